@@ -1,0 +1,56 @@
+import type { Decimal } from 'decimal.js';
+import type { Position } from '../ledger/position.js';
+import type { Fill } from '../orders/fill.js';
+import type { ClientOrderId, Order, OrderChange, OrderRequest, OrderType, TimeInForce } from '../orders/order.js';
+
+/** What a venue can do; asking for more is denied before it is sent. */
+export interface BrokerCapabilities {
+  readonly orderTypes: readonly OrderType[];
+  readonly timeInForce: readonly TimeInForce[];
+  readonly bracket: boolean;
+  readonly shortSelling: boolean;
+  readonly fractionalQuantity: boolean;
+  readonly replace: boolean;
+}
+
+/** Money in an account, per venue. */
+export interface Account {
+  readonly currency: string;
+  readonly cash: Decimal;
+  readonly equity: Decimal;
+  readonly buyingPower: Decimal;
+  readonly marginUsed: Decimal;
+}
+
+/** State of the line to the venue. */
+export type ConnectionState = 'connecting' | 'connected' | 'disconnected';
+
+/** What a broker tells its listeners. */
+export interface BrokerEvents {
+  readonly order: Order;
+  readonly fill: Fill;
+  readonly position: Position;
+  readonly connection: { readonly state: ConnectionState; readonly reason?: string };
+}
+
+/** Stops a subscription; calling it twice does nothing. */
+export type Unsubscribe = () => void;
+
+/**
+ * A venue that takes orders.
+ *
+ * A `submit` that times out leaves the order `unknown`: look it up by its client order id, never send it again under a new one.
+ */
+export interface Broker {
+  readonly name: string;
+  readonly capabilities: BrokerCapabilities;
+  connect(): Promise<void>;
+  close(): Promise<void>;
+  submit(order: OrderRequest): Promise<Order>;
+  cancel(id: ClientOrderId): Promise<Order>;
+  replace(id: ClientOrderId, change: OrderChange): Promise<Order>;
+  orders(): Promise<Order[]>;
+  positions(): Promise<Position[]>;
+  account(): Promise<Account>;
+  on<E extends keyof BrokerEvents>(event: E, listener: (payload: BrokerEvents[E]) => void): Unsubscribe;
+}

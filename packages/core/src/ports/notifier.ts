@@ -1,0 +1,19 @@
+/** How urgent a notification is. */
+export type NotificationPriority = 'low' | 'normal' | 'high' | 'critical';
+
+/** Something a person wants to know. */
+export interface Notification {
+  readonly title: string;
+  readonly message: string;
+  readonly priority: NotificationPriority;
+  /** UTC epoch milliseconds. */
+  readonly time: number;
+  /** Further facts; secrets never belong here. */
+  readonly data?: Readonly<Record<string, unknown>>;
+}
+
+/** Delivers notifications over one channel. A failure rejects; the caller decides what then, trading goes on. */
+export interface Notifier {
+  readonly name: string;
+  notify(message: Notification): Promise<void>;
+}

@@ -1,0 +1,9 @@
+import type { PortfolioView } from '../trade/portfolio-view.js';
+import type { TradeProposal } from '../trade/proposal.js';
+import type { Verdict } from '../trade/verdict.js';
+
+/** One rule that a trade must pass. Pure: proposal and portfolio carry all it needs. */
+export interface RiskValidator {
+  readonly name: string;
+  validate(trade: TradeProposal, portfolio: PortfolioView): Verdict;
+}

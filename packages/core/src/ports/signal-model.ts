@@ -1,0 +1,14 @@
+/** Named feature columns, one row per decision. */
+export interface FeatureMatrix {
+  readonly names: readonly string[];
+  readonly rows: number;
+  /** Row-major values, `rows x names.length`. */
+  readonly values: Float32Array;
+  /** When each row became known, UTC epoch milliseconds. */
+  readonly availableAt: Float64Array;
+}
+
+/** Gives the probability that a trade pays, per row, from 0 to 1. */
+export interface SignalModel {
+  probabilities(features: FeatureMatrix): Float64Array;
+}
