@@ -1,0 +1,80 @@
+import type { Direction, Timeframe } from '@kairos/core';
+import type { Statistics } from './statistics/statistics.js';
+
+/** Why a position was closed. */
+export type ExitReason = 'signal' | 'stop-loss' | 'take-profit' | 'reversal';
+
+/** One round trip: a position opened and closed. Prices are those of the fills, slippage included. */
+export interface ClosedTrade {
+  readonly direction: Direction;
+  /** Units, unsigned. */
+  readonly quantity: number;
+  /** Index of the bar in which it was entered, and left. */
+  readonly entryBar: number;
+  readonly exitBar: number;
+  /** Opening times of those bars, UTC epoch milliseconds. */
+  readonly entryTime: number;
+  readonly exitTime: number;
+  readonly entryPrice: number;
+  readonly exitPrice: number;
+  /** Prices it was guarded with. */
+  readonly stopLoss?: number;
+  readonly takeProfit?: number;
+  /** Commissions of both fills, quote currency. */
+  readonly commission: number;
+  /** Profit after commissions, quote currency. */
+  readonly profit: number;
+  /** profit / (entryPrice x quantity x multiplier), a fraction. */
+  readonly return: number;
+  readonly exitReason: ExitReason;
+}
+
+/** A position still open after the last bar, valued at its close. */
+export interface OpenTrade {
+  readonly direction: Direction;
+  readonly quantity: number;
+  readonly entryBar: number;
+  readonly entryTime: number;
+  readonly entryPrice: number;
+  readonly stopLoss?: number;
+  readonly takeProfit?: number;
+  /** Commission of the entry, quote currency. */
+  readonly commission: number;
+  /** Profit at the last close after the entry's commission, quote currency. */
+  readonly profit: number;
+}
+
+/** An entry that a signal asked for and that was not taken in full, and why. */
+export interface Rejection {
+  /** Index of the bar whose close decided. */
+  readonly bar: number;
+  /** Opening time of that bar, UTC epoch milliseconds. */
+  readonly time: number;
+  readonly direction: Direction;
+  /** Rule that denied it: a validator's name, `accept`, `size-zero`, `cash`, `levels`, `min-notional`, ... */
+  readonly rule: string;
+  readonly reason: string;
+  readonly limit?: number;
+  readonly actual?: number;
+}
+
+/** What a backtest found. All series have one value per bar. */
+export interface BacktestResult {
+  readonly strategy: { readonly name: string; readonly params: unknown };
+  readonly symbol: string;
+  readonly timeframe: Timeframe;
+  /** Capital at the start, quote currency. */
+  readonly capital: number;
+  /** Bars at the start in which no signal acts, because an indicator was still warming up. */
+  readonly warmup: number;
+  /** Opening times of the bars, UTC epoch milliseconds. */
+  readonly time: Float64Array;
+  /** Account value at each bar's close, quote currency. */
+  readonly equity: Float64Array;
+  /** Signed units held at each bar's close. */
+  readonly position: Float64Array;
+  readonly trades: readonly ClosedTrade[];
+  readonly openTrade?: OpenTrade;
+  readonly rejections: readonly Rejection[];
+  readonly stats: Statistics;
+}

@@ -1,0 +1,3 @@
+const folder = process.env.KAIROS_SNIPPET_FOLDER;
+
+if (folder) process.chdir(folder);
