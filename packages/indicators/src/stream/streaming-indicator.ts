@@ -84,7 +84,7 @@ export abstract class StreamingIndicator<Input, State extends StreamState> {
     this.#before = this.#now;
     this.#now = spare;
     this.#received++;
-    return this.replaceLast(input);
+    return this.#apply(input);
   }
 
   /**
@@ -94,10 +94,10 @@ export abstract class StreamingIndicator<Input, State extends StreamState> {
    */
   replace(input: Input): number | undefined {
     if (this.#received === 0) throw new ValidationError('replace needs an input to replace, was called before next');
-    return this.replaceLast(input);
+    return this.#apply(input);
   }
 
-  private replaceLast(input: Input): number | undefined {
+  #apply(input: Input): number | undefined {
     const result = this.step(this.#before, this.#now, input);
     return this.isReady ? result : undefined;
   }

@@ -33,9 +33,9 @@ export function slide(to: RunningSum, from: Readonly<RunningSum>, entering: numb
   to.sum = sum;
 }
 
-/** Replaces a running sum by the sum of `values[start..end)`. */
-export function sumInto(to: RunningSum, values: Float64Array, start: number, end: number): void {
-  to.sum = 0;
-  to.lost = 0;
-  for (let i = start; i < end; i++) addTo(to, to, values[i]!);
+/** The sum of `values[start..end)`, added from the first to the last. */
+export function sumOf(values: Float64Array, start: number, end: number): RunningSum {
+  const total = { sum: 0, lost: 0 };
+  for (let i = start; i < end; i++) addTo(total, total, values[i]!);
+  return total;
 }

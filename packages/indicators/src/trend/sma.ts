@@ -1,7 +1,7 @@
 import { checkColumns, checkOut } from '../input/check-columns.js';
 import { checkPeriod } from '../input/check-period.js';
 import { StreamingIndicator } from '../stream/streaming-indicator.js';
-import { type RunningSum, slide, sumInto } from '../summation/running-sum.js';
+import { slide, sumOf } from '../summation/running-sum.js';
 
 /**
  * Simple moving average: the mean of the last `period` values.
@@ -59,17 +59,13 @@ function averageRun(values: Float64Array, period: number, means: Float64Array, s
     }
     let total = sum + lost;
     if (total - total !== 0) {
-      sumInto(scratch, values, i - period + 1, i + 1);
-      sum = scratch.sum;
-      lost = scratch.lost;
+      ({ sum, lost } = sumOf(values, i - period + 1, i + 1));
       total = sum + lost;
     }
     means[i] = total / period;
   }
   return length;
 }
-
-const scratch: RunningSum = { sum: 0, lost: 0 };
 
 /** `window` is a ring of period + 1 values: one more than the mean needs, so that the last can be replaced. */
 type SmaState = { count: number; slot: number; sum: number; lost: number; window: Float64Array };
@@ -101,6 +97,7 @@ export class Sma extends StreamingIndicator<number, SmaState> {
   protected override step(from: Readonly<SmaState>, to: SmaState, value: number): number {
     if (value - value !== 0) {
       to.count = 0;
+      to.slot = from.slot;
       to.sum = 0;
       to.lost = 0;
       return Number.NaN;
@@ -123,7 +120,9 @@ export class Sma extends StreamingIndicator<number, SmaState> {
     const ordered = Float64Array.from({ length: this.#period }, (_, age) => {
       return window[(slot + 2 + age) % window.length]!;
     });
-    sumInto(state, ordered, 0, ordered.length);
-    return state.sum + state.lost;
+    const { sum, lost } = sumOf(ordered, 0, ordered.length);
+    state.sum = sum;
+    state.lost = lost;
+    return sum + lost;
   }
 }

@@ -1,0 +1,100 @@
+import type { BarSeries } from '@kairos/core';
+import type { BacktestResult } from '../result.js';
+import { drawdownCurve, holdCurve } from './benchmark.js';
+import { priceDecimals } from './format.js';
+import { type Thinning, thinBars } from './thinning.js';
+
+/** Most bars drawn before the curves are thinned. */
+export const DRAWN_BARS = 20_000;
+/** Most trades listed and marked. */
+export const LISTED_TRADES = 2_000;
+
+/** A trade as the charts mark it. `entry` and `exit` are indices into the drawn columns. */
+export interface ReportTrade {
+  readonly number: number;
+  readonly isLong: boolean;
+  readonly entry: number;
+  /** `null` while it is open. */
+  readonly exit: number | null;
+  readonly entryPrice: number;
+  readonly exitPrice: number | null;
+  readonly stopLoss: number | null;
+  readonly takeProfit: number | null;
+  readonly profit: number;
+}
+
+/** What the page's script draws: plain JSON, one value per drawn bar in each column. */
+export interface ReportData {
+  readonly isIntraday: boolean;
+  readonly hasCandles: boolean;
+  readonly priceDecimals: number;
+  /** UTC epoch seconds. */
+  readonly time: readonly number[];
+  readonly open: readonly number[];
+  readonly high: readonly number[];
+  readonly low: readonly number[];
+  readonly close: readonly number[];
+  readonly equity: readonly number[];
+  readonly hold: readonly number[];
+  /** At most 0. */
+  readonly drawdown: readonly number[];
+  readonly trades: readonly ReportTrade[];
+}
+
+/** Ten digits draw the same picture as seventeen in half the file. */
+function pick(column: Float64Array, thinning: Thinning): number[] {
+  return thinning.bars.map((bar) => Number(column[bar]!.toPrecision(10)));
+}
+
+function markedTrades(result: BacktestResult, drawnAt: ReadonlyMap<number, number>): ReportTrade[] {
+  const skipped = Math.max(0, result.trades.length - LISTED_TRADES);
+  const closed = result.trades.slice(skipped).map((trade, index) => ({
+    number: skipped + index + 1,
+    isLong: trade.direction === 'long',
+    entry: drawnAt.get(trade.entryBar) ?? 0,
+    exit: drawnAt.get(trade.exitBar) ?? 0,
+    entryPrice: trade.entryPrice,
+    exitPrice: trade.exitPrice,
+    stopLoss: trade.stopLoss ?? null,
+    takeProfit: trade.takeProfit ?? null,
+    profit: trade.profit,
+  }));
+  const open = result.openTrade;
+  if (open === undefined) return closed;
+  const last: ReportTrade = {
+    number: result.trades.length + 1,
+    isLong: open.direction === 'long',
+    entry: drawnAt.get(open.entryBar) ?? 0,
+    exit: null,
+    entryPrice: open.entryPrice,
+    exitPrice: null,
+    stopLoss: open.stopLoss ?? null,
+    takeProfit: open.takeProfit ?? null,
+    profit: open.profit,
+  };
+  return [...closed, last];
+}
+
+/** Gathers what the charts draw; beyond {@link DRAWN_BARS} bars the curves are thinned without losing an extreme. */
+export function reportData(result: BacktestResult, bars: BarSeries): { data: ReportData; thinning: Thinning } {
+  const drawdown = drawdownCurve(result.equity, result.capital);
+  const tradeBars = result.trades.slice(-LISTED_TRADES).flatMap((trade) => [trade.entryBar, trade.exitBar]);
+  if (result.openTrade !== undefined) tradeBars.push(result.openTrade.entryBar);
+  const thinning = thinBars([bars.close, result.equity, drawdown], DRAWN_BARS, tradeBars);
+  const drawnAt = new Map(thinning.bars.map((bar, index) => [bar, index]));
+  const data: ReportData = {
+    isIntraday: /[mh]$/.test(result.timeframe),
+    hasCandles: thinning.stretches === 0,
+    priceDecimals: priceDecimals(bars.close[bars.length - 1] ?? 0),
+    time: thinning.bars.map((bar) => Math.floor(result.time[bar]! / 1000)),
+    open: pick(bars.open, thinning),
+    high: pick(bars.high, thinning),
+    low: pick(bars.low, thinning),
+    close: pick(bars.close, thinning),
+    equity: pick(result.equity, thinning),
+    hold: pick(holdCurve(bars, result.capital), thinning),
+    drawdown: pick(drawdown, thinning),
+    trades: markedTrades(result, drawnAt),
+  };
+  return { data, thinning };
+}
