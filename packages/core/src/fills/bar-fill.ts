@@ -78,7 +78,9 @@ function trailPrice(order: FillableOrder & { type: 'trailing-stop' }, state: Wor
 /** A fill at the limit waited for it; a better price means that the order was marketable when the bar opened or it triggered. */
 function liquidityOf(order: FillableOrder, price: number): LiquiditySide {
   if (order.type === 'limit') return order.postOnly || price === Number(order.limitPrice) ? 'maker' : 'taker';
-  if (order.type === 'stop-limit') return price === Number(order.limitPrice) ? 'maker' : 'taker';
+  if (order.type === 'stop-limit') {
+    return price === Number(order.limitPrice) && price !== Number(order.stopPrice) ? 'maker' : 'taker';
+  }
   return 'taker';
 }
 

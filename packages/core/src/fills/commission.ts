@@ -54,7 +54,7 @@ export const noCommission: CommissionModel = Object.freeze({
 });
 
 /**
- * A fraction of the notional (price x quantity x multiplier), one rate or one each for maker and taker.
+ * A fraction of the notional (|price| x quantity x multiplier), one rate or one each for maker and taker.
  *
  * @param rate - Fractions, 0.001 is 0.1 %. Only the maker rate may be negative.
  * @throws {@link ValidationError} when a rate is not finite, or negative where it may not be.
@@ -73,14 +73,15 @@ export function rateCommission(rate: number | FeeRates): CommissionModel {
   if (!Number.isFinite(rates.maker)) throw new ValidationError(`rate.maker must be finite, was ${rates.maker}`);
   return Object.freeze({
     name: rates.maker === rates.taker ? `rate(${rates.taker})` : `rate(maker ${rates.maker}, taker ${rates.taker})`,
-    charge: (fill: CommissionRequest) => fill.price * fill.quantity * fill.multiplier * rates[fill.liquidity],
+    charge: (fill: CommissionRequest) => Math.abs(fill.price) * fill.quantity * fill.multiplier * rates[fill.liquidity],
     chargeExact: (fill: CommissionRequest<Amount>) => notional(fill).times(rates[fill.liquidity]),
   });
 }
 
+/** Unsigned, since futures have traded below zero and were charged all the same. */
 function notional(fill: CommissionRequest<Amount>): Decimal {
   const { price, quantity, multiplier } = fill;
-  return exact(price, 'price').times(exact(quantity, 'quantity')).times(exact(multiplier, 'multiplier'));
+  return exact(price, 'price').abs().times(exact(quantity, 'quantity')).times(exact(multiplier, 'multiplier'));
 }
 
 /**
@@ -116,7 +117,7 @@ export function perUnitCommission(options: PerUnitOptions): CommissionModel {
     chargeExact(fill: CommissionRequest<Amount>) {
       const charged = Exact.max(exact(fill.quantity, 'quantity').times(perUnit), minimum);
       if (maximumFraction === undefined) return charged;
-      return Exact.min(charged, notional(fill).abs().times(maximumFraction));
+      return Exact.min(charged, notional(fill).times(maximumFraction));
     },
   });
 }

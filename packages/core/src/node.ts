@@ -1,0 +1,1 @@
+export { hashPassword, needsRehash, type PasswordHashOptions, verifyPassword } from './security/password.js';
