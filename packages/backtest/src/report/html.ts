@@ -24,11 +24,10 @@ export function embedJson(value: unknown): string {
 }
 
 /**
- * JavaScript source that is safe inside a `<script>` element.
+ * JavaScript source that is safe inside a `<script>` element: nothing in it closes the element or opens a comment.
  *
- * The sequences it changes can only stand in string, template or regular expression literals, where the backslash
- * changes nothing.
+ * In a script these sequences stand only in string and regular expression literals, where `\x3C` means `<`.
  */
 export function embedScript(source: string): string {
-  return source.replace(/<(?=\/script|script|!--)/gi, '\\x3C');
+  return source.replace(/<(?=\/script|!--)/gi, '\\x3C');
 }

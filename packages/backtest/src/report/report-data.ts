@@ -1,7 +1,9 @@
 import type { BarSeries } from '@kairos/core';
 import type { BacktestResult } from '../result.js';
-import { drawdownCurve, holdCurve } from './benchmark.js';
+import { drawdownSeries } from '../statistics/drawdown.js';
+import { holdCurve } from './benchmark.js';
 import { priceDecimals } from './format.js';
+import { isIntraday } from './summary.js';
 import { type Thinning, thinBars } from './thinning.js';
 
 /** Most bars drawn before the curves are thinned. */
@@ -35,6 +37,7 @@ export interface ReportData {
   readonly low: readonly number[];
   readonly close: readonly number[];
   readonly equity: readonly number[];
+  /** Empty where buy-and-hold is not defined. */
   readonly hold: readonly number[];
   /** At most 0. */
   readonly drawdown: readonly number[];
@@ -77,13 +80,14 @@ function markedTrades(result: BacktestResult, drawnAt: ReadonlyMap<number, numbe
 
 /** Gathers what the charts draw; beyond {@link DRAWN_BARS} bars the curves are thinned without losing an extreme. */
 export function reportData(result: BacktestResult, bars: BarSeries): { data: ReportData; thinning: Thinning } {
-  const drawdown = drawdownCurve(result.equity, result.capital);
+  const drawdown = drawdownSeries(result.equity, result.capital).map((fall) => -fall);
+  const hold = holdCurve(bars, result.capital);
   const tradeBars = result.trades.slice(-LISTED_TRADES).flatMap((trade) => [trade.entryBar, trade.exitBar]);
   if (result.openTrade !== undefined) tradeBars.push(result.openTrade.entryBar);
   const thinning = thinBars([bars.close, result.equity, drawdown], DRAWN_BARS, tradeBars);
   const drawnAt = new Map(thinning.bars.map((bar, index) => [bar, index]));
   const data: ReportData = {
-    isIntraday: /[mh]$/.test(result.timeframe),
+    isIntraday: isIntraday(result),
     hasCandles: thinning.stretches === 0,
     priceDecimals: priceDecimals(bars.close[bars.length - 1] ?? 0),
     time: thinning.bars.map((bar) => Math.floor(result.time[bar]! / 1000)),
@@ -92,7 +96,7 @@ export function reportData(result: BacktestResult, bars: BarSeries): { data: Rep
     low: pick(bars.low, thinning),
     close: pick(bars.close, thinning),
     equity: pick(result.equity, thinning),
-    hold: pick(holdCurve(bars, result.capital), thinning),
+    hold: hold === undefined ? [] : pick(hold, thinning),
     drawdown: pick(drawdown, thinning),
     trades: markedTrades(result, drawnAt),
   };

@@ -108,7 +108,7 @@ describe('bars', () => {
 
     expect([...anchored.close]).toEqual([4, 7]);
     expect([...anchored.lastClosed]).toEqual([-1, -1, -1, 0, 0, 0, 1]);
-    expect([...createContext(halfDay, { memo }).bars('1d').close]).toEqual([]);
+    expect([...createContext(halfDay, { memo }).bars('2h').close]).toEqual([1, 5]);
   });
 
   it.each<[Timeframe, string]>([

@@ -40,6 +40,8 @@ it('gives every bar of a series the close that it has alone', () => {
     times.map((time) => Date.parse(`2024-${time}`)),
   );
 
-  const alone = [...bars.time].map((time) => barCloseTime(time, '1h', HALF_DAY_WEEK));
-  expect([...barCloseTimes(bars, HALF_DAY_WEEK)]).toEqual(alone);
+  for (const calendar of [undefined, HALF_DAY_WEEK]) {
+    const alone = [...bars.time].map((time) => barCloseTime(time, '1h', calendar));
+    expect([...barCloseTimes(bars, calendar)]).toEqual(alone);
+  }
 });

@@ -51,7 +51,8 @@ export function barCloseTime(time: number, timeframe: Timeframe, calendar?: Cale
  * @returns UTC epoch milliseconds, one per bar.
  */
 export function barCloseTimes(bars: BarSeries, calendar?: Calendar): Float64Array {
-  const spanOf = barSpans(bars.timeframe, calendar);
   const length = timeframeMs(bars.timeframe);
+  if (isAlwaysOpen(calendar)) return bars.time.map((time) => time + length);
+  const spanOf = barSpans(bars.timeframe, calendar);
   return bars.time.map((time) => spanOf(time)?.end ?? time + length);
 }

@@ -66,6 +66,23 @@ describe('anchored to sessions', () => {
     expect(stretch('2024-03-02T06:10Z', '4h', TWO_SESSIONS)).toBe('2024-03-02T06:00 2024-03-02T07:00');
   });
 
+  it('counts a session past midnight to its own date', () => {
+    const night = (date: string, close: string) => ({
+      date,
+      offset: '+00:00',
+      open: Date.parse(`${date}T20:00Z`),
+      close: Date.parse(close),
+    });
+    const nights = fixtureCalendar([
+      night('2024-01-08', '2024-01-09T03:00Z'),
+      night('2024-01-09', '2024-01-10T03:00Z'),
+      night('2024-01-10', '2024-01-11T03:00Z'),
+    ]);
+
+    expect(stretch('2024-01-09T21:00Z', '1d', nights)).toBe('2024-01-09T20:00 2024-01-10T03:00');
+    expect(stretch('2024-01-10T02:00Z', '1d', nights)).toBe('2024-01-09T20:00 2024-01-10T03:00');
+  });
+
   it('knows a day by midnight in UTC and in the zone of the exchange', () => {
     const day = '2024-07-03T13:30 2024-07-03T17:00';
 

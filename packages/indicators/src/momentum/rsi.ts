@@ -1,9 +1,14 @@
 import { checkColumns, checkOut } from '../input/check-columns.js';
 import { checkPeriod } from '../input/check-period.js';
-import { StreamingIndicator } from '../stream/streaming-indicator.js';
+import { type StreamDefinition, StreamingIndicator } from '../stream/streaming-indicator.js';
 
 /** What the index says of a market that has not moved at all. */
 const NEUTRAL = 50;
+
+/** The change where it is a gain, else 0: exact, and without a branch, which would be mispredicted at every other bar. */
+function gainOf(change: number): number {
+  return (Math.abs(change) + change) * 0.5;
+}
 
 /** 100 x gain / (gain + loss). */
 function indexOf(gain: number, loss: number): number {
@@ -20,7 +25,7 @@ function indexOf(gain: number, loss: number): number {
  * A series that has not moved gives 50, neutral. TA-Lib gives 0 there, which reads as extreme weakness and would buy.
  *
  * @param values - Oldest first.
- * @param period - Number of changes averaged, a whole number of at least 1; Wilder's is 14.
+ * @param period - Number of changes averaged, a whole number from 1; Wilder's is 14.
  * @param out - Where to write: as long as `values`, sharing no memory with it. A new array unless given.
  * @returns One value per input; NaN for the first `period`, all NaN when there are no more inputs than `period`.
  * @throws {@link ValidationError} on a bad period or array.
@@ -53,15 +58,17 @@ export function rsi(values: Float64Array, period: number, out?: Float64Array): F
     const change = value - previous;
     previous = value;
     count++;
+    const up = gainOf(change);
+    const down = up - change;
     if (count > period + 1) {
-      gain += (Math.max(change, 0) - gain) * share;
-      loss += (Math.max(-change, 0) - loss) * share;
+      gain += (up - gain) * share;
+      loss += (down - loss) * share;
     } else if (count === 1) {
       gain = 0;
       loss = 0;
     } else {
-      gain += Math.max(change, 0);
-      loss += Math.max(-change, 0);
+      gain += up;
+      loss += down;
       if (count > period) {
         gain /= period;
         loss /= period;
@@ -75,6 +82,35 @@ export function rsi(values: Float64Array, period: number, out?: Float64Array): F
 /** `gain` and `loss` are sums while warming up, averages after. */
 type RsiState = { count: number; previous: number; gain: number; loss: number };
 
+function rsiStream(period: number): StreamDefinition<number, RsiState> {
+  const share = 1 / checkPeriod(period);
+  return {
+    name: 'rsi',
+    parameters: { period },
+    warmup: period,
+    fresh: () => ({ count: 0, previous: 0, gain: 0, loss: 0 }),
+    step(from, to, value) {
+      to.gain = 0;
+      to.loss = 0;
+      to.count = value - value === 0 ? from.count + 1 : 0;
+      to.previous = value;
+      if (to.count <= 1) return Number.NaN;
+      const change = value - from.previous;
+      const up = gainOf(change);
+      const down = up - change;
+      if (to.count > period + 1) {
+        to.gain = from.gain + (up - from.gain) * share;
+        to.loss = from.loss + (down - from.loss) * share;
+      } else {
+        const divisor = to.count > period ? period : 1;
+        to.gain = (from.gain + up) / divisor;
+        to.loss = (from.loss + down) / divisor;
+      }
+      return indexOf(to.gain, to.loss);
+    },
+  };
+}
+
 /**
  * Streaming {@link rsi}, the same bits.
  *
@@ -87,39 +123,9 @@ type RsiState = { count: number; previous: number; gain: number; loss: number };
  * strength.next(10); // => 50
  * ```
  */
-export class Rsi extends StreamingIndicator<number, RsiState> {
-  readonly #period: number;
-  readonly #share: number;
-
-  /** @throws {@link ValidationError} when the period is not a whole number of at least 1. */
+export class Rsi extends StreamingIndicator<number> {
+  /** @throws {@link ValidationError} when the period is not a whole number from 1. */
   constructor(period: number) {
-    checkPeriod(period);
-    super({ name: 'rsi', parameters: { period }, warmup: period }, () => ({ count: 0, previous: 0, gain: 0, loss: 0 }));
-    this.#period = period;
-    this.#share = 1 / period;
-  }
-
-  protected override step(from: Readonly<RsiState>, to: RsiState, value: number): number {
-    to.gain = 0;
-    to.loss = 0;
-    if (value - value !== 0) {
-      to.count = 0;
-      return Number.NaN;
-    }
-    const change = value - from.previous;
-    to.previous = value;
-    to.count = from.count + 1;
-    if (to.count === 1) return Number.NaN;
-    const up = Math.max(change, 0);
-    const down = Math.max(-change, 0);
-    if (to.count > this.#period + 1) {
-      to.gain = from.gain + (up - from.gain) * this.#share;
-      to.loss = from.loss + (down - from.loss) * this.#share;
-    } else {
-      const divisor = to.count > this.#period ? this.#period : 1;
-      to.gain = (from.gain + up) / divisor;
-      to.loss = (from.loss + down) / divisor;
-    }
-    return indexOf(to.gain, to.loss);
+    super(rsiStream(period));
   }
 }

@@ -1,77 +1,68 @@
 import { ValidationError } from '@kairos/core';
+import { fromPlain, type IndicatorSnapshot, type StreamState, toPlain } from './snapshot.js';
 
-/** What a streaming indicator remembers: `count` is how many usable inputs in a row it has had. */
-export type StreamState = { count: number; [field: string]: number | Float64Array };
-
-/** State as JSON-safe data. */
-type PlainState = Readonly<Record<string, number | readonly number[]>>;
-
-/** A streaming indicator's memory as plain data, for storing and restoring; it survives JSON. */
-export interface IndicatorSnapshot {
-  /** Name of the indicator, such as `sma`. */
-  readonly indicator: string;
-  readonly parameters: Readonly<Record<string, number>>;
-  /** Inputs received so far. */
-  readonly received: number;
-  /** State before the last input, which `replace` starts from. */
-  readonly before: PlainState;
-  readonly now: PlainState;
-}
-
-/** What tells one streaming indicator from another. */
-export interface StreamIdentity {
+/** A streaming indicator as data: what it is called, what it remembers, and how an input changes that. */
+export interface StreamDefinition<Input, State extends StreamState = StreamState> {
   readonly name: string;
   readonly parameters: Readonly<Record<string, number>>;
   /** Inputs that give no result before the first that does. */
   readonly warmup: number;
-}
-
-function toPlain(state: StreamState): PlainState {
-  const entries = Object.entries(state).map(([field, value]) => {
-    return [field, typeof value === 'number' ? value : Array.from(value)] as const;
-  });
-  return Object.fromEntries(entries);
-}
-
-function copyInto(state: StreamState, plain: PlainState, path: string): void {
-  for (const [field, value] of Object.entries(state)) {
-    const stored = plain[field];
-    if (typeof value === 'number' && typeof stored === 'number') state[field] = stored;
-    else if (typeof value !== 'number' && Array.isArray(stored) && stored.length === value.length) value.set(stored);
-    else throw new ValidationError(`snapshot.${path}.${field} must be as snapshot() made it, was ${String(stored)}`);
-  }
+  /** The state before any input. */
+  fresh(): State;
+  /**
+   * Writes every field that matters of the state after `input` into `to`, reading only `from`; a `count` of 0 starts the warm-up
+   * again. Returns the result, anything while warming up.
+   */
+  step(from: Readonly<State>, to: State, input: Input): number;
 }
 
 /**
  * An indicator fed one input at a time, in constant time and without allocation.
  *
- * It gives the same bits as the array kernel of the same name. A subclass is one pure step from the state before an input to
- * the state after it; keeping both states is what makes {@link StreamingIndicator.replace} possible.
+ * It gives the same bits as the array kernel of the same name. It keeps the state before the last input beside the state after
+ * it, which is what makes {@link StreamingIndicator.replace} possible.
+ *
+ * @example
+ * ```ts
+ * import { type StreamDefinition, StreamingIndicator } from '@kairos/indicators';
+ *
+ * const change: StreamDefinition<number, { count: number; price: number }> = {
+ *   name: 'change',
+ *   parameters: {},
+ *   warmup: 1,
+ *   fresh: () => ({ count: 0, price: 0 }),
+ *   step(from, to, price) {
+ *     to.count = from.count + 1;
+ *     to.price = price;
+ *     return price - from.price;
+ *   },
+ * };
+ * const indicator = new StreamingIndicator(change);
+ * indicator.next(10); // => undefined
+ * indicator.next(13); // => 3
+ * indicator.replace(12); // => 2
+ * ```
  */
-export abstract class StreamingIndicator<Input, State extends StreamState> {
-  readonly #identity: StreamIdentity;
-  #before: State;
-  #now: State;
+export class StreamingIndicator<Input> {
+  readonly #definition: StreamDefinition<Input>;
+  #before: StreamState;
+  #now: StreamState;
   #received = 0;
 
-  /** @param fresh - Makes the state before any input. */
-  constructor(identity: StreamIdentity, fresh: () => State) {
-    this.#identity = identity;
-    this.#before = fresh();
-    this.#now = fresh();
+  constructor(definition: StreamDefinition<Input>) {
+    this.#definition = definition;
+    this.#before = definition.fresh();
+    this.#now = definition.fresh();
   }
-
-  /** Writes into `to` the state after `input`, reading only `from`; returns the result, anything while warming up. */
-  protected abstract step(from: Readonly<State>, to: State, input: Input): number;
 
   /** Inputs that give no result before the first that does, counted again after an input that is not finite. */
   get warmup(): number {
-    return this.#identity.warmup;
+    return this.#definition.warmup;
   }
 
   /** Whether the last input gave a result. */
   get isReady(): boolean {
-    return this.#now.count > this.#identity.warmup;
+    return this.#now.count > this.#definition.warmup;
   }
 
   /**
@@ -98,15 +89,15 @@ export abstract class StreamingIndicator<Input, State extends StreamState> {
   }
 
   #apply(input: Input): number | undefined {
-    const result = this.step(this.#before, this.#now, input);
+    const result = this.#definition.step(this.#before, this.#now, input);
     return this.isReady ? result : undefined;
   }
 
   /** The memory as plain data; later inputs do not change it. */
   snapshot(): IndicatorSnapshot {
     return {
-      indicator: this.#identity.name,
-      parameters: { ...this.#identity.parameters },
+      indicator: this.#definition.name,
+      parameters: { ...this.#definition.parameters },
       received: this.#received,
       before: toPlain(this.#before),
       now: toPlain(this.#now),
@@ -119,11 +110,11 @@ export abstract class StreamingIndicator<Input, State extends StreamState> {
    * @throws {@link ValidationError} when the snapshot is of another one.
    */
   restore(snapshot: IndicatorSnapshot): void {
-    const wanted = describe(this.#identity.name, this.#identity.parameters);
+    const wanted = describe(this.#definition.name, this.#definition.parameters);
     const given = describe(snapshot.indicator, snapshot.parameters);
     if (wanted !== given) throw new ValidationError(`snapshot must be of ${wanted}, was of ${given}`);
-    copyInto(this.#before, snapshot.before, 'before');
-    copyInto(this.#now, snapshot.now, 'now');
+    fromPlain(this.#before, snapshot.before, 'before');
+    fromPlain(this.#now, snapshot.now, 'now');
     this.#received = snapshot.received;
   }
 }

@@ -1,6 +1,6 @@
 import { checkColumns, checkOut } from '../input/check-columns.js';
 import { checkPeriod } from '../input/check-period.js';
-import { StreamingIndicator } from '../stream/streaming-indicator.js';
+import { type StreamDefinition, StreamingIndicator } from '../stream/streaming-indicator.js';
 import { addTo, sumOf } from '../summation/running-sum.js';
 
 /** Share of the newest value in the average. */
@@ -14,7 +14,7 @@ function weightOf(period: number): number {
  * average = (value - average) x weight + average. A value that is not finite gives NaN and starts the warm-up again after it.
  *
  * @param values - Oldest first.
- * @param period - Whole number of at least 1.
+ * @param period - Whole number from 1.
  * @param out - Where to write: as long as `values`, sharing no memory with it. A new array unless given.
  * @returns One value per input; NaN for the first `period - 1`, all NaN when there are fewer inputs than `period`.
  * @throws {@link ValidationError} on a bad period or array.
@@ -56,6 +56,32 @@ export function ema(values: Float64Array, period: number, out?: Float64Array): F
 /** `sum` and `lost` add up the seed. */
 type EmaState = { count: number; sum: number; lost: number; average: number };
 
+function emaStream(period: number): StreamDefinition<number, EmaState> {
+  const weight = weightOf(checkPeriod(period));
+  return {
+    name: 'ema',
+    parameters: { period },
+    warmup: period - 1,
+    fresh: () => ({ count: 0, sum: 0, lost: 0, average: 0 }),
+    step(from, to, value) {
+      if (value - value !== 0) {
+        to.count = 0;
+        to.sum = 0;
+        to.lost = 0;
+        return Number.NaN;
+      }
+      to.count = from.count + 1;
+      if (to.count > period) {
+        to.average = (value - from.average) * weight + from.average;
+        return to.average;
+      }
+      addTo(to, from, value);
+      to.average = (to.sum + to.lost) / period;
+      return to.average;
+    },
+  };
+}
+
 /**
  * Streaming {@link ema}, the same bits.
  *
@@ -69,33 +95,9 @@ type EmaState = { count: number; sum: number; lost: number; average: number };
  * average.isReady; // => true
  * ```
  */
-export class Ema extends StreamingIndicator<number, EmaState> {
-  readonly #period: number;
-  readonly #weight: number;
-
-  /** @throws {@link ValidationError} when the period is not a whole number of at least 1. */
+export class Ema extends StreamingIndicator<number> {
+  /** @throws {@link ValidationError} when the period is not a whole number from 1. */
   constructor(period: number) {
-    checkPeriod(period);
-    const fresh = () => ({ count: 0, sum: 0, lost: 0, average: 0 });
-    super({ name: 'ema', parameters: { period }, warmup: period - 1 }, fresh);
-    this.#period = period;
-    this.#weight = weightOf(period);
-  }
-
-  protected override step(from: Readonly<EmaState>, to: EmaState, value: number): number {
-    if (value - value !== 0) {
-      to.count = 0;
-      to.sum = 0;
-      to.lost = 0;
-      return Number.NaN;
-    }
-    to.count = from.count + 1;
-    if (to.count > this.#period) {
-      to.average = (value - from.average) * this.#weight + from.average;
-      return to.average;
-    }
-    addTo(to, from, value);
-    if (to.count === this.#period) to.average = (to.sum + to.lost) / this.#period;
-    return to.average;
+    super(emaStream(period));
   }
 }

@@ -1,7 +1,13 @@
 import { checkColumns, checkOut } from '../input/check-columns.js';
 import { checkPeriod } from '../input/check-period.js';
-import { StreamingIndicator } from '../stream/streaming-indicator.js';
+import { type StreamDefinition, StreamingIndicator } from '../stream/streaming-indicator.js';
 import { slide, sumOf } from '../summation/running-sum.js';
+
+/**
+ * How far a running sum may shrink from its peak and be trusted. Below that, a value far larger than the rest has left the
+ * window and taken digits with it: the window is added up afresh.
+ */
+const TRUSTED = 1e-8;
 
 /**
  * Simple moving average: the mean of the last `period` values.
@@ -11,7 +17,7 @@ import { slide, sumOf } from '../summation/running-sum.js';
  * a window whose sum exceeds the largest double, until the window has passed.
  *
  * @param values - Oldest first.
- * @param period - Length of the window, a whole number of at least 1.
+ * @param period - Length of the window, a whole number from 1.
  * @param out - Where to write: as long as `values`, sharing no memory with it. A new array unless given.
  * @returns One value per input; NaN for the first `period - 1`, all NaN when there are fewer inputs than `period`.
  * @throws {@link ValidationError} on a bad period or array.
@@ -38,6 +44,7 @@ function averageRun(values: Float64Array, period: number, means: Float64Array, s
   const full = start + period - 1;
   let sum = 0;
   let lost = 0;
+  let peak = 0;
   for (let i = start; i < length; i++) {
     const entering = values[i]!;
     if (entering - entering !== 0) {
@@ -53,22 +60,64 @@ function averageRun(values: Float64Array, period: number, means: Float64Array, s
     const added = next - sum;
     lost += sum - (next - added) + (change - added) + changeLost;
     sum = next;
+    const size = Math.abs(sum + lost);
+    if (size > peak) peak = size;
     if (i < full) {
       means[i] = Number.NaN;
       continue;
     }
-    let total = sum + lost;
-    if (total - total !== 0) {
+    if (!(size >= peak * TRUSTED)) {
       ({ sum, lost } = sumOf(values, i - period + 1, i + 1));
-      total = sum + lost;
+      peak = Math.abs(sum + lost);
     }
-    means[i] = total / period;
+    means[i] = (sum + lost) / period;
   }
   return length;
 }
 
 /** `window` is a ring of period + 1 values: one more than the mean needs, so that the last can be replaced. */
-type SmaState = { count: number; slot: number; sum: number; lost: number; window: Float64Array };
+type SmaState = { count: number; slot: number; sum: number; lost: number; peak: number; window: Float64Array };
+
+function smaStream(period: number): StreamDefinition<number, SmaState> {
+  const window = new Float64Array(checkPeriod(period) + 1);
+  return {
+    name: 'sma',
+    parameters: { period },
+    warmup: period - 1,
+    fresh: () => ({ count: 0, slot: 0, sum: 0, lost: 0, peak: 0, window }),
+    step(from, to, value) {
+      if (value - value !== 0) {
+        to.count = 0;
+        to.slot = from.slot;
+        to.sum = 0;
+        to.lost = 0;
+        to.peak = 0;
+        return Number.NaN;
+      }
+      to.count = from.count + 1;
+      to.slot = from.slot === period ? 0 : from.slot + 1;
+      window[to.slot] = value;
+      const oldest = to.slot === period ? 0 : to.slot + 1;
+      slide(to, from, value, from.count < period ? 0 : window[oldest]!);
+      const size = Math.abs(to.sum + to.lost);
+      to.peak = from.peak;
+      if (size > from.peak) to.peak = size;
+      if (to.count < period) return Number.NaN;
+      if (!(size >= to.peak * TRUSTED)) sumAfresh(to);
+      return (to.sum + to.lost) / period;
+    },
+  };
+}
+
+/** Adds up the window, oldest first. */
+function sumAfresh(state: SmaState): void {
+  const { window, slot } = state;
+  const ordered = Float64Array.from({ length: window.length - 1 }, (_, age) => {
+    return window[(slot + 2 + age) % window.length]!;
+  });
+  Object.assign(state, sumOf(ordered, 0, ordered.length));
+  state.peak = Math.abs(state.sum + state.lost);
+}
 
 /**
  * Streaming {@link sma}, the same bits.
@@ -83,46 +132,9 @@ type SmaState = { count: number; slot: number; sum: number; lost: number; window
  * average.replace(4); // => 2.5
  * ```
  */
-export class Sma extends StreamingIndicator<number, SmaState> {
-  readonly #period: number;
-
-  /** @throws {@link ValidationError} when the period is not a whole number of at least 1. */
+export class Sma extends StreamingIndicator<number> {
+  /** @throws {@link ValidationError} when the period is not a whole number from 1. */
   constructor(period: number) {
-    const window = new Float64Array(checkPeriod(period) + 1);
-    const fresh = () => ({ count: 0, slot: 0, sum: 0, lost: 0, window });
-    super({ name: 'sma', parameters: { period }, warmup: period - 1 }, fresh);
-    this.#period = period;
-  }
-
-  protected override step(from: Readonly<SmaState>, to: SmaState, value: number): number {
-    if (value - value !== 0) {
-      to.count = 0;
-      to.slot = from.slot;
-      to.sum = 0;
-      to.lost = 0;
-      return Number.NaN;
-    }
-    const { window } = to;
-    const period = this.#period;
-    to.count = from.count + 1;
-    to.slot = from.slot === period ? 0 : from.slot + 1;
-    window[to.slot] = value;
-    const oldest = to.slot === period ? 0 : to.slot + 1;
-    slide(to, from, value, from.count < period ? 0 : window[oldest]!);
-    if (to.count < period) return Number.NaN;
-    const total = to.sum + to.lost;
-    return total - total === 0 ? total / period : this.#sumAgain(to) / period;
-  }
-
-  /** Recovers after the running sum has overflowed: the sum of the window, oldest first. */
-  #sumAgain(state: SmaState): number {
-    const { window, slot } = state;
-    const ordered = Float64Array.from({ length: this.#period }, (_, age) => {
-      return window[(slot + 2 + age) % window.length]!;
-    });
-    const { sum, lost } = sumOf(ordered, 0, ordered.length);
-    state.sum = sum;
-    state.lost = lost;
-    return sum + lost;
+    super(smaStream(period));
   }
 }

@@ -1,7 +1,7 @@
-import { checkColumns, checkOut } from '../input/check-columns.js';
 import type { HighLowClose, HighLowCloseColumns } from '../input/bar-columns.js';
+import { checkColumns, checkOut } from '../input/check-columns.js';
 import { checkPeriod } from '../input/check-period.js';
-import { StreamingIndicator } from '../stream/streaming-indicator.js';
+import { type StreamDefinition, StreamingIndicator } from '../stream/streaming-indicator.js';
 import { allFinite, rangeOf } from './true-range.js';
 
 /**
@@ -11,7 +11,7 @@ import { allFinite, rangeOf } from './true-range.js';
  * no true range, for want of a previous close. A bar with a value that is not finite gives NaN and starts the warm-up again after it.
  *
  * @param bars - Columns of highs, lows and closes, oldest first; a `BarSeries` fits.
- * @param period - Number of true ranges averaged, a whole number of at least 1; Wilder's is 14.
+ * @param period - Number of true ranges averaged, a whole number from 1; Wilder's is 14.
  * @param out - Where to write: as long as the columns, sharing no memory with them. A new array unless given.
  * @returns One value per bar; NaN for the first `period`, all NaN when there are no more bars than `period`.
  * @throws {@link ValidationError} on a bad period, columns of different length or a bad `out`.
@@ -59,6 +59,26 @@ export function atr(bars: HighLowCloseColumns, period: number, out?: Float64Arra
 /** `average` is a sum while warming up. */
 type AtrState = { count: number; previousClose: number; average: number };
 
+function atrStream(period: number): StreamDefinition<HighLowClose, AtrState> {
+  const share = 1 / checkPeriod(period);
+  return {
+    name: 'atr',
+    parameters: { period },
+    warmup: period,
+    fresh: () => ({ count: 0, previousClose: 0, average: 0 }),
+    step(from, to, { high, low, close }) {
+      to.average = 0;
+      to.count = allFinite(high, low, close) ? from.count + 1 : 0;
+      to.previousClose = close;
+      if (to.count <= 1) return Number.NaN;
+      const range = rangeOf(high, low, from.previousClose);
+      if (to.count > period + 1) to.average = from.average + (range - from.average) * share;
+      else to.average = (from.average + range) / (to.count > period ? period : 1);
+      return to.average;
+    },
+  };
+}
+
 /**
  * Streaming {@link atr}, the same bits.
  *
@@ -71,31 +91,9 @@ type AtrState = { count: number; previousClose: number; average: number };
  * range.next({ high: 12, low: 11, close: 11.5 }); // => 2.5
  * ```
  */
-export class Atr extends StreamingIndicator<HighLowClose, AtrState> {
-  readonly #period: number;
-  readonly #share: number;
-
-  /** @throws {@link ValidationError} when the period is not a whole number of at least 1. */
+export class Atr extends StreamingIndicator<HighLowClose> {
+  /** @throws {@link ValidationError} when the period is not a whole number from 1. */
   constructor(period: number) {
-    checkPeriod(period);
-    super({ name: 'atr', parameters: { period }, warmup: period }, () => ({ count: 0, previousClose: 0, average: 0 }));
-    this.#period = period;
-    this.#share = 1 / period;
-  }
-
-  protected override step(from: Readonly<AtrState>, to: AtrState, bar: HighLowClose): number {
-    const { high, low, close } = bar;
-    to.average = 0;
-    if (!allFinite(high, low, close)) {
-      to.count = 0;
-      return Number.NaN;
-    }
-    const range = rangeOf(high, low, from.previousClose);
-    to.previousClose = close;
-    to.count = from.count + 1;
-    if (to.count === 1) return Number.NaN;
-    if (to.count > this.#period + 1) to.average = from.average + (range - from.average) * this.#share;
-    else to.average = (from.average + range) / (to.count > this.#period ? this.#period : 1);
-    return to.average;
+    super(atrStream(period));
   }
 }

@@ -1,6 +1,6 @@
-import { checkColumns, checkOut } from '../input/check-columns.js';
 import type { HighLowClose, HighLowCloseColumns } from '../input/bar-columns.js';
-import { StreamingIndicator } from '../stream/streaming-indicator.js';
+import { checkColumns, checkOut } from '../input/check-columns.js';
+import { type StreamDefinition, StreamingIndicator } from '../stream/streaming-indicator.js';
 
 /** The furthest apart that high, low and the close before are. @internal */
 export function rangeOf(high: number, low: number, previousClose: number): number {
@@ -46,6 +46,20 @@ export function trueRange(bars: HighLowCloseColumns, out?: Float64Array): Float6
 
 type TrueRangeState = { count: number; previousClose: number };
 
+function trueRangeStream(): StreamDefinition<HighLowClose, TrueRangeState> {
+  return {
+    name: 'true-range',
+    parameters: {},
+    warmup: 1,
+    fresh: () => ({ count: 0, previousClose: 0 }),
+    step(from, to, { high, low, close }) {
+      to.count = allFinite(high, low, close) ? from.count + 1 : 0;
+      to.previousClose = close;
+      return rangeOf(high, low, from.previousClose);
+    },
+  };
+}
+
 /**
  * Streaming {@link trueRange}, the same bits.
  *
@@ -58,19 +72,8 @@ type TrueRangeState = { count: number; previousClose: number };
  * range.next({ high: 12, low: 11, close: 11.5 }); // => 2.5
  * ```
  */
-export class TrueRange extends StreamingIndicator<HighLowClose, TrueRangeState> {
+export class TrueRange extends StreamingIndicator<HighLowClose> {
   constructor() {
-    super({ name: 'true-range', parameters: {}, warmup: 1 }, () => ({ count: 0, previousClose: 0 }));
-  }
-
-  protected override step(from: Readonly<TrueRangeState>, to: TrueRangeState, bar: HighLowClose): number {
-    const { high, low, close } = bar;
-    if (!allFinite(high, low, close)) {
-      to.count = 0;
-      return Number.NaN;
-    }
-    to.count = from.count + 1;
-    to.previousClose = close;
-    return rangeOf(high, low, from.previousClose);
+    super(trueRangeStream());
   }
 }

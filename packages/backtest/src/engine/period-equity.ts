@@ -1,0 +1,69 @@
+import type { Calendar } from '@kairos/core';
+
+/** First bar of the period that a bar lies in, looked up only when asked, so that bars without a decision cost nothing. */
+class PeriodStart {
+  readonly #time: Float64Array;
+  readonly #startOf: (time: number) => number;
+  #start = Number.NaN;
+  #first = 0;
+
+  constructor(time: Float64Array, startOf: (time: number) => number) {
+    this.#time = time;
+    this.#startOf = startOf;
+  }
+
+  /** Bars must be asked for in rising order. */
+  firstBar(bar: number): number {
+    const start = this.#startOf(this.#time[bar]!);
+    if (start === this.#start) return this.#first;
+    let low = this.#first;
+    let high = bar;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#time[middle]! < start) low = middle + 1;
+      else high = middle;
+    }
+    this.#start = start;
+    this.#first = low;
+    return low;
+  }
+}
+
+/**
+ * Equity at the start of the trading day, week and month of a bar: that of the last close before the period's first bar, and
+ * the capital in the period of the first bar.
+ *
+ * @internal
+ */
+export class PeriodEquity {
+  readonly #capital: number;
+  readonly #equity: Float64Array;
+  readonly #day: PeriodStart;
+  readonly #week: PeriodStart;
+  readonly #month: PeriodStart;
+
+  /** @param equity - Filled by the simulation up to the bar that is asked for. */
+  constructor(calendar: Calendar, time: Float64Array, capital: number, equity: Float64Array) {
+    this.#capital = capital;
+    this.#equity = equity;
+    this.#day = new PeriodStart(time, (at) => calendar.startOfDay(at));
+    this.#week = new PeriodStart(time, (at) => calendar.startOfWeek(at));
+    this.#month = new PeriodStart(time, (at) => calendar.startOfMonth(at));
+  }
+
+  dayStart(bar: number): number {
+    return this.#before(this.#day.firstBar(bar));
+  }
+
+  weekStart(bar: number): number {
+    return this.#before(this.#week.firstBar(bar));
+  }
+
+  monthStart(bar: number): number {
+    return this.#before(this.#month.firstBar(bar));
+  }
+
+  #before(firstBar: number): number {
+    return firstBar === 0 ? this.#capital : this.#equity[firstBar - 1]!;
+  }
+}

@@ -1,0 +1,37 @@
+import { ENTER_LONG, ENTER_SHORT, EXIT_LONG, EXIT_SHORT } from './signal-events.js';
+
+/** What to do at the next open: bits. */
+export const CLOSE = 1;
+export const OPEN_LONG = 2;
+export const OPEN_SHORT = 4;
+/** The bar contradicted itself, and an entry was dropped for it. */
+export const CONFLICT_LONG = 8;
+export const CONFLICT_SHORT = 16;
+
+/**
+ * Turns one bar's masks into actions, given which way the position leans.
+ *
+ * Both entries at once cancel each other. An entry beside the exit of its own direction is dropped, unless that direction is held:
+ * then the exit acts and the entry means nothing. An entry in the held direction means nothing either; one against it reverses.
+ *
+ * @param lean - 1 long, -1 short, 0 flat.
+ * @internal
+ */
+export function resolveEvent(event: number, lean: number): number {
+  const both = ENTER_LONG | ENTER_SHORT;
+  if ((event & both) === both) return CONFLICT_LONG | resolveEvent(event & ~both, lean);
+
+  const wantsLong = (event & ENTER_LONG) !== 0 && lean !== 1;
+  const wantsShort = (event & ENTER_SHORT) !== 0 && lean !== -1;
+  const isLongDropped = wantsLong && (event & EXIT_LONG) !== 0;
+  const isShortDropped = wantsShort && (event & EXIT_SHORT) !== 0;
+  let action = 0;
+  if (isLongDropped) action |= CONFLICT_LONG;
+  else if (wantsLong) action |= OPEN_LONG;
+  if (isShortDropped) action |= CONFLICT_SHORT;
+  else if (wantsShort) action |= OPEN_SHORT;
+
+  const isExit = (lean === 1 && (event & EXIT_LONG) !== 0) || (lean === -1 && (event & EXIT_SHORT) !== 0);
+  const isReversal = lean !== 0 && (action & (OPEN_LONG | OPEN_SHORT)) !== 0;
+  return isExit || isReversal ? action | CLOSE : action;
+}

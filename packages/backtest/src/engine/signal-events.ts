@@ -1,0 +1,43 @@
+import type { Signals } from '@kairos/core';
+
+/** Bits of one bar's wishes. */
+export const ENTER_LONG = 1;
+export const EXIT_LONG = 2;
+export const ENTER_SHORT = 4;
+export const EXIT_SHORT = 8;
+/** The wanted target position differs from the one wanted before. */
+export const RETARGET = 16;
+
+function addMask(events: Uint8Array, mask: Uint8Array | undefined, bit: number, from: number): void {
+  if (!mask) return;
+  for (let i = from; i < events.length; i++) if (mask[i] !== 0) events[i]! |= bit;
+}
+
+/** Marks the bars on which the target differs from the last one wanted. Before the first bar that is flat; NaN changes nothing. */
+function markChanges(events: Uint8Array, target: Float64Array, from: number): void {
+  let wanted = 0;
+  for (let i = from; i < events.length; i++) {
+    const value = target[i]!;
+    if (value === wanted || Number.isNaN(value)) continue;
+    events[i] = RETARGET;
+    wanted = value;
+  }
+}
+
+/**
+ * What the signals ask for on each bar, one byte per bar, so that the loop tests one number. 0 before `from`, where nothing acts.
+ *
+ * @internal
+ */
+export function signalEvents(signals: Signals, length: number, from: number): Uint8Array {
+  const events = new Uint8Array(length);
+  if (signals.target) {
+    markChanges(events, signals.target, from);
+    return events;
+  }
+  addMask(events, signals.enterLong, ENTER_LONG, from);
+  addMask(events, signals.exitLong, EXIT_LONG, from);
+  addMask(events, signals.enterShort, ENTER_SHORT, from);
+  addMask(events, signals.exitShort, EXIT_SHORT, from);
+  return events;
+}

@@ -1,0 +1,124 @@
+import type { BarSeries } from '@kairos/core';
+import type { ClosedTrade, ExitReason } from '../result.js';
+
+const EXIT_REASONS = ['signal', 'stop-loss', 'take-profit', 'reversal'] as const satisfies readonly ExitReason[];
+
+/** Numbers kept per closed trade, one column each. */
+const COLUMNS = [
+  'quantity',
+  'entryBar',
+  'exitBar',
+  'entryPrice',
+  'exitPrice',
+  'stopLoss',
+  'takeProfit',
+  'commission',
+  'profit',
+  'exitReason',
+] as const;
+
+type Column = (typeof COLUMNS)[number];
+
+/** What is written down when a position closes. Quantity signed; NaN for a level that was not set. @internal */
+export type TradeRow = Readonly<Record<Exclude<Column, 'exitReason'>, number>> & { readonly exitReason: ExitReason };
+
+/** Closed trades as growing columns; objects are made only when somebody looks. @internal */
+export class TradeRecord {
+  #columns: Record<Column, Float64Array>;
+  #length = 0;
+
+  constructor(capacity = 256) {
+    this.#columns = allocate(capacity);
+  }
+
+  add(row: TradeRow): void {
+    if (this.#length === this.#columns.quantity.length) this.#grow();
+    const at = this.#length++;
+    const columns = this.#columns;
+    columns.quantity[at] = row.quantity;
+    columns.entryBar[at] = row.entryBar;
+    columns.exitBar[at] = row.exitBar;
+    columns.entryPrice[at] = row.entryPrice;
+    columns.exitPrice[at] = row.exitPrice;
+    columns.stopLoss[at] = row.stopLoss;
+    columns.takeProfit[at] = row.takeProfit;
+    columns.commission[at] = row.commission;
+    columns.profit[at] = row.profit;
+    columns.exitReason[at] = EXIT_REASONS.indexOf(row.exitReason);
+  }
+
+  get profits(): Float64Array {
+    return this.#columns.profit.slice(0, this.#length);
+  }
+
+  /** exitBar - entryBar of each trade. */
+  get barsHeld(): Float64Array {
+    const { entryBar, exitBar } = this.#columns;
+    return exitBar.slice(0, this.#length).map((bar, at) => bar - entryBar[at]!);
+  }
+
+  get commissions(): number {
+    let sum = 0;
+    for (let at = 0; at < this.#length; at++) sum += this.#columns.commission[at]!;
+    return sum;
+  }
+
+  toTrades(bars: BarSeries, multiplier: number): ClosedTrade[] {
+    return Array.from({ length: this.#length }, (_, at) => this.#trade(at, bars, multiplier));
+  }
+
+  #trade(at: number, bars: BarSeries, multiplier: number): ClosedTrade {
+    const columns = this.#columns;
+    const signed = columns.quantity[at]!;
+    const quantity = Math.abs(signed);
+    const entryBar = columns.entryBar[at]!;
+    const exitBar = columns.exitBar[at]!;
+    const entryPrice = columns.entryPrice[at]!;
+    const profit = columns.profit[at]!;
+    return {
+      direction: signed > 0 ? 'long' : 'short',
+      quantity,
+      entryBar,
+      exitBar,
+      entryTime: bars.time[entryBar]!,
+      exitTime: bars.time[exitBar]!,
+      entryPrice,
+      exitPrice: columns.exitPrice[at]!,
+      ...levelsOf(columns.stopLoss[at]!, columns.takeProfit[at]!),
+      commission: columns.commission[at]!,
+      profit,
+      return: profit / (entryPrice * quantity * multiplier),
+      exitReason: EXIT_REASONS[columns.exitReason[at]!]!,
+    };
+  }
+
+  #grow(): void {
+    const grown = allocate(2 * this.#length);
+    for (const column of COLUMNS) grown[column].set(this.#columns[column]);
+    this.#columns = grown;
+  }
+}
+
+function allocate(capacity: number): Record<Column, Float64Array> {
+  const column = () => new Float64Array(capacity);
+  return {
+    quantity: column(),
+    entryBar: column(),
+    exitBar: column(),
+    entryPrice: column(),
+    exitPrice: column(),
+    stopLoss: column(),
+    takeProfit: column(),
+    commission: column(),
+    profit: column(),
+    exitReason: column(),
+  };
+}
+
+/** The levels that were set; NaN means none. @internal */
+export function levelsOf(stopLoss: number, takeProfit: number): { stopLoss?: number; takeProfit?: number } {
+  return {
+    ...(Number.isNaN(stopLoss) ? {} : { stopLoss }),
+    ...(Number.isNaN(takeProfit) ? {} : { takeProfit }),
+  };
+}

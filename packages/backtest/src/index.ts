@@ -1,0 +1,16 @@
+export { backtest } from './backtest.js';
+export type { BacktestCosts, BacktestOptions } from './options/backtest-options.js';
+export type { BacktestResult, ClosedTrade, ExitReason, OpenTrade, Rejection } from './result.js';
+export { cagr } from './statistics/cagr.js';
+export { calmar } from './statistics/calmar.js';
+export { computeStatistics, type StatisticsInput } from './statistics/compute-statistics.js';
+export { type Drawdown, drawdownSeries, maxDrawdown, peakEquity } from './statistics/drawdown.js';
+export { exposure } from './statistics/exposure.js';
+export { observedPeriodsPerYear, periodsPerYear } from './statistics/periods-per-year.js';
+export { periodicReturns } from './statistics/returns.js';
+export { type RatioOptions, sharpe } from './statistics/sharpe.js';
+export { sortino } from './statistics/sortino.js';
+export type { Statistics } from './statistics/statistics.js';
+export { buyAndHoldReturn, totalReturn } from './statistics/total-return.js';
+export { averageBarsHeld, expectancy, profitFactor, profitRange, winRate } from './statistics/trade-figures.js';
+export { volatility } from './statistics/volatility.js';

@@ -1,0 +1,118 @@
+import {
+  type BarSeries,
+  bpsSlippage,
+  type CommissionModel,
+  createInstrument,
+  type Instrument,
+  InsufficientDataError,
+  noSlippage,
+  parseWith,
+  rateCommission,
+  type SlippageModel,
+  ValidationError,
+} from '@kairos/core';
+import { z } from 'zod';
+import { observedPeriodsPerYear, periodsPerYear } from '../statistics/periods-per-year.js';
+import type { BacktestCosts, BacktestOptions } from './backtest-options.js';
+import { checkBars } from './check-bars.js';
+
+/** An object that has these methods; what they do is its own business. */
+function withMethods<T>(what: string, ...methods: readonly string[]) {
+  return z.custom<T>(
+    (value) => {
+      if (typeof value !== 'object' || value === null) return false;
+      return methods.every((method) => typeof Reflect.get(value, method) === 'function');
+    },
+    { error: `must be a ${what} with ${methods.map((method) => `${method}()`).join(' and ')}` },
+  );
+}
+
+const costsSchema = z.strictObject({
+  feeRate: z.number().min(0).lt(1, 'Must be a fraction below 1 (0.001 is 0.1 %)').optional(),
+  slippageBps: z.number().min(0).lt(10_000, 'Must be below 10,000 basis points').optional(),
+  commission: withMethods<CommissionModel>('commission model', 'charge').optional(),
+  slippage: withMethods<SlippageModel>('slippage model', 'price').optional(),
+});
+
+const optionsSchema = z.strictObject({
+  bars: z.custom<BarSeries>((value) => typeof value === 'object' && value !== null && 'close' in value, {
+    error: 'must be a bar series, for example from barsFromCsv',
+  }),
+  strategy: withMethods('strategy, for example from defineStrategy and called with its parameters,', 'signals'),
+  capital: z.number().positive(),
+  costs: costsSchema.default({}),
+  instrument: z
+    .custom<Instrument>((value) => typeof value === 'object' && value !== null && 'lotSize' in value, {
+      error: 'must be an instrument from createInstrument',
+    })
+    .optional(),
+  sizer: withMethods('position sizer', 'size').optional(),
+  validators: z.array(withMethods('risk validator', 'validate')).default([]),
+  sameBar: z.enum(['pessimistic', 'optimistic', 'path']).default('pessimistic'),
+  limitRule: z.enum(['through', 'touch']).default('through'),
+  periodsPerYear: z.number().positive().optional(),
+});
+
+/** The options with all defaults applied and the costs turned into models. @internal */
+export interface ResolvedOptions extends Required<Omit<BacktestOptions, 'costs' | 'sizer'>> {
+  readonly sizer: BacktestOptions['sizer'];
+  readonly commission: CommissionModel;
+  readonly slippage: SlippageModel;
+  /** Fraction that a taker pays, where the commission is a plain fraction of the notional. */
+  readonly takerRate: number | undefined;
+}
+
+/** The commission, and its taker rate where it is a plain fraction: the all-in quantity is then a division. */
+function resolveCommission(costs: BacktestCosts, instrument: Instrument) {
+  if (costs.commission) return { commission: costs.commission, takerRate: undefined };
+  const rates =
+    costs.feeRate === undefined
+      ? { maker: instrument.makerFeeRate, taker: instrument.takerFeeRate }
+      : { maker: costs.feeRate, taker: costs.feeRate };
+  return { commission: rateCommission(rates), takerRate: rates.taker };
+}
+
+function refuseTwice(costs: BacktestCosts, plain: 'feeRate' | 'slippageBps', model: 'commission' | 'slippage'): void {
+  if (costs[plain] === undefined || costs[model] === undefined) return;
+  throw new ValidationError(`costs must have ${plain} or ${model}, was both`, {
+    issues: [{ path: `costs.${plain}`, message: `not together with ${model}` }],
+  });
+}
+
+function barsInYear({ bars, instrument }: BacktestOptions): number {
+  return instrument ? periodsPerYear(bars.timeframe, instrument.calendar) : observedPeriodsPerYear(bars);
+}
+
+/**
+ * Checks the options and applies the defaults.
+ *
+ * @throws {@link ValidationError} for an option that is unknown or out of range.
+ * @throws {@link InsufficientDataError} when there are no bars.
+ * @throws {@link DataError} for corrupt bars.
+ * @internal
+ */
+export function resolveOptions(options: BacktestOptions): ResolvedOptions {
+  const known = [...Object.keys(optionsSchema.shape), ...Object.keys(costsSchema.shape)];
+  const parsed = parseWith(optionsSchema, options, 'options', known);
+  const { bars, strategy, costs = {}, validators = [] } = options;
+  refuseTwice(costs, 'feeRate', 'commission');
+  refuseTwice(costs, 'slippageBps', 'slippage');
+  if (bars.length === 0) {
+    throw new InsufficientDataError('options.bars must have at least 1 bar, was 0', { needed: 1, got: 0 });
+  }
+  checkBars(bars);
+  const instrument = options.instrument ?? createInstrument({ symbol: bars.symbol });
+  return {
+    bars,
+    strategy,
+    capital: parsed.capital,
+    instrument,
+    sizer: options.sizer,
+    validators,
+    sameBar: parsed.sameBar,
+    limitRule: parsed.limitRule,
+    periodsPerYear: parsed.periodsPerYear ?? barsInYear(options),
+    slippage: costs.slippage ?? (costs.slippageBps ? bpsSlippage(costs.slippageBps) : noSlippage),
+    ...resolveCommission(costs, instrument),
+  };
+}

@@ -1,0 +1,73 @@
+import type { BacktestResult } from '../result.js';
+import type { Figure } from './figures.js';
+import { formatBarTime, formatCount, formatMoney } from './format.js';
+import { escapeHtml } from './html.js';
+import { describeParams } from './params.js';
+import { countRejections, describePeriod, isIntraday } from './summary.js';
+
+/** Figures that stand large at the head of the report, the first six that a reader asks for. */
+const HEADLINES = ['Return', 'CAGR', 'Sharpe ratio', 'Maximum drawdown', 'Trades', 'Win rate'];
+
+/** Title, what was tested, with which parameters. */
+export function headerSection(result: BacktestResult, title: string): string {
+  const chips = describeParams(result.strategy.params).map(
+    ([name, value]) => `<li><span>${escapeHtml(name)}</span> ${escapeHtml(value)}</li>`,
+  );
+  const subtitle = title === result.strategy.name ? '' : `${result.strategy.name} · `;
+  return `<header>
+<h1>${escapeHtml(title)}</h1>
+<p class="subtitle">${escapeHtml(subtitle + describePeriod(result, ' · '))} · capital ${formatMoney(result.capital)}</p>
+${chips.length === 0 ? '' : `<ul class="chips" aria-label="Parameters">${chips.join('')}</ul>`}
+</header>`;
+}
+
+/** The headline figures, each with that of buy-and-hold below. */
+export function headlineSection(figures: readonly Figure[]): string {
+  const tiles = HEADLINES.flatMap((label) => {
+    const figure = figures.find((candidate) => candidate.label === label);
+    if (figure === undefined) return [];
+    const hold = figure.hold === '' ? '' : `<dd>buy and hold ${escapeHtml(figure.hold)}</dd>`;
+    return [`<div><dt>${label}</dt><dd>${escapeHtml(figure.strategy)}</dd>${hold}</div>`];
+  });
+  return `<dl class="tiles">${tiles.join('')}</dl>`;
+}
+
+/** A table of figures; the column of buy-and-hold only where some figure has one. */
+export function figureSection(heading: string, figures: readonly Figure[]): string {
+  const hasHold = figures.some(({ hold }) => hold !== '');
+  const rows = figures.map(({ label, strategy, hold }) => {
+    const other = hasHold ? `<td>${escapeHtml(hold)}</td>` : '';
+    return `<tr><th scope="row">${escapeHtml(label)}</th><td>${escapeHtml(strategy)}</td>${other}</tr>`;
+  });
+  const other = hasHold ? '<th scope="col">Buy and hold</th>' : '';
+  return `<section>
+<h2>${heading}</h2>
+<table>
+<thead><tr><th scope="col">Figure</th><th scope="col">Strategy</th>${other}</tr></thead>
+<tbody>
+${rows.join('\n')}
+</tbody>
+</table>
+</section>`;
+}
+
+/** Entries that were not taken, by the rule that denied them. */
+export function rejectionSection(result: BacktestResult): string {
+  const rules = countRejections(result);
+  if (rules.length === 0) return '';
+  const rows = rules.map(({ rule, count, firstTime, lastTime, reason }) => {
+    const [first, last] = [firstTime, lastTime].map((time) => formatBarTime(time, isIntraday(result)));
+    return `<tr><th scope="row">${escapeHtml(rule)}</th><td>${formatCount(count)}</td><td>${first}</td><td>${last}</td><td class="text wrap">${escapeHtml(reason)}</td></tr>`;
+  });
+  return `<section>
+<div class="toolbar"><h2>Entries not taken (${formatCount(result.rejections.length)})</h2></div>
+<div class="scroll" tabindex="0" role="region" aria-label="Entries not taken, by rule">
+<table>
+<thead><tr><th scope="col">Rule</th><th scope="col">Times</th><th scope="col">First</th><th scope="col">Last</th><th scope="col" class="text">Reason of the first</th></tr></thead>
+<tbody>
+${rows.join('\n')}
+</tbody>
+</table>
+</div>
+</section>`;
+}

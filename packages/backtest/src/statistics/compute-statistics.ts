@@ -1,0 +1,71 @@
+import { cagr } from './cagr.js';
+import { calmar } from './calmar.js';
+import { maxDrawdown, peakEquity } from './drawdown.js';
+import { exposure } from './exposure.js';
+import { periodicReturns } from './returns.js';
+import { sharpe } from './sharpe.js';
+import { sortino } from './sortino.js';
+import type { Statistics } from './statistics.js';
+import { buyAndHoldReturn, totalReturn } from './total-return.js';
+import { averageBarsHeld, expectancy, profitFactor, profitRange, winRate } from './trade-figures.js';
+import { volatility } from './volatility.js';
+
+/** What the figures are computed from. Series have one value per bar, oldest first; trades are those closed. */
+export interface StatisticsInput {
+  /** Account value before the first bar, above 0, quote currency. */
+  readonly capital: number;
+  /** Account value at each bar's close. */
+  readonly equity: Float64Array;
+  /** Signed units held at each bar's close. */
+  readonly position: Float64Array;
+  /** Prices of the instrument, for buy and hold. */
+  readonly open: Float64Array;
+  readonly close: Float64Array;
+  /** From the first bar's open to the last bar's close, in years of 365.25 days. */
+  readonly years: number;
+  readonly periodsPerYear: number;
+  /** Profit of each closed trade after commissions, and its length in bars. */
+  readonly profits: Float64Array;
+  readonly barsHeld: Float64Array;
+  /** All commissions paid, those of an open trade included. */
+  readonly commissions: number;
+}
+
+/**
+ * All figures of one backtest. The return of a bar is equity[i] / equity[i - 1] - 1, that of the first bar is against the capital.
+ *
+ * @see The function of each figure for its formula, source and undefined cases.
+ */
+export function computeStatistics(input: StatisticsInput): Statistics {
+  const { capital, equity, years, periodsPerYear, profits } = input;
+  const finalEquity = equity.length === 0 ? capital : equity[equity.length - 1]!;
+  const returns = periodicReturns(equity, capital);
+  const growth = cagr(finalEquity, capital, years);
+  const drawdown = maxDrawdown(equity, capital);
+  const { best, worst } = profitRange(profits);
+  return {
+    bars: equity.length,
+    years,
+    periodsPerYear,
+    finalEquity,
+    peakEquity: peakEquity(equity, capital),
+    totalReturn: totalReturn(finalEquity, capital),
+    buyAndHoldReturn: buyAndHoldReturn(input.open, input.close),
+    cagr: growth,
+    volatility: volatility(returns, { periodsPerYear }),
+    sharpe: sharpe(returns, { periodsPerYear }),
+    sortino: sortino(returns, { periodsPerYear }),
+    calmar: calmar(growth, drawdown.depth),
+    maxDrawdown: drawdown.depth,
+    maxDrawdownBars: drawdown.bars,
+    exposure: exposure(input.position),
+    trades: profits.length,
+    winRate: winRate(profits),
+    profitFactor: profitFactor(profits),
+    expectancy: expectancy(profits),
+    bestTrade: best,
+    worstTrade: worst,
+    averageBarsHeld: averageBarsHeld(input.barsHeld),
+    commissions: input.commissions,
+  };
+}

@@ -1,0 +1,43 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { BAR_COLUMNS, type BarSeries } from './bar.js';
+
+const CHUNK = 8192;
+const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+
+/** Little-endian bytes whatever the machine; -0 counts as 0. */
+function encode(values: Float64Array, from: number, to: number): Uint8Array {
+  const part = values.slice(from, to);
+  for (let i = 0; i < part.length; i++) part[i]! += 0;
+  if (!LITTLE_ENDIAN) {
+    const view = new DataView(part.buffer);
+    for (let i = 0; i < part.length; i++) view.setFloat64(i * 8, part[i]!, true);
+  }
+  return new Uint8Array(part.buffer);
+}
+
+/**
+ * Fingerprint of a series: equal content gives the same hash on every machine, whatever arrays it lies in.
+ *
+ * @returns SHA-256 in hex over symbol, timeframe, length, then each column as little-endian float64.
+ * @example
+ * ```ts
+ * import { hashBars, sliceBars } from '@kairos/core';
+ * import { randomBars } from '@kairos/core/testing';
+ *
+ * const bars = randomBars({ length: 10 });
+ * hashBars(bars) === hashBars(sliceBars(bars, 0)); // => true
+ * ```
+ */
+export function hashBars(bars: BarSeries): string {
+  const hash = sha256.create();
+  const columns = bars.fundingRate ? ([...BAR_COLUMNS, 'fundingRate'] as const) : BAR_COLUMNS;
+  hash.update(utf8ToBytes(JSON.stringify([bars.symbol, bars.timeframe, bars.length, columns])));
+  for (const name of columns) {
+    const values = bars[name] ?? new Float64Array(0);
+    for (let from = 0; from < values.length; from += CHUNK) {
+      hash.update(encode(values, from, Math.min(values.length, from + CHUNK)));
+    }
+  }
+  return bytesToHex(hash.digest());
+}

@@ -1,0 +1,225 @@
+/**
+ * The vocabulary and the seams of Kairos: bars, calendars, instruments, strategies, orders, the exact ledger, the fill model,
+ * events, and the interfaces that brokers, sizers, validators and models implement.
+ *
+ * @module
+ */
+
+// Bars
+export { BAR_COLUMNS, type Bar, type BarColumn, type BarSeries } from './bars/bar.js';
+export { BarBuffer } from './bars/bar-buffer.js';
+export type { BarFault, BarFaultKind, RawBars } from './bars/bar-faults.js';
+export { barsEqual, concatBars } from './bars/concat-bars.js';
+export type { CsvColumns } from './bars/csv-columns.js';
+export type { CsvOptions } from './bars/csv-options.js';
+export { barsFromColumns } from './bars/from-columns.js';
+export { barsFromCsv } from './bars/from-csv.js';
+export { barAt, barsFromRows, barsToRows, type SeriesIdentity } from './bars/from-rows.js';
+export { hashBars } from './bars/hash-bars.js';
+export type { TimeUnit } from './bars/parse-time.js';
+export { indexAtTime, sliceBars, sliceBarsByTime } from './bars/slice-bars.js';
+export { barsToCsv } from './bars/to-csv.js';
+// Calendars and instruments
+export { ALWAYS_OPEN } from './calendar/always-open.js';
+export type { Calendar, Session } from './calendar/calendar.js';
+export { calendarByName, calendarNames } from './calendar/calendar-by-name.js';
+export {
+  createExchangeCalendar,
+  type ExchangeHours,
+  extendCalendar,
+  type SpecialSession,
+} from './calendar/exchange-calendar.js';
+export { NSE } from './calendar/nse.js';
+export { NYSE } from './calendar/nyse.js';
+export { type Period, periodStarts } from './calendar/period-starts.js';
+export { utcToZonedTime, type ZonedTime, zonedTimeToUtc, zoneOffset } from './calendar/zoned-time.js';
+// Errors
+export {
+  AuthenticationError,
+  BrokerError,
+  type BrokerErrorOptions,
+  InsufficientFundsError,
+  NetworkError,
+  OrderNotFoundError,
+  OrderRejectedError,
+  RateLimitError,
+  TimeoutError,
+  VenueUnavailableError,
+} from './errors/broker-errors.js';
+export {
+  CalendarRangeError,
+  CanceledError,
+  DataError,
+  InsufficientDataError,
+  type Issue,
+  OrderTransitionError,
+  RiskError,
+  StrategyError,
+  ValidationError,
+} from './errors/errors.js';
+export { isKairosError, KairosError } from './errors/kairos-error.js';
+// Events
+export type {
+  BarEvent,
+  DecisionEvent,
+  EquityEvent,
+  ErrorEvent,
+  EventOf,
+  EventTopic,
+  EventType,
+  FillEvent,
+  KairosEvent,
+  OrderEvent,
+  PositionEvent,
+  RegimeEvent,
+  RiskEvent,
+  SignalEvent,
+  TradingState,
+} from './events/event.js';
+export type { EventBus, EventHandler } from './events/event-bus.js';
+export { createEventBus, type EventBusOptions } from './events/in-process-bus.js';
+// Fills
+export {
+  type BarFill,
+  type BarFillOptions,
+  type FillableOrder,
+  fillOnBar,
+  type WorkingState,
+  workingStateAfter,
+} from './fills/bar-fill.js';
+export {
+  type CommissionModel,
+  type CommissionRequest,
+  exactCommission,
+  type FeeRates,
+  noCommission,
+  type PerUnitOptions,
+  perOrderCommission,
+  perUnitCommission,
+  rateCommission,
+} from './fills/commission.js';
+export { type LimitRule, limitFillPrice } from './fills/limit.js';
+export { limitQuotePrice, marketQuotePrice, stopQuotePrice } from './fills/quote.js';
+export { type BarExit, exitFillPrice, firstExit, type SameBarRule } from './fills/same-bar.js';
+export {
+  bpsSlippage,
+  noSlippage,
+  type SlippageModel,
+  type SlippageRequest,
+  spreadSlippage,
+  tickSlippage,
+} from './fills/slippage.js';
+export { stopFillPrice } from './fills/stop.js';
+export { stopLimitFillPrice, stopTriggers } from './fills/stop-limit.js';
+export { ratchetExtreme, type TrailUnit, trailingStopPrice } from './fills/trailing.js';
+// Input and secrets
+export { didYouMean } from './input/did-you-mean.js';
+export { parseWith } from './input/parse-with.js';
+export {
+  type SymbolCheck,
+  type TradeInput,
+  type TradeInputCheck,
+  validateSymbol,
+  validateTradeInput,
+} from './input/validate-trade-input.js';
+export { createInstrument, type InstrumentOptions } from './instrument/create-instrument.js';
+export { floorToLot } from './instrument/floor-to-lot.js';
+export type { AssetClass, Instrument } from './instrument/instrument.js';
+export { isOnLot, isOnTick, notionalOf, type RoundingMode, roundPrice, roundQuantity } from './instrument/rounding.js';
+// Money
+export type { Position } from './ledger/position.js';
+export { Exact, exact, ZERO } from './money/exact.js';
+// Orders
+export type { Fill, LiquiditySide } from './orders/fill.js';
+export type {
+  Amount,
+  Bracket,
+  ClientOrderId,
+  Order,
+  OrderChange,
+  OrderIntent,
+  OrderRequest,
+  OrderStatus,
+  OrderType,
+  TimeInForce,
+  TrailDistance,
+} from './orders/order.js';
+// Ports: what others implement
+export type {
+  Account,
+  Broker,
+  BrokerCapabilities,
+  BrokerEvents,
+  ConnectionState,
+  Unsubscribe,
+} from './ports/broker.js';
+export type {
+  HistoryRequest,
+  MarketDataSource,
+  MarketEvent,
+  Quote,
+  SubscriptionRequest,
+} from './ports/market-data-source.js';
+export type { Notification, NotificationPriority, Notifier } from './ports/notifier.js';
+export type { PositionSizer, SizingRequest, SizingResult } from './ports/position-sizer.js';
+export { REGIMES, type Regime, type RegimeModel, type RegimeSeries } from './ports/regime-model.js';
+export type { RiskValidator } from './ports/risk-validator.js';
+export type { FeatureMatrix, SignalModel } from './ports/signal-model.js';
+// Runtime
+export { type Clock, systemClock } from './runtime/clock.js';
+export { type ConsoleLoggerOptions, consoleLogger } from './runtime/console-logger.js';
+export { type Logger, type LogLevel, silentLogger } from './runtime/logger.js';
+export { type MaskingLoggerOptions, maskingLogger } from './runtime/masking-logger.js';
+export { createRandom, type Random } from './runtime/random.js';
+export { createRateLimiter, type RateLimiter, type RateLimiterOptions } from './runtime/rate-limiter.js';
+export { createRetryPolicy, type RetryOptions, type RetryPolicy } from './runtime/retry.js';
+export { SimulatedClock } from './runtime/simulated-clock.js';
+export {
+  describeEnvironment,
+  type EnvironmentVariables,
+  readEnvironment,
+  secret,
+} from './security/environment.js';
+export { kairosEnvironment } from './security/kairos-environment.js';
+export { maskSecret } from './security/mask-secret.js';
+// Strategies
+export { checkSignals } from './strategy/check-signals.js';
+export {
+  type ContextOptions,
+  createContext,
+  createMemo,
+  type Memo,
+  type RunContext,
+} from './strategy/create-context.js';
+export {
+  defineStrategy,
+  type NoParameters,
+  type StrategyArguments,
+  type StrategyDefinition,
+  type StrategyFactory,
+} from './strategy/define-strategy.js';
+export { allMasks, anyMask, mask, notMask, shiftMask } from './strategy/masks.js';
+export type { ParameterInfo } from './strategy/parameters.js';
+export type { Signals } from './strategy/signals.js';
+export type { AlignedBars, EntryContext, Strategy, StrategyContext } from './strategy/strategy.js';
+export { type AnyStrategyFactory, type StrategyInfo, StrategyRegistry } from './strategy/strategy-registry.js';
+// Time
+export { alignBars, alignTo } from './time/align.js';
+export { barCloseTime, barCloseTimes } from './time/bar-close-time.js';
+export { type Bucket, bucketOf } from './time/bucket.js';
+export { type ResampleOptions, resampleBars } from './time/resample.js';
+export {
+  compareTimeframes,
+  isMultipleOf,
+  type ParsedTimeframe,
+  parseTimeframe,
+  type Timeframe,
+  type TimeframeUnit,
+  timeframeMs,
+} from './time/timeframe.js';
+// Trades
+export { type Direction, entrySide, exitSide, type HoldingStyle, type Side } from './trade/direction.js';
+export { type RewardRisk, rewardRisk, type TradeLevels } from './trade/levels.js';
+export type { PortfolioView, PositionView } from './trade/portfolio-view.js';
+export type { TradeProposal } from './trade/proposal.js';
+export { type Denial, deny, PASSED, type Verdict } from './trade/verdict.js';

@@ -1,0 +1,54 @@
+import { expect, it } from 'vitest';
+import { goldenBars } from '../testing/golden-series.js';
+import { indicatorContract } from '../testing/indicator-contract.js';
+import { valueInput } from '../testing/input-kinds.js';
+import { Rsi, rsi } from './rsi.js';
+
+indicatorContract({
+  name: 'rsi',
+  input: valueInput,
+  kernel: ({ values }, period, out) => rsi(values, period, out),
+  stream: (period) => new Rsi(period),
+  warmup: (period) => period,
+  leastPeriod: 1,
+});
+
+it('weighs the average gain against the average loss', () => {
+  // Changes +1 -1 +2 -1. Seed: gain 1/2, loss 1/2. Then gain 1.25, loss 0.25; then gain 0.625, loss 0.625.
+  const values = rsi(Float64Array.of(10, 11, 10, 12, 11), 2);
+
+  expect(values[1]).toBeNaN();
+  expect(values[2]).toBe(50);
+  expect(values[3]).toBeCloseTo(100 * (1.25 / 1.5), 12);
+  expect(values[4]).toBe(50);
+});
+
+it('equals TA-Lib', () => {
+  // TA-Lib 0.8.1 (Python wheel 0.8.2), RSI(14) and RSI(2) of the closes of goldenBars.
+  const values = rsi(goldenBars().close, 14);
+  expect(values.findIndex(Number.isFinite)).toBe(14);
+  expect(values[14]).toBeCloseTo(56.16032236374625, 11);
+  expect(values[15]).toBeCloseTo(51.483427483209745, 11);
+  expect(values[40]).toBeCloseTo(48.77965470115957, 11);
+  expect(values[59]).toBeCloseTo(58.08874656246898, 11);
+
+  const short = rsi(goldenBars().close, 2);
+  expect(short[2]).toBe(0);
+  expect(short[3]).toBeCloseTo(74.97679318071255, 11);
+  expect(short[59]).toBeCloseTo(16.39208935689654, 11);
+});
+
+it('is 100 when every change is a gain and 0 when every change is a loss', () => {
+  const rising = Float64Array.from({ length: 50 }, (_, i) => 100 + i);
+  expect(rsi(rising, 14)[49]).toBe(100);
+  expect(rsi(rising.slice().reverse(), 14)[49]).toBe(0);
+});
+
+it('is 50 for a price that has not moved, where TA-Lib says 0', () => {
+  expect(new Set(rsi(new Float64Array(100).fill(5), 14).subarray(14))).toEqual(new Set([50]));
+});
+
+it('keeps its reading when the price stops moving', () => {
+  const values = [100, 103, 102, ...new Array<number>(200).fill(102)];
+  expect(rsi(Float64Array.from(values), 2)[202]).toBeCloseTo(75, 9);
+});
