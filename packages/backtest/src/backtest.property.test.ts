@@ -176,7 +176,7 @@ function expectNear(actual: unknown, expected: unknown, scale: number, path = ''
     expect(actual, path).toBe(expected);
     return;
   }
-  expect(Object.keys(actual), path).toEqual(Object.keys(expected));
+  expect(Object.keys(actual).sort(), path).toEqual(Object.keys(expected).sort());
   for (const [key, value] of Object.entries(actual))
     expectNear(value, Reflect.get(expected, key), scale, `${path}.${key}`);
 }

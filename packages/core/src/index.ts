@@ -127,7 +127,11 @@ export { floorToLot } from './instrument/floor-to-lot.js';
 export type { AssetClass, Instrument } from './instrument/instrument.js';
 export { isOnLot, isOnTick, notionalOf, type RoundingMode, roundPrice, roundQuantity } from './instrument/rounding.js';
 // Money
+export { Ledger, type LedgerOptions } from './ledger/ledger.js';
+export type { Balance, BookedFill, FundingPayment, LedgerEntry } from './ledger/ledger-entry.js';
+export type { LedgerSnapshot } from './ledger/ledger-snapshot.js';
 export type { Position } from './ledger/position.js';
+export { applyExecution, type Execution, type PositionChange, type PositionState } from './ledger/position-state.js';
 export { Exact, exact, ZERO } from './money/exact.js';
 // Orders
 export type { Fill, LiquiditySide } from './orders/fill.js';

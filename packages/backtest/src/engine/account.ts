@@ -4,7 +4,7 @@ import type { ExitReason, OpenTrade } from '../result.js';
 import { affordableQuantity } from './affordable.js';
 import { checkedCharge, checkedSlip } from './checked-costs.js';
 import type { RejectionLog } from './rejection-log.js';
-import { levelsOf, TradeRecord } from './trade-record.js';
+import { TradeRecord, withLevels } from './trade-record.js';
 
 /** An entry that passed all rules and waits for the next open. @internal */
 export interface EntryOrder {
@@ -98,16 +98,15 @@ export class Account {
   openTrade(): OpenTrade | undefined {
     if (this.units === 0) return undefined;
     const { bars } = this.#options;
-    return {
+    return withLevels<OpenTrade>(this.#stopLoss, this.#takeProfit, {
       direction: this.#direction,
       quantity: Math.abs(this.units),
       entryBar: this.#entryBar,
       entryTime: bars.time[this.#entryBar]!,
       entryPrice: this.#entryPrice,
-      ...levelsOf(this.#stopLoss, this.#takeProfit),
       commission: this.#entryCommission,
       profit: (bars.close[bars.length - 1]! - this.#entryPrice) * this.exposure - this.#entryCommission,
-    };
+    });
   }
 
   /** Opens a position at the bar's open, as large as ordered and as the cash allows. */

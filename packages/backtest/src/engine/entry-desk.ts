@@ -5,7 +5,6 @@ import {
   type PortfolioView,
   type PositionSizer,
   type Signals,
-  type SizingRequest,
   type TradeProposal,
 } from '@kairos/core';
 import { checkTrade } from '@kairos/risk';
@@ -15,12 +14,13 @@ import { affordableQuantity } from './affordable.js';
 import type { PeriodEquity } from './period-equity.js';
 import type { RejectionLog } from './rejection-log.js';
 import { strategyFailure } from './strategy-failure.js';
-import { levelsOf } from './trade-record.js';
+import { type Candidate, sizingRequest, tradeProposal } from './trade-proposal.js';
 
-/** Prices of an entry, NaN for none. */
-interface Guards {
-  readonly stopLoss: number;
-  readonly takeProfit: number;
+/** The account at the close that decides. @internal */
+export interface AccountState {
+  readonly equity: number;
+  readonly peakEquity: number;
+  readonly consecutiveLosses: number;
 }
 
 /**
@@ -45,32 +45,23 @@ export class EntryDesk {
 
   /**
    * @param weight - Share of the full quantity that is wanted, above 0 and at most 1.
-   * @param equity - Account value at the bar's close.
    * @returns The order for the next open, or `undefined` when the entry was denied, which is recorded.
    * @throws {@link StrategyError} when the strategy or the sizer throws.
    */
-  decide(
-    bar: number,
-    direction: Direction,
-    weight: number,
-    equity: number,
-    peakEquity: number,
-    consecutiveLosses: number,
-  ): EntryOrder | undefined {
+  decide(bar: number, direction: Direction, weight: number, state: AccountState): EntryOrder | undefined {
     const { sizer, validators, strategy } = this.#options;
-    const guards = this.#levels(bar, direction);
-    if (!guards) return undefined;
-    const allIn: EntryOrder = { direction, quantity: Number.NaN, weight, ...guards, decidedAt: bar };
+    const candidate = this.#candidate(bar, direction, weight);
+    if (!candidate) return undefined;
+    const { stopLoss, takeProfit } = candidate;
+    const allIn: EntryOrder = { direction, quantity: Number.NaN, weight, stopLoss, takeProfit, decidedAt: bar };
     if (!sizer && validators.length === 0 && !strategy.accept) return allIn;
 
-    const portfolio = this.#portfolio(bar, equity, peakEquity, consecutiveLosses);
-    const quantity = sizer
-      ? this.#size(sizer, bar, direction, weight, guards, portfolio)
-      : this.#estimate(bar, weight, equity);
+    const portfolio = this.#portfolio(bar, state);
+    const quantity = sizer ? this.#size(sizer, candidate, portfolio) : this.#estimate(candidate, state.equity);
     if (quantity === undefined) return undefined;
-    const proposal = this.#proposal(bar, direction, quantity, guards, portfolio.time);
+    const proposal = tradeProposal(this.#options, this.#signals, candidate, quantity, portfolio.time);
     if (!this.#passes(bar, proposal, portfolio)) return undefined;
-    return sizer ? { ...allIn, quantity } : allIn;
+    return sizer ? { direction, quantity, weight, stopLoss, takeProfit, decidedAt: bar } : allIn;
   }
 
   /** Runs the user's code; what it throws gets the bar and the parameters. */
@@ -82,7 +73,8 @@ export class EntryDesk {
     }
   }
 
-  #levels(bar: number, direction: Direction): Guards | undefined {
+  /** The entry with its levels, or `undefined` when one lies on the wrong side of the close, which is recorded. */
+  #candidate(bar: number, direction: Direction, weight: number): Candidate | undefined {
     const { strategy, bars } = this.#options;
     const price = bars.close[bar]!;
     let stopLoss = this.#signals.stopLoss?.[bar] ?? Number.NaN;
@@ -97,15 +89,16 @@ export class EntryDesk {
     // NaN is no level, and compares false.
     const isBelowWrong = below >= price || below === Number.NEGATIVE_INFINITY;
     const isAboveWrong = above <= price || above === Number.POSITIVE_INFINITY;
-    if (!isBelowWrong && !isAboveWrong) return { stopLoss, takeProfit };
+    if (!isBelowWrong && !isAboveWrong) return { bar, direction, weight, stopLoss, takeProfit };
     const reason = `stopLoss ${stopLoss} and takeProfit ${takeProfit} of a ${direction} must lie on their sides of ${price}`;
     this.#rejections.add(bar, direction, 'levels', reason, price, isBelowWrong ? below : above);
     return undefined;
   }
 
-  #portfolio(bar: number, equity: number, peakEquity: number, consecutiveLosses: number): PortfolioView {
+  #portfolio(bar: number, { equity, peakEquity, consecutiveLosses }: AccountState): PortfolioView {
+    const { bars, instrument } = this.#options;
     return {
-      time: this.#closeTime(bar),
+      time: barCloseTime(bars.time[bar]!, bars.timeframe, instrument.calendar),
       cash: equity,
       equity,
       positions: [],
@@ -117,30 +110,11 @@ export class EntryDesk {
     };
   }
 
-  #closeTime(bar: number): number {
-    const { bars, instrument } = this.#options;
-    return barCloseTime(bars.time[bar]!, bars.timeframe, instrument.calendar);
-  }
-
   /** The sizer's quantity in whole lots, or `undefined` when there is none, which is recorded. */
-  #size(
-    sizer: PositionSizer,
-    bar: number,
-    direction: Direction,
-    weight: number,
-    guards: Guards,
-    portfolio: PortfolioView,
-  ): number | undefined {
-    const { instrument, bars } = this.#options;
-    const request: SizingRequest = {
-      symbol: bars.symbol,
-      instrument,
-      direction,
-      entry: bars.close[bar]!,
-      ...levelsOf(guards.stopLoss, guards.takeProfit),
-      ...this.#confidence(bar),
-      portfolio,
-    };
+  #size(sizer: PositionSizer, candidate: Candidate, portfolio: PortfolioView): number | undefined {
+    const { bar, direction, weight } = candidate;
+    const { lotSize } = this.#options.instrument;
+    const request = sizingRequest(this.#options, this.#signals, candidate, portfolio);
     const sized = this.#ask(`size of sizer "${sizer.name}"`, bar, () => sizer.size(request));
     const wanted = sized.quantity * weight;
     if (!(wanted >= 0 && wanted < Number.POSITIVE_INFINITY)) {
@@ -148,50 +122,21 @@ export class EntryDesk {
       this.#rejections.add(bar, direction, 'size-invalid', reason, 0, sized.quantity);
       return undefined;
     }
-    const quantity = floorToLot(wanted, instrument.lotSize);
+    const quantity = floorToLot(wanted, lotSize);
     if (quantity > 0) return quantity;
     const reason = `${sizer.name} sized ${wanted}, bound by ${sized.boundBy}`;
-    this.#rejections.add(bar, direction, 'size-zero', reason, instrument.lotSize, wanted);
+    this.#rejections.add(bar, direction, 'size-zero', reason, lotSize, wanted);
     return undefined;
   }
 
-  #confidence(bar: number): { confidence?: number } {
-    const confidence = this.#signals.confidence?.[bar] ?? Number.NaN;
-    return Number.isNaN(confidence) ? {} : { confidence };
-  }
-
   /** About what the whole cash will buy, for the validators; the fill decides. */
-  #estimate(bar: number, weight: number, equity: number): number {
+  #estimate({ bar, weight }: Candidate, equity: number): number {
     const { bars, instrument, commission, takerRate } = this.#options;
-    const most = affordableQuantity(
-      weight * equity,
-      bars.close[bar]!,
-      instrument.multiplier,
-      commission,
-      takerRate,
-      bar,
+    const { multiplier, lotSize } = instrument;
+    return floorToLot(
+      affordableQuantity(weight * equity, bars.close[bar]!, multiplier, commission, takerRate, bar),
+      lotSize,
     );
-    return floorToLot(most, instrument.lotSize);
-  }
-
-  #proposal(bar: number, direction: Direction, quantity: number, guards: Guards, time: number): TradeProposal {
-    const { strategy, instrument, bars } = this.#options;
-    const entry = bars.close[bar]!;
-    const risk = Math.abs(entry - guards.stopLoss) * quantity * instrument.multiplier;
-    return {
-      symbol: bars.symbol,
-      instrument,
-      strategy: strategy.name,
-      direction,
-      quantity,
-      entry,
-      ...levelsOf(guards.stopLoss, guards.takeProfit),
-      notional: entry * quantity * instrument.multiplier,
-      ...(Number.isNaN(risk) ? {} : { riskAmount: risk }),
-      ...this.#confidence(bar),
-      ...(strategy.holdingStyle === undefined ? {} : { holdingStyle: strategy.holdingStyle }),
-      time,
-    };
   }
 
   /** Whether the validators and the strategy let the trade through; the first denial is recorded with all reasons. */

@@ -46,7 +46,8 @@ export function simulate(options: ResolvedOptions, signals: Signals, warmup: num
 
   function orderFor(direction: Direction, bar: number, value: number, peak: number): EntryOrder | undefined {
     if (bar < length - 1) {
-      return desk.decide(bar, direction, weightOf(signals, bar), value, peak, account.consecutiveLosses);
+      const state = { equity: value, peakEquity: peak, consecutiveLosses: account.consecutiveLosses };
+      return desk.decide(bar, direction, weightOf(signals, bar), state);
     }
     rejections.add(bar, direction, 'last-bar', 'there is no next open to fill at');
     return undefined;
@@ -58,7 +59,7 @@ export function simulate(options: ResolvedOptions, signals: Signals, warmup: num
     if (low[i]! <= account.lowerLevel || high[i]! >= account.upperLevel) account.exitWithin(i);
     const value = account.balance + account.exposure * close[i]!;
     equity[i] = value;
-    position[i] = account.units;
+    if (account.units !== 0) position[i] = account.units;
     if (value > peak) peak = value;
     if (events[i] !== 0) decide(i, events[i]!, value, peak);
   }

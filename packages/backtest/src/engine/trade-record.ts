@@ -75,7 +75,7 @@ export class TradeRecord {
     const exitBar = columns.exitBar[at]!;
     const entryPrice = columns.entryPrice[at]!;
     const profit = columns.profit[at]!;
-    return {
+    return withLevels<ClosedTrade>(columns.stopLoss[at]!, columns.takeProfit[at]!, {
       direction: signed > 0 ? 'long' : 'short',
       quantity,
       entryBar,
@@ -84,12 +84,11 @@ export class TradeRecord {
       exitTime: bars.time[exitBar]!,
       entryPrice,
       exitPrice: columns.exitPrice[at]!,
-      ...levelsOf(columns.stopLoss[at]!, columns.takeProfit[at]!),
       commission: columns.commission[at]!,
       profit,
       return: profit / (entryPrice * quantity * multiplier),
       exitReason: EXIT_REASONS[columns.exitReason[at]!]!,
-    };
+    });
   }
 
   #grow(): void {
@@ -115,10 +114,14 @@ function allocate(capacity: number): Record<Column, Float64Array> {
   };
 }
 
-/** The levels that were set; NaN means none. @internal */
-export function levelsOf(stopLoss: number, takeProfit: number): { stopLoss?: number; takeProfit?: number } {
-  return {
-    ...(Number.isNaN(stopLoss) ? {} : { stopLoss }),
-    ...(Number.isNaN(takeProfit) ? {} : { takeProfit }),
-  };
+/** Adds the levels that were set, NaN being none. Assigned, since spreading costs a microsecond a trade. @internal */
+export function withLevels<T extends { readonly stopLoss?: number; readonly takeProfit?: number }>(
+  stopLoss: number,
+  takeProfit: number,
+  target: T,
+): T {
+  const writable: { stopLoss?: number; takeProfit?: number } = target;
+  if (!Number.isNaN(stopLoss)) writable.stopLoss = stopLoss;
+  if (!Number.isNaN(takeProfit)) writable.takeProfit = takeProfit;
+  return target;
 }

@@ -12,14 +12,14 @@
  * ```
  */
 export function periodicReturns(equity: ArrayLike<number>, capital: number): Float64Array {
-  const returns = new Float64Array(equity.length);
-  let previous = capital;
-  let isAlive = true;
-  for (let i = 0; i < equity.length; i++) {
-    if (!(previous > 0)) isAlive = false;
-    const value = equity[i]!;
-    returns[i] = isAlive ? value / previous - 1 : Number.NaN;
-    previous = value;
+  const { length } = equity;
+  const returns = new Float64Array(length);
+  if (length > 0) returns[0] = equity[0]! / capital - 1;
+  let ruin = length;
+  for (let i = 1; i < length; i++) {
+    const before = equity[i - 1]!;
+    if (before <= 0 && ruin === length) ruin = i;
+    returns[i] = equity[i]! / before - 1;
   }
-  return returns;
+  return returns.fill(Number.NaN, ruin);
 }

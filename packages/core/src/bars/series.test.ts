@@ -72,7 +72,8 @@ describe('hash', () => {
   it('is SHA-256 over the identity and the little-endian columns', () => {
     const two = barsFromRows([[0, 1, 3, -0, 2, 5]], { symbol: 'X', timeframe: '1h' });
     const hash = createHash('sha256');
-    hash.update('["X","1h",1,["time","open","high","low","close","volume"]]');
+    const identity = '["X","1h",1,["time","open","high","low","close","volume"]]';
+    hash.update(createHash('sha256').update(identity).digest()).update(Buffer.alloc(32));
     const bytes = Buffer.alloc(48);
     for (const [i, value] of [0, 1, 3, 0, 2, 5].entries()) bytes.writeDoubleLE(value, i * 8);
 
@@ -80,11 +81,11 @@ describe('hash', () => {
   });
 
   it('does not depend on where the values lie, and notices the last digit', () => {
-    const part = sliceBars(bars, 50);
+    const part = sliceBars(bars, 20);
     const copy = barsFromRows(barsToRows(part), { symbol: bars.symbol, timeframe: bars.timeframe });
 
     expect(hashBars(copy)).toBe(hashBars(part));
-    copy.low[49]! *= 1 + Number.EPSILON;
+    copy.low[79]! *= 1 + Number.EPSILON;
     expect(hashBars(copy)).not.toBe(hashBars(part));
   });
 });

@@ -3,8 +3,8 @@ import { ValidationError } from '@kairos/core';
 /** What a streaming indicator remembers: `count` is how many usable inputs in a row it has had. */
 export type StreamState = { count: number; [field: string]: number | Float64Array };
 
-/** A number as JSON can hold it: NaN, the infinities and -0 by name. */
-export type PlainNumber = number | 'NaN' | 'Infinity' | '-Infinity' | '-0';
+/** A number as JSON can hold it: NaN and the infinities by name. */
+export type PlainNumber = number | 'NaN' | 'Infinity' | '-Infinity';
 
 /** A state as JSON can hold it. */
 export type PlainState = Readonly<Record<string, PlainNumber | readonly PlainNumber[]>>;
@@ -23,7 +23,6 @@ export interface IndicatorSnapshot {
 
 function plainNumber(value: number): PlainNumber {
   if (Number.isNaN(value)) return 'NaN';
-  if (Object.is(value, -0)) return '-0';
   if (Number.isFinite(value)) return value;
   return value > 0 ? 'Infinity' : '-Infinity';
 }
@@ -36,7 +35,7 @@ export function toPlain(state: StreamState): PlainState {
   return Object.fromEntries(entries);
 }
 
-const NAMED: readonly unknown[] = ['NaN', 'Infinity', '-Infinity', '-0'] satisfies PlainNumber[];
+const NAMED: readonly unknown[] = ['NaN', 'Infinity', '-Infinity'] satisfies PlainNumber[];
 
 function isPlainNumber(stored: unknown): stored is PlainNumber {
   return typeof stored === 'number' || NAMED.includes(stored);

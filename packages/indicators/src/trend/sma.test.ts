@@ -75,6 +75,13 @@ it('costs nothing to replace the forming bar many times', () => {
   expect(average.next(60)).toBe(50);
 });
 
+it('refuses a snapshot whose window has another length', () => {
+  const average = new Sma(2);
+  const snapshot = average.snapshot();
+  const cut = { ...snapshot, now: { ...snapshot.now, window: [1] } };
+  expect(() => average.restore(cut)).toThrow('snapshot.now.window must be as snapshot() made it, was 1');
+});
+
 it('is refused a window that no memory holds', () => {
   expect(() => new Sma(1e12)).toThrow('period must be a whole number from 1 to 10000000, was 1000000000000');
 });

@@ -1,0 +1,66 @@
+import type { Direction, PortfolioView, Signals, SizingRequest, TradeProposal } from '@kairos/core';
+import type { ResolvedOptions } from '../options/resolve-options.js';
+
+/** An entry in the making. Prices in the quote currency, NaN for none. @internal */
+export interface Candidate {
+  /** Bar whose close decides. */
+  readonly bar: number;
+  readonly direction: Direction;
+  /** Share of the full quantity that is wanted, above 0 and at most 1. */
+  readonly weight: number;
+  readonly stopLoss: number;
+  readonly takeProfit: number;
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Optional facts are assigned, not spread: spreading costs a microsecond an entry. */
+function addFacts(
+  target: Writable<Pick<TradeProposal, 'stopLoss' | 'takeProfit' | 'confidence'>>,
+  { bar, stopLoss, takeProfit }: Candidate,
+  signals: Signals,
+): void {
+  if (!Number.isNaN(stopLoss)) target.stopLoss = stopLoss;
+  if (!Number.isNaN(takeProfit)) target.takeProfit = takeProfit;
+  if (signals.confidence) target.confidence = signals.confidence[bar]!;
+}
+
+/** What the sizer is told. @internal */
+export function sizingRequest(
+  { bars, instrument }: ResolvedOptions,
+  signals: Signals,
+  candidate: Candidate,
+  portfolio: PortfolioView,
+): SizingRequest {
+  const { bar, direction } = candidate;
+  const entry = bars.close[bar]!;
+  const request: Writable<SizingRequest> = { symbol: bars.symbol, instrument, direction, entry, portfolio };
+  addFacts(request, candidate, signals);
+  return request;
+}
+
+/** What the validators and the strategy judge. @internal */
+export function tradeProposal(
+  { bars, instrument, strategy }: ResolvedOptions,
+  signals: Signals,
+  candidate: Candidate,
+  quantity: number,
+  time: number,
+): TradeProposal {
+  const { bar, direction, stopLoss } = candidate;
+  const entry = bars.close[bar]!;
+  const proposal: Writable<TradeProposal> = {
+    symbol: bars.symbol,
+    instrument,
+    strategy: strategy.name,
+    direction,
+    quantity,
+    entry,
+    notional: entry * quantity * instrument.multiplier,
+    time,
+  };
+  addFacts(proposal, candidate, signals);
+  if (!Number.isNaN(stopLoss)) proposal.riskAmount = Math.abs(entry - stopLoss) * quantity * instrument.multiplier;
+  if (strategy.holdingStyle !== undefined) proposal.holdingStyle = strategy.holdingStyle;
+  return proposal;
+}

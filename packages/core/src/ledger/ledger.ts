@@ -1,0 +1,243 @@
+import type { Decimal } from 'decimal.js';
+import { ValidationError } from '../errors/errors.js';
+import { didYouMean } from '../input/did-you-mean.js';
+import type { Instrument } from '../instrument/instrument.js';
+import { exact, ZERO } from '../money/exact.js';
+import type { Fill } from '../orders/fill.js';
+import type { Amount } from '../orders/order.js';
+import {
+  type CurrencyBook,
+  emptyCurrency,
+  emptyPosition,
+  type PositionBook,
+  revalue,
+  toPosition,
+} from './account-book.js';
+import { checkFill, checkTime } from './check-booking.js';
+import type { Balance, BookedFill, FundingPayment, LedgerEntry } from './ledger-entry.js';
+import { type LedgerSnapshot, restoredBooks, snapshotOf } from './ledger-snapshot.js';
+import type { Position } from './position.js';
+import { applyExecution } from './position-state.js';
+
+/** What a ledger starts with. */
+export interface LedgerOptions {
+  readonly instruments?: Iterable<Instrument>;
+  /** Keep every entry for `entries()`; true unless given. Fill and funding ids are remembered either way. */
+  readonly keepEntries?: boolean;
+}
+
+type NewEntry = LedgerEntry extends infer E ? (E extends LedgerEntry ? Omit<E, 'sequence'> : never) : never;
+
+/**
+ * The books of an account: cash, positions, commissions and funding in any number of currencies, exact to the last digit.
+ *
+ * In each currency, after every booking: deposits + realised + unrealised profit - commissions + funding = cash + value of the
+ * positions = equity. A booking that is refused changes nothing; one that was booked before (same id) changes nothing either.
+ *
+ * @example
+ * ```ts
+ * import { createInstrument, Ledger } from '@kairos/core';
+ *
+ * const ledger = new Ledger({ instruments: [createInstrument({ symbol: 'SPY' })] });
+ * ledger.deposit('USD', 10_000, 0);
+ * const fill = { clientOrderId: 'a', symbol: 'SPY', liquidity: 'taker', time: 0, commission: '0.10' } as const;
+ * ledger.bookFill({ ...fill, fillId: '1', side: 'buy', quantity: 10, price: '470.10' });
+ * ledger.bookFill({ ...fill, fillId: '2', side: 'sell', quantity: 4, price: '471.10' }).realizedPnl.toString(); // => '4'
+ * ledger.markPrice('SPY', 472);
+ * ledger.balance('USD').equity.toString(); // => '10015.2'
+ * ```
+ */
+export class Ledger {
+  readonly #currencies = new Map<string, CurrencyBook>();
+  readonly #positions = new Map<string, PositionBook>();
+  readonly #booked = new Set<string>();
+  readonly #entries: LedgerEntry[] = [];
+  readonly #keepEntries: boolean;
+  #sequence = 0;
+
+  constructor({ instruments = [], keepEntries = true }: LedgerOptions = {}) {
+    this.#keepEntries = keepEntries;
+    for (const instrument of instruments) this.addInstrument(instrument);
+  }
+
+  /** A ledger that goes on where a snapshot was taken; entries from before are not in it. */
+  static restore(snapshot: LedgerSnapshot, options: LedgerOptions): Ledger {
+    const ledger = new Ledger(options);
+    const books = restoredBooks(snapshot, (symbol) => ledger.#positionOf(symbol).instrument);
+    for (const [currency, book] of books.currencies) ledger.#currencies.set(currency, book);
+    for (const [symbol, book] of books.positions) ledger.#positions.set(symbol, book);
+    for (const id of snapshot.booked) ledger.#booked.add(id);
+    ledger.#sequence = snapshot.sequence;
+    return ledger;
+  }
+
+  /** Makes an instrument known; knowing it already is fine as long as it is the same. */
+  addInstrument(instrument: Instrument): void {
+    const known = this.#positions.get(instrument.symbol)?.instrument;
+    if (known && known !== instrument) {
+      throw new ValidationError(`instrument "${instrument.symbol}" is in the ledger already, with other terms`);
+    }
+    if (!known) this.#positions.set(instrument.symbol, emptyPosition(instrument));
+  }
+
+  /** Puts money in. @throws {@link ValidationError} unless the amount is greater than 0. */
+  deposit(currency: string, amount: Amount, time: number): void {
+    this.#move('deposit', currency, amount, time);
+  }
+
+  /** Takes money out; the ledger does not ask whether it is there. @throws {@link ValidationError} unless greater than 0. */
+  withdraw(currency: string, amount: Amount, time: number): void {
+    this.#move('withdrawal', currency, amount, time);
+  }
+
+  /**
+   * Books an execution: position, realised profit, commission and cash.
+   *
+   * @throws {@link ValidationError} on an unknown symbol, a quantity that is not greater than 0, an amount that is not finite.
+   */
+  bookFill(fill: Fill): BookedFill {
+    const position = this.#positionOf(fill.symbol);
+    const { quantity, price, commission } = checkFill(fill);
+    const key = `fill:${fill.fillId}`;
+    if (this.#booked.has(key)) return { booked: false, fill, realizedPnl: ZERO, commission: ZERO };
+    const { instrument, multiplier } = position;
+    const change = applyExecution(position.state, { side: fill.side, quantity, price, multiplier });
+    const { realizedPnl } = change;
+    const paid = quantity.times(price).times(multiplier);
+    const proceeds = fill.side === 'buy' ? paid.negated() : paid;
+    const cashChange = (instrument.settlement === 'cash' ? proceeds : realizedPnl).minus(commission);
+
+    const currency = this.#currencyOf(instrument.quoteCurrency);
+    this.#booked.add(key);
+    position.state = change.state;
+    position.realizedPnl = position.realizedPnl.plus(realizedPnl);
+    position.commissions = position.commissions.plus(commission);
+    currency.realizedPnl = currency.realizedPnl.plus(realizedPnl);
+    currency.commissions = currency.commissions.plus(commission);
+    currency.cash = currency.cash.plus(cashChange);
+    revalue(position, currency, price);
+    const { fillId: id, symbol, side, time } = fill;
+    const { quoteCurrency } = instrument;
+    const amounts = { quantity, price, commission, realizedPnl, cashChange };
+    this.#record({ kind: 'fill', id, symbol, side, time, currency: quoteCurrency, ...amounts });
+    return { booked: true, fill, realizedPnl, commission };
+  }
+
+  /**
+   * Books a funding payment and returns what was received (positive) or paid (negative); 0 when it was booked before.
+   *
+   * From a rate: -(rate x quantity x markPrice x multiplier), so that a long pays a positive rate and a short receives it.
+   *
+   * @throws {@link ValidationError} on an unknown symbol or an amount that is not finite.
+   */
+  bookFunding(payment: FundingPayment): Decimal {
+    const { id, symbol, time } = payment;
+    const position = this.#positionOf(symbol);
+    checkTime(time);
+    const { quantity } = position.state;
+    const amount =
+      'amount' in payment
+        ? exact(payment.amount, 'amount')
+        : quantity
+            .times(exact(payment.markPrice, 'markPrice'))
+            .times(position.multiplier)
+            .times(exact(payment.rate, 'rate'))
+            .negated();
+    const key = `funding:${id}`;
+    if (this.#booked.has(key)) return ZERO;
+    const { quoteCurrency } = position.instrument;
+    const currency = this.#currencyOf(quoteCurrency);
+    this.#booked.add(key);
+    position.funding = position.funding.plus(amount);
+    currency.funding = currency.funding.plus(amount);
+    currency.cash = currency.cash.plus(amount);
+    this.#record({ kind: 'funding', id, symbol, time, currency: quoteCurrency, cashChange: amount });
+    return amount;
+  }
+
+  /** Values a position at a price, quote currency. @throws {@link ValidationError} on an unknown symbol or no finite price. */
+  markPrice(symbol: string, price: Amount): void {
+    const position = this.#positionOf(symbol);
+    revalue(position, this.#currencyOf(position.instrument.quoteCurrency), exact(price, 'price'));
+  }
+
+  /** What is held of an instrument. @throws {@link ValidationError} on an unknown symbol. */
+  position(symbol: string): Position {
+    return toPosition(this.#positionOf(symbol));
+  }
+
+  /** The positions that are open. */
+  positions(): Position[] {
+    return [...this.#positions.values()].filter(({ state }) => !state.quantity.isZero()).map(toPosition);
+  }
+
+  /** Money of one currency; all zeros when there never was any. */
+  balance(currency: string): Balance {
+    const book = this.#currencies.get(currency) ?? emptyCurrency();
+    return Object.freeze({ currency, ...book, equity: book.cash.plus(book.positionValue) });
+  }
+
+  /** Currencies that money was booked in. */
+  currencies(): string[] {
+    return [...this.#currencies.keys()];
+  }
+
+  /**
+   * Equity over all currencies, in one of them.
+   *
+   * @param rates - Price of one unit of each other currency, in `currency`.
+   * @throws {@link ValidationError} when the rate of a currency with money in it is missing.
+   */
+  equityIn(currency: string, rates: Readonly<Record<string, Amount>> = {}): Decimal {
+    return this.currencies().reduce((sum, each) => {
+      const { equity } = this.balance(each);
+      if (each === currency) return sum.plus(equity);
+      const rate = Object.hasOwn(rates, each) ? rates[each] : undefined;
+      if (rate === undefined && equity.isZero()) return sum;
+      if (rate === undefined)
+        throw new ValidationError(`rates must have the price of ${each} in ${currency}, was missing`);
+      return sum.plus(equity.times(exact(rate, `rates.${each}`)));
+    }, ZERO);
+  }
+
+  /** Everything booked, oldest first; empty with `keepEntries: false`. */
+  entries(): readonly LedgerEntry[] {
+    return this.#entries.slice();
+  }
+
+  /** All that is needed to go on later, as JSON; amounts are decimal texts. */
+  snapshot(): LedgerSnapshot {
+    return snapshotOf(this.#sequence, this.#currencies, this.#positions, this.#booked);
+  }
+
+  #move(kind: 'deposit' | 'withdrawal', currency: string, amount: Amount, time: number): void {
+    const value = exact(amount, 'amount');
+    if (currency === '') throw new ValidationError('currency must be a text that is not empty, was ""');
+    if (!value.greaterThan(0)) throw new ValidationError(`amount must be greater than 0, was ${String(amount)}`);
+    checkTime(time);
+    const cashChange = kind === 'deposit' ? value : value.negated();
+    const book = this.#currencyOf(currency);
+    book.deposited = book.deposited.plus(cashChange);
+    book.cash = book.cash.plus(cashChange);
+    this.#record({ kind, currency, time, cashChange });
+  }
+
+  #record(entry: NewEntry): void {
+    this.#sequence++;
+    if (this.#keepEntries) this.#entries.push(Object.freeze({ sequence: this.#sequence, ...entry }));
+  }
+
+  #currencyOf(currency: string): CurrencyBook {
+    const known = this.#currencies.get(currency);
+    if (known) return known;
+    const book = emptyCurrency();
+    this.#currencies.set(currency, book);
+    return book;
+  }
+
+  #positionOf(symbol: string): PositionBook {
+    const position = this.#positions.get(symbol);
+    if (position) return position;
+    throw new ValidationError(`symbol "${symbol}" is not in the ledger.${didYouMean(symbol, this.#positions.keys())}`);
+  }
+}
