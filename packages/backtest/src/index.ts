@@ -1,6 +1,25 @@
+/**
+ * Vectorized backtesting of one instrument, its statistics, and reports.
+ *
+ * @module
+ */
+
 export { backtest } from './backtest.js';
 export type { BacktestCosts, BacktestOptions } from './options/backtest-options.js';
 export type { BacktestResult, ClosedTrade, ExitReason, OpenTrade, Rejection } from './result.js';
+export { type ReportOptions, renderReport } from './report/document.js';
+export {
+  formatCount,
+  formatDate,
+  formatFraction,
+  formatMoney,
+  formatNumber,
+  formatPrice,
+  formatQuantity,
+  formatRatio,
+  formatTime,
+} from './report/format.js';
+export { formatTable } from './report/table.js';
 export { cagr } from './statistics/cagr.js';
 export { calmar } from './statistics/calmar.js';
 export { computeStatistics, type StatisticsInput } from './statistics/compute-statistics.js';

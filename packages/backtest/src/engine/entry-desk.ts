@@ -98,7 +98,7 @@ export class EntryDesk {
   #portfolio(bar: number, { equity, peakEquity, consecutiveLosses }: AccountState): PortfolioView {
     const { bars, instrument } = this.#options;
     return {
-      time: barCloseTime(bars.time[bar]!, bars.timeframe, instrument.calendar),
+      time: bars.time[bar]!,
       cash: equity,
       equity,
       positions: [],

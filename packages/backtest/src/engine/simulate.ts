@@ -59,7 +59,7 @@ export function simulate(options: ResolvedOptions, signals: Signals, warmup: num
     if (low[i]! <= account.lowerLevel || high[i]! >= account.upperLevel) account.exitWithin(i);
     const value = account.balance + account.exposure * close[i]!;
     equity[i] = value;
-    if (account.units !== 0) position[i] = account.units;
+    position[i] = account.units;
     if (value > peak) peak = value;
     if (events[i] !== 0) decide(i, events[i]!, value, peak);
   }
