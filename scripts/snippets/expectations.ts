@@ -1,8 +1,11 @@
 import { format, inspect } from 'node:util';
 import { expect } from 'vitest';
 
+/** As `util.inspect` prints it, on one line; texts are left as they are. */
 const oneLine = (value: unknown) =>
-  inspect(value, { breakLength: Number.POSITIVE_INFINITY, compact: true, depth: 4 }).replace(/\s+/g, ' ');
+  typeof value === 'string'
+    ? inspect(value)
+    : inspect(value, { breakLength: Number.POSITIVE_INFINITY, compact: true, depth: 4 }).replace(/\s+/g, ' ');
 
 /** A number in a snippet may be shown rounded: `0.12` holds for 0.1234, `// => 0.12 (rounded)` reads better. */
 function roundedLike(shown: string, value: number): string {

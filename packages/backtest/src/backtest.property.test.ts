@@ -2,6 +2,9 @@ import {
   type BarSeries,
   createInstrument,
   createRandom,
+  entrySide,
+  exitSide,
+  Ledger,
   type PortfolioView,
   type PositionSizer,
   perOrderCommission,
@@ -16,7 +19,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { backtest } from './backtest.js';
 import type { BacktestCosts, BacktestOptions } from './options/backtest-options.js';
-import type { BacktestResult, Rejection } from './result.js';
+import { resolveOptions } from './options/resolve-options.js';
+import type { BacktestResult, ClosedTrade, OpenTrade, Rejection } from './result.js';
 import { referenceBacktest } from './testing/reference-backtest.js';
 import { scripted } from './testing/scripted.js';
 
@@ -143,9 +147,9 @@ function randomTest(seed: number, length: number): BacktestOptions {
     }),
   });
   const shape = {
-    lotSize: pick(random, [0, 0, 1, 0.1]),
+    lotSize: pick(random, [0, 0, 0, 1, 0.1, 40]),
     multiplier: pick(random, [1, 1, 10]),
-    minNotional: pick(random, [0, 0, 40]),
+    minNotional: pick(random, [0, 0, 400]),
     settlement: pick(random, ['cash', 'margin'] as const),
   };
   return {
@@ -192,24 +196,43 @@ function unworded({ reason: _reason, ...facts }: Rejection) {
 
 const seeds = fc.integer({ min: 1, max: 2 ** 31 });
 
+/** The one or two fills of a trade, in order. */
+function fillsOf(trade: ClosedTrade | OpenTrade) {
+  const { direction, quantity, entryBar, entryPrice } = trade;
+  const taken = { quantity, liquidity: 'taker' as const };
+  const entry = { ...taken, bar: entryBar, side: entrySide(direction), price: entryPrice };
+  if (!('exitBar' in trade)) return [entry];
+  const liquidity = trade.exitReason === 'take-profit' ? ('maker' as const) : ('taker' as const);
+  return [entry, { quantity, liquidity, bar: trade.exitBar, side: exitSide(direction), price: trade.exitPrice }];
+}
+
 describe('the engine and its plain twin', () => {
+  function expectAgreement(seed: number, length: number): BacktestResult {
+    const options = randomTest(seed, length);
+    const fast = backtest(options);
+    const plain = referenceBacktest(options);
+    const expected = { ...plain, rejections: plain.rejections.map(unworded) };
+    expectNear(outcome(fast), expected, 1, `seed ${seed}`);
+    return fast;
+  }
+
   it('agree on equity, positions, trades and rejections to 1e-9', () => {
-    const seen = new Set<string>();
     fc.assert(
       fc.property(seeds, fc.integer({ min: 1, max: 160 }), (seed, length) => {
-        const options = randomTest(seed, length);
-
-        const fast = backtest(options);
-        const plain = referenceBacktest(options);
-
-        const expected = { ...plain, rejections: plain.rejections.map(unworded) };
-        expectNear(outcome(fast), expected, 1, `seed ${seed}`);
-        for (const { rule } of fast.rejections) seen.add(rule);
-        for (const { exitReason, direction } of fast.trades) seen.add(`${direction} ${exitReason}`);
+        expectAgreement(seed, length);
       }),
-      { numRuns: 3000 },
+      { numRuns: 2500 },
     );
-    // The random tests must reach every corner, or the agreement says little.
+  });
+
+  it('agree in every corner that the rules have', () => {
+    const seen = new Set<string>();
+    for (let seed = 1; seed <= 600; seed++) {
+      const { rejections, trades } = expectAgreement(seed, 160);
+      for (const { rule } of rejections) seen.add(rule);
+      for (const { exitReason, direction } of trades) seen.add(`${direction} ${exitReason}`);
+    }
+
     expect([...seen].sort()).toEqual([
       'accept',
       'cash',
@@ -316,6 +339,32 @@ describe('no look-ahead', () => {
 });
 
 describe('money', () => {
+  it('the exact ledger, fed with the fills, has the same equity on every bar to 1e-9', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const options = randomTest(seed, 80);
+        const { bars } = options;
+        const { equity, trades, openTrade } = backtest(options);
+        const { instrument, commission } = resolveOptions(options);
+        const ledger = new Ledger({ instruments: [instrument] });
+        ledger.deposit('USD', options.capital, 0);
+        const fills = trades.flatMap((trade) => fillsOf(trade)).concat(openTrade ? fillsOf(openTrade) : []);
+        for (let bar = 0, next = 0; bar < bars.length; bar++) {
+          for (; fills[next]?.bar === bar; next++) {
+            const { price, quantity, side, liquidity } = fills[next]!;
+            const charged = commission.charge({ price, quantity, multiplier: instrument.multiplier, liquidity });
+            const execution = { side, price, quantity, liquidity, commission: charged, time: bars.time[bar]! };
+            ledger.bookFill({ fillId: `${next}`, clientOrderId: `${next}`, symbol: instrument.symbol, ...execution });
+          }
+          ledger.markPrice(instrument.symbol, bars.close[bar]!);
+          expectNear(equity[bar], ledger.balance('USD').equity.toNumber(), options.capital, `seed ${seed} bar ${bar}`);
+        }
+        expect(ledger.balance('USD').commissions.toNumber()).toBeCloseTo(backtest(options).stats.commissions, 6);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('the same options give the same result to the bit', () => {
     fc.assert(
       fc.property(seeds, (seed) => {

@@ -1,3 +1,4 @@
+import { createInstrument, type RiskValidator, type TradeProposal } from '@kairos/core';
 import { describe, expect, it } from 'vitest';
 import { backtest } from './backtest.js';
 import type { BacktestOptions } from './options/backtest-options.js';
@@ -67,6 +68,85 @@ describe('fills at the next open', () => {
     // 1000 / (102 x 1.25)
     expect(openTrade?.quantity).toBeCloseTo(7.84313725490196, 12);
     expect(openTrade?.commission).toBeCloseTo(200, 10);
+  });
+});
+
+describe('what an instrument brings', () => {
+  it('its taker rate for market fills and its maker rate for targets, unless a fee is given', () => {
+    const bars = barsOf([
+      [100, 100, 100, 100],
+      [100, 101, 99, 100],
+      [100, 112, 99, 105],
+    ]);
+    const instrument = createInstrument({ symbol: 'TEST', makerFeeRate: -0.01, takerFeeRate: 0.02 });
+    const strategy = scripted({ enterLong: on(3, 0), takeProfit: new Float64Array(3).fill(110) });
+    const run = (costs: BacktestOptions['costs'] = {}) =>
+      backtest({ bars, strategy, capital: 5000, sizer: ten, instrument, costs }).trades[0]?.commission;
+
+    // 2 % of 1000, less 1 % of 1100.
+    expect(run()).toBeCloseTo(9, 10);
+    expect(run({ feeRate: 0 })).toBe(0);
+  });
+});
+
+describe('what validators are told', () => {
+  it('is the whole proposal at the close of the signal bar', () => {
+    const seen: TradeProposal[] = [];
+    const spy: RiskValidator = {
+      name: 'spy',
+      validate(trade) {
+        seen.push(trade);
+        return { passed: true };
+      },
+    };
+    const instrument = createInstrument({ symbol: 'TEST', multiplier: 2 });
+    const strategy = scripted(
+      {
+        enterLong: on(2, 0),
+        stopLoss: Float64Array.of(95, Number.NaN),
+        takeProfit: Float64Array.of(120, Number.NaN),
+        confidence: Float64Array.of(0.75, 0),
+      },
+      { holdingStyle: 'swing' },
+    );
+
+    backtest({ bars: flatBars([100, 101]), strategy, capital: 5000, sizer: ten, instrument, validators: [spy] });
+
+    expect(seen).toEqual([
+      {
+        symbol: 'TEST',
+        instrument,
+        strategy: 'scripted',
+        direction: 'long',
+        quantity: 10,
+        entry: 100,
+        stopLoss: 95,
+        takeProfit: 120,
+        notional: 2000,
+        riskAmount: 100,
+        confidence: 0.75,
+        holdingStyle: 'swing',
+        time: 86_400_000,
+      },
+    ]);
+  });
+});
+
+describe('many trades', () => {
+  it('keep their order and numbers beyond the first block of the record', () => {
+    const length = 2001;
+    const prices = Array.from({ length }, (_, i) => 100 + (i % 2) * 3);
+    const even = Array.from({ length: 1000 }, (_, i) => 2 * i + 1);
+    const odd = even.map((bar) => bar + 1);
+    const strategy = scripted({ enterLong: on(length, ...even), exitLong: on(length, ...odd) });
+
+    const { trades } = backtest({ bars: flatBars(prices), strategy, capital: 1e6, sizer: ten });
+
+    expect(trades.length).toBe(999);
+    trades.forEach((trade, i) => {
+      expect(trade).toMatchObject({ entryBar: 2 * i + 2, exitBar: 2 * i + 3, entryPrice: 100, exitPrice: 103 });
+      expect(trade.profit).toBe(30);
+    });
   });
 });
 

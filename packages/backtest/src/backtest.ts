@@ -42,9 +42,9 @@ const YEAR_MS = 31_557_600_000;
  * `levels` (a stop or target on the wrong side of the close), `size-zero`, `size-invalid`, `cash`, `equity`, `min-notional`,
  * `price`; the others are names of validators, and `accept`. A validator that throws denies under its name, as it would live.
  *
- * @throws {@link ValidationError} for an option or signals that are unknown, missing or out of range.
- * @throws {@link InsufficientDataError} when there are no bars; {@link DataError} when they are corrupt.
- * @throws {@link StrategyError} when the strategy or the sizer throws, with the bar, the parameters and the cause.
+ * @throws `ValidationError` for an option or signals that are unknown, missing or out of range.
+ * @throws `InsufficientDataError` when there are no bars; `DataError` when they are corrupt.
+ * @throws `StrategyError` when the strategy or the sizer throws, with the bar, the parameters and the cause.
  * @example
  * ```ts
  * import { backtest } from '@kairos/backtest';

@@ -6,7 +6,6 @@
 
 export { backtest } from './backtest.js';
 export type { BacktestCosts, BacktestOptions } from './options/backtest-options.js';
-export type { BacktestResult, ClosedTrade, ExitReason, OpenTrade, Rejection } from './result.js';
 export { type ReportOptions, renderReport } from './report/document.js';
 export {
   formatCount,
@@ -20,6 +19,7 @@ export {
   formatTime,
 } from './report/format.js';
 export { formatTable } from './report/table.js';
+export type { BacktestResult, ClosedTrade, ExitReason, OpenTrade, Rejection } from './result.js';
 export { cagr } from './statistics/cagr.js';
 export { calmar } from './statistics/calmar.js';
 export { computeStatistics, type StatisticsInput } from './statistics/compute-statistics.js';

@@ -1,3 +1,9 @@
+/**
+ * Technical indicators as array kernels and as streaming classes that agree bit for bit, and the memoising face for strategies.
+ *
+ * @module
+ */
+
 export { crossAbove, crossBelow } from './crosses/cross.js';
 export { CrossAbove, CrossBelow, type CrossInput } from './crosses/cross-stream.js';
 export type { Source, SourceColumn } from './face/frame.js';

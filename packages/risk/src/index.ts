@@ -1,3 +1,9 @@
+/**
+ * Position sizers and risk validators: how much to trade, and whether to trade at all.
+ *
+ * @module
+ */
+
 export { checkTrade, type TradeCheck } from './chain/check-trade.js';
 export { type MarketHoursOptions, marketHours } from './limits/market-hours.js';
 export { type PositionSizeOptions, positionSize } from './limits/position-size.js';

@@ -12,7 +12,7 @@ const HALVINGS = 60;
  *
  * @param takerRate - The fraction, where the model is one.
  * @param bar - Bar of the fill, for the error.
- * @throws {@link ValidationError} when the model charges no finite amount.
+ * @throws `ValidationError` when the model charges no finite amount.
  * @internal
  */
 export function affordableQuantity(

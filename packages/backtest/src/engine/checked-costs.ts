@@ -8,7 +8,7 @@ import {
   ValidationError,
 } from '@kairos/core';
 
-/** What a commission model charges. @throws {@link ValidationError} when that is not a finite amount. @internal */
+/** What a commission model charges. @throws `ValidationError` when that is not a finite amount. @internal */
 export function checkedCharge(model: CommissionModel, fill: CommissionRequest, bar: number): number {
   const charged = model.charge(fill);
   if (Number.isFinite(charged)) return charged;
@@ -20,7 +20,7 @@ export function checkedCharge(model: CommissionModel, fill: CommissionRequest, b
 /**
  * The price after slippage.
  *
- * @throws {@link ValidationError} when it is not finite, or better than the price before: slippage never pays.
+ * @throws `ValidationError` when it is not finite, or better than the price before: slippage never pays.
  * @internal
  */
 export function checkedSlip(

@@ -46,7 +46,7 @@ export class EntryDesk {
   /**
    * @param weight - Share of the full quantity that is wanted, above 0 and at most 1.
    * @returns The order for the next open, or `undefined` when the entry was denied, which is recorded.
-   * @throws {@link StrategyError} when the strategy or the sizer throws.
+   * @throws `StrategyError` when the strategy or the sizer throws.
    */
   decide(bar: number, direction: Direction, weight: number, state: AccountState): EntryOrder | undefined {
     const { sizer, validators, strategy } = this.#options;
@@ -98,7 +98,7 @@ export class EntryDesk {
   #portfolio(bar: number, { equity, peakEquity, consecutiveLosses }: AccountState): PortfolioView {
     const { bars, instrument } = this.#options;
     return {
-      time: bars.time[bar]!,
+      time: barCloseTime(bars.time[bar]!, bars.timeframe, instrument.calendar),
       cash: equity,
       equity,
       positions: [],

@@ -10,7 +10,7 @@ function refuse(bars: BarSeries, message: string, row: number, column: string): 
  * Refuses bars that were put together by hand and would make the simulation lie: columns of different lengths, prices that are
  * not finite or that contradict each other, times that do not increase. Bars from `barsFromRows` and the like always pass.
  *
- * @throws {@link DataError} with the row, the column and the value.
+ * @throws `DataError` with the row, the column and the value.
  * @internal
  */
 export function checkBars(bars: BarSeries): void {

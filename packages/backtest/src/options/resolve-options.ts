@@ -86,9 +86,9 @@ function barsInYear({ bars, instrument }: BacktestOptions): number {
 /**
  * Checks the options and applies the defaults.
  *
- * @throws {@link ValidationError} for an option that is unknown or out of range.
- * @throws {@link InsufficientDataError} when there are no bars.
- * @throws {@link DataError} for corrupt bars.
+ * @throws `ValidationError` for an option that is unknown or out of range.
+ * @throws `InsufficientDataError` when there are no bars.
+ * @throws `DataError` for corrupt bars.
  * @internal
  */
 export function resolveOptions(options: BacktestOptions): ResolvedOptions {

@@ -43,7 +43,7 @@ ${warmup}
  *
  * @param options - `bars`: those of the result; `title`: heading, the strategy's name unless given; `chartLibrary`: source text of
  * `lightweight-charts/dist/lightweight-charts.standalone.production.js`, version 5.
- * @throws {@link ValidationError} when the bars are not those of the result.
+ * @throws `ValidationError` when the bars are not those of the result.
  */
 export function renderReport(
   result: BacktestResult,

@@ -49,7 +49,7 @@ export function countRejections(result: BacktestResult): DeniedByRule[] {
 /**
  * Checks that the bars are those of the result: as many, with the same first and last time.
  *
- * @throws {@link ValidationError} when they are not.
+ * @throws `ValidationError` when they are not.
  */
 export function checkBars(result: BacktestResult, bars: BarSeries): void {
   const { time } = result;

@@ -46,7 +46,7 @@ function notes(result: BacktestResult): string[] {
  *
  * @param options - `bars`: the bars the result was computed from, which buy-and-hold is computed from too.
  * @returns Lines joined by `\n`, no newline at the end.
- * @throws {@link ValidationError} when the bars are not those of the result.
+ * @throws `ValidationError` when the bars are not those of the result.
  * @example
  * ```ts
  * import { backtest, formatTable } from '@kairos/backtest';

@@ -41,7 +41,7 @@ export interface WrittenReport {
  *
  * @param path - File to write, relative to the working directory unless absolute.
  * @param options - `bars`: those of the result; `title`: heading, the strategy's name unless given.
- * @throws {@link ValidationError} when the bars are not those of the result, or the path cannot be written.
+ * @throws `ValidationError` when the bars are not those of the result, or the path cannot be written.
  * @example
  * ```ts
  * import { backtest } from '@kairos/backtest';

@@ -26,6 +26,7 @@ export interface Calendar {
   readonly sessionsPerYear: number;
   /** Length of a regular session in milliseconds. */
   readonly sessionLengthMs: number;
+  /** Whether the market trades at `time`; the opening instant counts, the closing one does not. */
   isOpen(time: number): boolean;
   /** The session that contains `time`, or `undefined` while closed. */
   sessionOf(time: number): Session | undefined;

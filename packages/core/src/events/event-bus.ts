@@ -12,5 +12,6 @@ export type EventHandler<E extends KairosEvent = KairosEvent> = (event: E) => vo
 export interface EventBus {
   /** Resolves, never rejects, when all handlers have finished with the event. */
   publish(event: KairosEvent): Promise<void>;
+  /** Calls the handler for each event of the topic until the returned function is called. */
   subscribe<T extends EventTopic>(topic: T, handler: EventHandler<EventOf<T>>): Promise<Unsubscribe>;
 }

@@ -18,6 +18,7 @@ export interface CommissionRequest<A extends Amount = number> {
 /** What a fill costs, in the quote currency; negative is a rebate. */
 export interface CommissionModel {
   readonly name: string;
+  /** Commission of the fill, quote currency. */
   charge(fill: CommissionRequest): number;
   /** The same, to the last digit, for the ledger. Optional: {@link exactCommission} falls back to `charge`. */
   chargeExact?(fill: CommissionRequest<Amount>): Decimal;

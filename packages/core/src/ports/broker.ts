@@ -44,13 +44,22 @@ export type Unsubscribe = () => void;
 export interface Broker {
   readonly name: string;
   readonly capabilities: BrokerCapabilities;
+  /** Opens the line; resolves once orders can be sent. */
   connect(): Promise<void>;
+  /** Closes the line; working orders stay where they are. */
   close(): Promise<void>;
+  /** Sends an order and resolves with its state at the venue. */
   submit(order: OrderRequest): Promise<Order>;
+  /** Asks the venue to cancel; a fill may still come first. */
   cancel(id: ClientOrderId): Promise<Order>;
+  /** Changes a working order where the venue can. */
   replace(id: ClientOrderId, change: OrderChange): Promise<Order>;
+  /** All orders that are not closed. */
   orders(): Promise<Order[]>;
+  /** All positions that are not flat. */
   positions(): Promise<Position[]>;
+  /** Money in the account. */
   account(): Promise<Account>;
+  /** Listens to an event until the returned function is called. */
   on<E extends keyof BrokerEvents>(event: E, listener: (payload: BrokerEvents[E]) => void): Unsubscribe;
 }

@@ -38,6 +38,8 @@ export type MarketEvent =
 
 /** Where market data comes from. */
 export interface MarketDataSource {
+  /** Closed bars that open in the interval asked for. @throws `DataError` on corrupt data, `BrokerError` on a failed request. */
   history(request: HistoryRequest): Promise<BarSeries>;
+  /** Events as they come, until the signal aborts. */
   subscribe(request: SubscriptionRequest): AsyncIterable<MarketEvent>;
 }

@@ -15,5 +15,6 @@ export interface Notification {
 /** Delivers notifications over one channel. A failure rejects; the caller decides what then, trading goes on. */
 export interface Notifier {
   readonly name: string;
+  /** Delivers a message; rejects when it could not. */
   notify(message: Notification): Promise<void>;
 }

@@ -34,5 +34,6 @@ export interface SizingResult {
 /** Decides the quantity of an entry. Pure: the same request gives the same result. */
 export interface PositionSizer {
   readonly name: string;
+  /** How much to trade. */
   size(request: SizingRequest): SizingResult;
 }

@@ -22,5 +22,6 @@ export interface RegimeModel {
   readonly name: string;
   /** Bars needed before the first reading. */
   readonly warmup: number;
+  /** Readings of all bars; those before `from` may be left not ready. Live passes the last index. */
   estimate(bars: BarSeries, from?: number): Promise<RegimeSeries>;
 }

@@ -5,5 +5,6 @@ import type { Verdict } from '../trade/verdict.js';
 /** One rule that a trade must pass. Pure: proposal and portfolio carry all it needs. */
 export interface RiskValidator {
   readonly name: string;
+  /** Whether the trade may pass, and if not, why. */
   validate(trade: TradeProposal, portfolio: PortfolioView): Verdict;
 }

@@ -8,7 +8,8 @@ export interface FeatureMatrix {
   readonly availableAt: Float64Array;
 }
 
-/** Gives the probability that a trade pays, per row, from 0 to 1. */
+/** Gives the probability that a trade pays, from 0 to 1. */
 export interface SignalModel {
+  /** One probability per row. */
   probabilities(features: FeatureMatrix): Float64Array;
 }

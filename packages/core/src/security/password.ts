@@ -47,7 +47,7 @@ function base64(bytes: Buffer): string {
  *
  * @param password - 1 to 1,024 characters.
  * @returns `$pbkdf2-sha256$i=<iterations>$<salt>$<hash>`, all that {@link verifyPassword} needs, base64 without padding.
- * @throws {@link ValidationError} when the password is empty or too long, or the iterations are out of range.
+ * @throws `ValidationError` when the password is empty or too long, or the iterations are out of range.
  * @see RFC 8018 section 5.2; OWASP Password Storage Cheat Sheet (600,000 iterations for PBKDF2-HMAC-SHA256)
  * @example
  * ```ts

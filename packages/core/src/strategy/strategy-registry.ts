@@ -8,6 +8,7 @@ export interface AnyStrategyFactory {
   (params: never): Strategy;
   readonly strategyName: string;
   readonly description: string;
+  /** Its parameters with their defaults. */
   parameters(): ParameterInfo[];
 }
 

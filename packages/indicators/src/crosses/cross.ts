@@ -42,7 +42,7 @@ function markLevel(a: Float64Array, level: number, sign: 1 | -1, crosses: Uint8A
  * @param b - Another series of the same length, or a level.
  * @param out - Where to write: as long as `a`. A new array unless given.
  * @returns 1 where it crosses, 0 elsewhere, one value per input.
- * @throws {@link ValidationError} when the lengths differ.
+ * @throws `ValidationError` when the lengths differ.
  * @example
  * ```ts
  * import { crossAbove } from '@kairos/indicators';
@@ -62,7 +62,7 @@ export function crossAbove(a: Float64Array, b: Float64Array | number, out?: Uint
  * @param b - Another series of the same length, or a level.
  * @param out - Where to write: as long as `a`. A new array unless given.
  * @returns 1 where it crosses, 0 elsewhere, one value per input.
- * @throws {@link ValidationError} when the lengths differ.
+ * @throws `ValidationError` when the lengths differ.
  * @example
  * ```ts
  * import { crossBelow } from '@kairos/indicators';

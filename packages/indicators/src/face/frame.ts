@@ -6,7 +6,7 @@ export type SourceColumn = 'open' | 'high' | 'low' | 'close' | 'volume';
 /** What an indicator is computed from: a column by name, or values such as another indicator of the same face. */
 export type Source = SourceColumn | Float64Array;
 
-export const SOURCE_COLUMNS = ['open', 'high', 'low', 'close', 'volume'] as const satisfies readonly SourceColumn[];
+const SOURCE_COLUMNS = ['open', 'high', 'low', 'close', 'volume'] as const satisfies readonly SourceColumn[];
 
 /** Computes once per key. */
 export type Memo = <T>(key: string, compute: () => T) => T;
@@ -32,7 +32,7 @@ export interface Frame {
 }
 
 /** An indicator to evaluate. */
-export interface EvaluationRequest {
+interface EvaluationRequest {
   readonly name: string;
   readonly parameters: readonly number[];
   /** Bars that the indicator takes before its first value, once its inputs have values. */

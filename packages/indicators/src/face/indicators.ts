@@ -36,7 +36,7 @@ function memoFor(bars: BarSeries, context: StrategyContext): { memo: Memo; isOwn
  * reported to `context.lookback`. A source can be a column name or a result: `ta.sma(5, ta.rsi(14))`.
  *
  * @param bars - Bars that the strategy was given. Of other bars than the context's nothing is shared, and `on` is refused.
- * @throws {@link ValidationError} from each method on a bad period or source.
+ * @throws `ValidationError` from each method on a bad period or source.
  * @example
  * ```ts
  * import { defineStrategy } from '@kairos/core';

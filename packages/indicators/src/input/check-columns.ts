@@ -23,7 +23,7 @@ function describe(value: unknown): string {
  * One kind of array only: a kernel that has seen two kinds runs several times slower ever after.
  *
  * @returns That length.
- * @throws {@link ValidationError} naming the column that differs.
+ * @throws `ValidationError` naming the column that differs.
  */
 export function checkColumns(columns: NamedColumns): number {
   let firstName: string | undefined;
@@ -48,7 +48,7 @@ function overlaps(a: ArrayBufferView, b: ArrayBufferView): boolean {
 /**
  * Checks an array that a kernel is to write into: the length of the inputs, and no memory shared with them.
  *
- * @throws {@link ValidationError} otherwise: a kernel reads back values that it has passed.
+ * @throws `ValidationError` otherwise: a kernel reads back values that it has passed.
  */
 export function checkOut(out: ArrayBufferView & { readonly length: number }, columns: NamedColumns): void {
   for (const [name, column] of Object.entries(columns)) {

@@ -9,7 +9,7 @@ const LONGEST = 10_000_000;
  * A period longer than the data is fine: the result is then all NaN.
  *
  * @returns The same period.
- * @throws {@link ValidationError} when it is not a whole number from `least` to 10,000,000.
+ * @throws `ValidationError` when it is not a whole number from `least` to 10,000,000.
  */
 export function checkPeriod(period: number, least = 1, name = 'period'): number {
   if (Number.isInteger(period) && period >= least && period <= LONGEST) return period;

@@ -28,7 +28,7 @@ function indexOf(gain: number, loss: number): number {
  * @param period - Number of changes averaged, a whole number from 1; Wilder's is 14.
  * @param out - Where to write: as long as `values`, sharing no memory with it. A new array unless given.
  * @returns One value per input; NaN for the first `period`, all NaN when there are no more inputs than `period`.
- * @throws {@link ValidationError} on a bad period or array.
+ * @throws `ValidationError` on a bad period or array.
  * @see Wilder (1978), New Concepts in Technical Trading Systems, section VI.
  * @see TA-Lib, TA_RSI: the same positions; values agree to rounding except where nothing moved.
  * @example
@@ -124,7 +124,7 @@ function rsiStream(period: number): StreamDefinition<number, RsiState> {
  * ```
  */
 export class Rsi extends StreamingIndicator<number> {
-  /** @throws {@link ValidationError} when the period is not a whole number from 1. */
+  /** @throws `ValidationError` when the period is not a whole number from 1. */
   constructor(period: number) {
     super(rsiStream(period));
   }

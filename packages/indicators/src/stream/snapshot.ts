@@ -44,7 +44,7 @@ function isPlainNumber(stored: unknown): stored is PlainNumber {
 /**
  * Writes a stored state into a state of the same shape.
  *
- * @throws {@link ValidationError} naming the field that does not fit.
+ * @throws `ValidationError` naming the field that does not fit.
  */
 export function fromPlain(state: StreamState, plain: PlainState, path: string): void {
   for (const [field, value] of Object.entries(state)) {

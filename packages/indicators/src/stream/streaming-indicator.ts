@@ -81,7 +81,7 @@ export class StreamingIndicator<Input> {
   /**
    * Takes a new value for the last input, as often as wanted: for the bar that is still forming.
    *
-   * @throws {@link ValidationError} before the first `next`.
+   * @throws `ValidationError` before the first `next`.
    */
   replace(input: Input): number | undefined {
     if (this.#received === 0) throw new ValidationError('replace needs an input to replace, was called before next');
@@ -107,7 +107,7 @@ export class StreamingIndicator<Input> {
   /**
    * Goes back to a snapshot of the same indicator with the same parameters.
    *
-   * @throws {@link ValidationError} when the snapshot is of another one.
+   * @throws `ValidationError` when the snapshot is of another one.
    */
   restore(snapshot: IndicatorSnapshot): void {
     const wanted = describe(this.#definition.name, this.#definition.parameters);

@@ -17,7 +17,7 @@ function weightOf(period: number): number {
  * @param period - Whole number from 1.
  * @param out - Where to write: as long as `values`, sharing no memory with it. A new array unless given.
  * @returns One value per input; NaN for the first `period - 1`, all NaN when there are fewer inputs than `period`.
- * @throws {@link ValidationError} on a bad period or array.
+ * @throws `ValidationError` on a bad period or array.
  * @see TA-Lib, TA_EMA with the classic (not Metastock) seed: the same positions; values agree to rounding.
  * @example
  * ```ts
@@ -96,7 +96,7 @@ function emaStream(period: number): StreamDefinition<number, EmaState> {
  * ```
  */
 export class Ema extends StreamingIndicator<number> {
-  /** @throws {@link ValidationError} when the period is not a whole number from 1. */
+  /** @throws `ValidationError` when the period is not a whole number from 1. */
   constructor(period: number) {
     super(emaStream(period));
   }

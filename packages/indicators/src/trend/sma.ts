@@ -20,7 +20,7 @@ const TRUSTED = 1e-8;
  * @param period - Length of the window, a whole number from 1.
  * @param out - Where to write: as long as `values`, sharing no memory with it. A new array unless given.
  * @returns One value per input; NaN for the first `period - 1`, all NaN when there are fewer inputs than `period`.
- * @throws {@link ValidationError} on a bad period or array.
+ * @throws `ValidationError` on a bad period or array.
  * @see TA-Lib, TA_SMA: the same positions; values agree to rounding.
  * @example
  * ```ts
@@ -133,7 +133,7 @@ function sumAfresh(state: SmaState): void {
  * ```
  */
 export class Sma extends StreamingIndicator<number> {
-  /** @throws {@link ValidationError} when the period is not a whole number from 1. */
+  /** @throws `ValidationError` when the period is not a whole number from 1. */
   constructor(period: number) {
     super(smaStream(period));
   }

@@ -14,7 +14,7 @@ import { allFinite, rangeOf } from './true-range.js';
  * @param period - Number of true ranges averaged, a whole number from 1; Wilder's is 14.
  * @param out - Where to write: as long as the columns, sharing no memory with them. A new array unless given.
  * @returns One value per bar; NaN for the first `period`, all NaN when there are no more bars than `period`.
- * @throws {@link ValidationError} on a bad period, columns of different length or a bad `out`.
+ * @throws `ValidationError` on a bad period, columns of different length or a bad `out`.
  * @see Wilder (1978), New Concepts in Technical Trading Systems, section III.
  * @see TA-Lib, TA_ATR: the same positions; values agree to rounding.
  * @example
@@ -92,7 +92,7 @@ function atrStream(period: number): StreamDefinition<HighLowClose, AtrState> {
  * ```
  */
 export class Atr extends StreamingIndicator<HighLowClose> {
-  /** @throws {@link ValidationError} when the period is not a whole number from 1. */
+  /** @throws `ValidationError` when the period is not a whole number from 1. */
   constructor(period: number) {
     super(atrStream(period));
   }

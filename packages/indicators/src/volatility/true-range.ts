@@ -20,7 +20,7 @@ export function allFinite(high: number, low: number, close: number): boolean {
  * @param bars - Columns of highs, lows and closes, oldest first; a `BarSeries` fits.
  * @param out - Where to write: as long as the columns, sharing no memory with them. A new array unless given.
  * @returns One value per bar, in the unit of the prices; NaN for the first.
- * @throws {@link ValidationError} on columns of different length or a bad `out`.
+ * @throws `ValidationError` on columns of different length or a bad `out`.
  * @see Wilder (1978), New Concepts in Technical Trading Systems, section III; TA-Lib, TA_TRANGE: the same positions and values.
  * @example
  * ```ts

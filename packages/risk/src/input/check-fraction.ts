@@ -7,7 +7,7 @@ export type FractionRange = 'below-one' | 'up-to-one';
  * Checks a setting that is a fraction of the equity.
  *
  * @returns The same fraction.
- * @throws {@link ValidationError} when it is not above 0 and within the range; percents get a hint.
+ * @throws `ValidationError` when it is not above 0 and within the range; percents get a hint.
  */
 export function checkFraction(value: number, name: string, range: FractionRange): number {
   const small = range === 'below-one' ? value < 1 : value <= 1;

@@ -3,7 +3,7 @@ import { didYouMean, ValidationError } from '@kairos/core';
 /**
  * Refuses options that do not exist: a misspelt limit must not go unnoticed.
  *
- * @throws {@link ValidationError} naming the first unknown one and the nearest that exists.
+ * @throws `ValidationError` naming the first unknown one and the nearest that exists.
  */
 export function checkOptions(options: object, known: readonly string[]): void {
   const unknown = Object.keys(options).find((name) => !known.includes(name));

@@ -18,7 +18,7 @@ function onClock(time: number, timeZone: string): string {
  * A decision passes from the opening to the close of a session, both included: at the close itself the last bar of the
  * session has just ended, and what it decides is an order for the next opening. NSE trades from 09:15 to 15:30 IST.
  *
- * `validate` throws {@link CalendarRangeError} about a time that the calendar does not know; `checkTrade` makes a denial of it.
+ * `validate` throws `CalendarRangeError` about a time that the calendar does not know; `checkTrade` makes a denial of it.
  *
  * @example
  * ```ts

@@ -16,7 +16,7 @@ export interface PositionSizeOptions {
  * What is already open in the same symbol and direction counts: two halves are one whole. The limit itself passes, and so
  * does what exceeds it by no more than a part in 1e9: that is rounding.
  *
- * @throws {@link ValidationError} when `max` is negative or a percent.
+ * @throws `ValidationError` when `max` is negative or a percent.
  * @example
  * ```ts
  * import { positionSize } from '@kairos/risk';

@@ -15,7 +15,7 @@ export interface RiskPerTradeOptions {
  *
  * The limit itself passes, and so does what exceeds it by no more than a part in 1e9: that is rounding.
  *
- * @throws {@link ValidationError} when `max` is negative or a percent.
+ * @throws `ValidationError` when `max` is negative or a percent.
  * @example
  * ```ts
  * import { riskPerTrade } from '@kairos/risk';

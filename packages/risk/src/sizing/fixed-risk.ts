@@ -21,7 +21,7 @@ export interface FixedRiskOptions {
  *   stop, `invalid-stop` when the stop is on the wrong side of the entry, at it, or immeasurably near, `no-equity` when there is none left.
  *
  * @param fraction - Share of the equity lost at the stop, above 0 and below 1; 0.01 is 1 %.
- * @throws {@link ValidationError} on a percent, a negative or an unknown setting; `size` throws it on an entry that is not
+ * @throws `ValidationError` on a percent, a negative or an unknown setting; `size` throws it on an entry that is not
  * above 0 and on an equity that is not a number.
  * @see Van Tharp (1998), Trade Your Way to Financial Freedom, chapter 12 (percent risk model).
  * @example
