@@ -34,7 +34,7 @@ ACME, 1d, 2024-01-01 to 2024-01-06, 6 bars, 183 days
 │ Commissions         │     3.00 │              │
 └─────────────────────┴──────────┴──────────────┘
 Still open: long, profit 69.00 at the last close.
-Entries denied: 3 (max-drawdown 2, cash 1).
+Entries denied or cut: 3 (max-drawdown 2, cash 1).
 `.trim(),
     );
   });

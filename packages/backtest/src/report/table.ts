@@ -37,7 +37,7 @@ function notes(result: BacktestResult): string[] {
       : [`Still open: ${openTrade.direction}, profit ${formatMoney(openTrade.profit)} at the last close.`];
   const denied = countRejections(result).map(({ rule, count }) => `${rule} ${formatCount(count)}`);
   const total = formatCount(result.rejections.length);
-  return denied.length === 0 ? open : [...open, `Entries denied: ${total} (${denied.join(', ')}).`];
+  return denied.length === 0 ? open : [...open, `Entries denied or cut: ${total} (${denied.join(', ')}).`];
 }
 
 /**
