@@ -1,16 +1,9 @@
-import { pathToFileURL } from 'node:url';
 import { backtest } from '@kairos/backtest';
 import { createInstrument, defineStrategy, type Signals, type Strategy } from '@kairos/core';
 import { randomBars } from '@kairos/core/testing';
 import { crossAbove, crossBelow, indicators } from '@kairos/indicators';
 import { fixedRisk, positionSize, riskPerTrade } from '@kairos/risk';
-
-/** Milliseconds of one part, and how often it would fit into a second, in bars. */
-export interface BenchmarkRow {
-  readonly part: string;
-  readonly milliseconds: number;
-  readonly barsPerSecond: number;
-}
+import { type BenchmarkRow, isMain, median, secondsOf } from './measure.js';
 
 const BARS = 1_000_000;
 const REPETITIONS = 7;
@@ -30,22 +23,17 @@ const smaCross = defineStrategy({
   },
 });
 
-/** The median of seven runs after two to warm up. */
-function median(run: () => void): number {
+/** The median of seven runs after two to warm up, in seconds. */
+function medianSeconds(run: () => void): number {
   for (let i = 0; i < 2; i++) run();
-  const times = Array.from({ length: REPETITIONS }, () => {
-    const start = performance.now();
-    run();
-    return performance.now() - start;
-  });
-  return times.sort((a, b) => a - b)[Math.floor(REPETITIONS / 2)]!;
+  return median(Array.from({ length: REPETITIONS }, () => secondsOf(run)));
 }
 
 /**
  * One million made-up bars through `backtest`: next-open fills, fees, slippage, stop and target, fixed-risk sizer, two validators,
  * equity, positions, trades as objects, statistics. The strategy's own computation is timed apart.
  */
-export async function backtestBenchmark(): Promise<BenchmarkRow[]> {
+export function backtestBenchmark(): BenchmarkRow[] {
   const bars = randomBars({ length: BARS, seed: 'benchmark', timeframe: '5m', volatility: 0.002 });
   let signals: Signals = {};
   const strategy: Strategy = smaCross();
@@ -74,17 +62,16 @@ export async function backtestBenchmark(): Promise<BenchmarkRow[]> {
   const { trades } = backtest({ ...options, strategy: recorder });
 
   const parts: ReadonlyArray<readonly [string, () => void]> = [
-    [`backtest, ${trades.length} trades`, () => void backtest({ ...options, strategy: replayed }).trades.length],
-    ['the same with the indicators', () => void backtest({ ...options, strategy }).trades.length],
+    [
+      `backtest of 1,000,000 bars, ${trades.length} trades`,
+      () => void backtest({ ...options, strategy: replayed }).trades.length,
+    ],
+    ['the same with its indicators and signals', () => void backtest({ ...options, strategy }).trades.length],
   ];
   return parts.map(([part, run]) => {
-    const milliseconds = median(run);
-    return { part, milliseconds, barsPerSecond: (BARS / milliseconds) * 1000 };
+    const seconds = medianSeconds(run);
+    return { name: part, seconds, detail: `${(BARS / seconds / 1e6).toFixed(1)} million bars a second` };
   });
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  for (const { part, milliseconds, barsPerSecond } of await backtestBenchmark()) {
-    console.log(`${part}: ${milliseconds.toFixed(1)} ms, ${(barsPerSecond / 1e6).toFixed(1)} million bars a second`);
-  }
-}
+if (isMain(import.meta.url)) console.table(backtestBenchmark());

@@ -8,7 +8,7 @@ import { ledgerBenchmark } from './ledger.js';
 const TARGET = new URL('../docs/performance.md', import.meta.url);
 
 console.log('Measuring; this takes about a minute ...');
-const rows = [...(await backtestBenchmark()), ledgerBenchmark()];
+const rows = [...backtestBenchmark(), ledgerBenchmark()];
 const version = JSON.parse(readFileSync(new URL('../packages/core/package.json', import.meta.url), 'utf8')).version;
 const table = rows.map(({ name, seconds, detail }) => `| ${name} | ${(seconds * 1000).toFixed(1)} ms | ${detail} |`);
 const page = `# Performance
@@ -21,7 +21,7 @@ busy machine vary by a factor of two; compare within one run only.
 ${table.join('\n')}
 
 The backtest rows run 1,000,000 made-up bars with next-open fills, commission, slippage, stop and target, the fixed-risk sizer and two
-validators at each entry, equity, trades and all statistics; the second names the part that computes indicators and signals. Nothing is left out of the
+validators at each entry, equity, trades and all statistics; the second also computes the indicators and signals of the strategy. Nothing is left out of the
 timed call but making the bars. The ledger row books fills, marks and funding in decimals and reads the equity every hundred events.
 Peers are not measured yet.
 `;

@@ -1,5 +1,13 @@
 import { pathToFileURL } from 'node:url';
 
+/** One line of the table. */
+export interface BenchmarkRow {
+  readonly name: string;
+  readonly seconds: number;
+  /** The same as a rate. */
+  readonly detail: string;
+}
+
 /** How long a piece of work takes, in seconds. */
 export function secondsOf(work: () => void): number {
   const started = performance.now();
