@@ -34,10 +34,11 @@ const cross = core.defineStrategy({
     return {
       enterLong: indicators.crossAbove(ta.sma(3), ta.sma(9)),
       exitLong: indicators.crossBelow(ta.sma(3), ta.sma(9)),
+      stopLoss: series.close.map((close) => close * 0.9),
     };
   },
 });
-const result = backtest.backtest({ bars, strategy: cross(), capital: 1000, sizer: risk.fixedRisk(0.01), validators: [] });
+const result = backtest.backtest({ bars, strategy: cross(), capital: 1000, sizer: risk.fixedRisk(0.01), validators: [risk.riskPerTrade()] });
 if (!(result.trades.length > 1)) throw new Error('no trades');
 console.log('traded');
 `;
