@@ -16,7 +16,15 @@ export { barsFromColumns } from './bars/from-columns.js';
 export { barsFromCsv } from './bars/from-csv.js';
 export { barAt, barsFromRows, barsToRows, type SeriesIdentity } from './bars/from-rows.js';
 export { hashBars } from './bars/hash-bars.js';
+export { type BarInspection, type InspectOptions, inspectBars } from './bars/inspect-bars.js';
 export type { TimeUnit } from './bars/parse-time.js';
+export {
+  type BarChange,
+  type BarRepair,
+  type RepairedBars,
+  type RepairOptions,
+  repairBars,
+} from './bars/repair-bars.js';
 export { indexAtTime, sliceBars, sliceBarsByTime } from './bars/slice-bars.js';
 export { barsToCsv } from './bars/to-csv.js';
 // Calendars and instruments
@@ -134,6 +142,10 @@ export type { Position } from './ledger/position.js';
 export { applyExecution, type Execution, type PositionChange, type PositionState } from './ledger/position-state.js';
 export { Exact, exact, ZERO } from './money/exact.js';
 // Orders
+export { applyFill } from './orders/apply-fill.js';
+export { checkOrderRequest } from './orders/check-order-request.js';
+export { clientOrderId, type OrderOrigin } from './orders/client-order-id.js';
+export { createOrder, remainingQuantity } from './orders/create-order.js';
 export type { Fill, LiquiditySide } from './orders/fill.js';
 export type {
   Amount,
@@ -148,6 +160,14 @@ export type {
   TimeInForce,
   TrailDistance,
 } from './orders/order.js';
+export {
+  canTransition,
+  isClosed,
+  isOpen,
+  ORDER_TRANSITIONS,
+  type TransitionDetails,
+  transitionOrder,
+} from './orders/order-state.js';
 // Ports: what others implement
 export type {
   Account,

@@ -20,6 +20,9 @@ export interface EntryOrder {
   readonly decidedAt: number;
 }
 
+/** A cut smaller than this share is rounding of the cash, not a lack of it. */
+const ROUNDING = 1e-12;
+
 /**
  * The simulated account: money, the open position and the record of closed ones.
  *
@@ -152,7 +155,7 @@ export class Account {
     const most = paysCommission
       ? affordableQuantity(isAllIn ? order.weight * cash : cash, price, multiplier, commission, takerRate, bar)
       : Math.max(cash, 0) / (price * multiplier);
-    if (!isAllIn && order.quantity <= most) return order.quantity;
+    if (!isAllIn && order.quantity <= most * (1 + ROUNDING)) return order.quantity;
 
     const { lotSize } = instrument;
     const quantity = floorToLot(most, lotSize);
@@ -160,12 +163,12 @@ export class Account {
     const wanted = isAllIn ? lotSize : order.quantity;
     const needed = wanted * price * multiplier;
     const rule = direction === 'long' ? 'cash' : 'equity';
-    const outcome = quantity > 0 ? `was cut from ${wanted} to ${quantity}` : 'was not taken';
+    const outcome = quantity > 0 ? `was cut from ${shown(wanted)} to ${shown(quantity)}` : 'was not taken';
     this.#rejections.add(
       decidedAt,
       direction,
       rule,
-      `entry of ${needed} before commission ${outcome}: the account has ${cash}`,
+      `entry of ${shown(needed)} before commission ${outcome}: the account has ${shown(cash)}`,
       cash,
       needed,
     );
@@ -218,4 +221,9 @@ export class Account {
     this.lowerLevel = Number.NEGATIVE_INFINITY;
     this.upperLevel = Number.POSITIVE_INFINITY;
   }
+}
+
+/** Eight digits: enough to compare, short enough to read. The exact values stand in `limit` and `actual`. */
+function shown(value: number): number {
+  return Number(value.toPrecision(8));
 }

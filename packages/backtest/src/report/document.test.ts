@@ -58,7 +58,7 @@ describe('renderReport', () => {
     expect(html).toContain('<dt>CAGR</dt><dd>12.36 %</dd><dd>buy and hold 125.00 %</dd>');
     expect(html).toContain('<tr><th scope="row">Sharpe ratio</th><td>1.23</td><td>14.31</td></tr>');
     expect(html).toContain('Trades (2)');
-    expect(html).toContain('Entries not taken (3)');
+    expect(html).toContain('Entries denied or cut (3)');
     expect(html).toContain('<th scope="row">max-drawdown</th><td>2</td><td>2024-01-04</td><td>2024-01-05</td>');
     expect(html).toContain('No signal acts in the first 2 bars');
     expect(html).toContain('not investment advice');
@@ -80,7 +80,7 @@ describe('renderReport', () => {
   it('leaves out what is not there', () => {
     const html = render({ rejections: [], warmup: 0, strategy: { name: 'hold', params: undefined } });
 
-    expect(html).not.toContain('Entries not taken');
+    expect(html).not.toContain('Entries denied or cut');
     expect(html).not.toContain('No signal acts');
     expect(html).not.toContain('class="chips"');
   });

@@ -60,8 +60,8 @@ export function rejectionSection(result: BacktestResult): string {
     return `<tr><th scope="row">${escapeHtml(rule)}</th><td>${formatCount(count)}</td><td>${first}</td><td>${last}</td><td class="text wrap">${escapeHtml(reason)}</td></tr>`;
   });
   return `<section>
-<div class="toolbar"><h2>Entries not taken (${formatCount(result.rejections.length)})</h2></div>
-<div class="scroll" tabindex="0" role="region" aria-label="Entries not taken, by rule">
+<div class="toolbar"><h2>Entries denied or cut (${formatCount(result.rejections.length)})</h2></div>
+<div class="scroll" tabindex="0" role="region" aria-label="Entries denied or cut, by rule">
 <table>
 <thead><tr><th scope="col">Rule</th><th scope="col">Times</th><th scope="col">First</th><th scope="col">Last</th><th scope="col" class="text">Reason of the first</th></tr></thead>
 <tbody>

@@ -180,7 +180,7 @@ class Reference {
     const budget = entry.quantity === undefined ? weight * cash : cash;
     const most = isBacked ? Math.max(0, cash) / (price * multiplier) : this.#payable(budget, price);
     let quantity = entry.quantity ?? this.#wholeLots(most);
-    const isCut = quantity === 0 || (entry.quantity !== undefined && quantity > most);
+    const isCut = quantity === 0 || (entry.quantity !== undefined && quantity > most * (1 + 1e-12));
     if (isCut) quantity = this.#wholeLots(most);
     if (isCut) {
       const actual = (entry.quantity ?? lotSize) * price * multiplier;

@@ -42,7 +42,8 @@ export function fillGaps(raw: RawBars, calendar: Calendar | undefined): Repaired
   requireOrder(raw);
   const gaps = barGaps(Array.from(raw.time), raw.timeframe, calendar);
   const total = gaps.reduce((sum, { missing }) => sum + missing, 0);
-  if (total > MOST_FILLED) throw new ValidationError(`fill-gaps: missing bars must be at most ${MOST_FILLED}, was ${total}`);
+  if (total > MOST_FILLED)
+    throw new ValidationError(`fill-gaps: missing bars must be at most ${MOST_FILLED}, was ${total}`);
   const missing = missingTimes(raw, gaps, calendar);
   const columns = { time: [], open: [], high: [], low: [], close: [], volume: [], fundingRate: [] } as Record<
     'time' | 'open' | 'high' | 'low' | 'close' | 'volume' | 'fundingRate',

@@ -5,7 +5,14 @@ import type { BarSeries } from './bar.js';
 import type { RawBars } from './bar-faults.js';
 import { fillGaps } from './fill-gaps.js';
 import { barsFromColumns } from './from-columns.js';
-import { clampRange, dropCorrupt, dropDuplicates, dropOutsideSessions, type Repaired, sortRows } from './row-repairs.js';
+import {
+  clampRange,
+  dropCorrupt,
+  dropDuplicates,
+  dropOutsideSessions,
+  type Repaired,
+  sortRows,
+} from './row-repairs.js';
 
 /** Name of a repair; what each does is said at {@link repairBars}. */
 export type BarRepair =
@@ -52,7 +59,9 @@ function requireKnown(repairs: readonly BarRepair[], { keep }: RepairOptions): v
   for (const repair of repairs) {
     if (Object.hasOwn(REPAIRS, repair)) continue;
     const name = String(repair);
-    throw new ValidationError(`repairs must be names of repairs, was "${name}".${didYouMean(name, Object.keys(REPAIRS))}`);
+    throw new ValidationError(
+      `repairs must be names of repairs, was "${name}".${didYouMean(name, Object.keys(REPAIRS))}`,
+    );
   }
   if (keep !== undefined && keep !== 'first' && keep !== 'last') {
     throw new ValidationError(`keep must be "first" or "last", was ${JSON.stringify(keep)}`);

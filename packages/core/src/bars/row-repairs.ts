@@ -62,7 +62,8 @@ export function clampRange(raw: RawBars): Repaired {
   const prices = rowNumbers(raw).map((row) => [open[row]!, high[row]!, low[row]!, close[row]!]);
   const highs = prices.map((four) => Math.max(...four));
   const lows = prices.map((four) => Math.min(...four));
-  const isAltered = (row: number) => prices[row]!.every(Number.isFinite) && (highs[row] !== high[row] || lows[row] !== low[row]);
+  const isAltered = (row: number) =>
+    prices[row]!.every(Number.isFinite) && (highs[row] !== high[row] || lows[row] !== low[row]);
   const rows = rowNumbers(raw).filter(isAltered);
   const fixed = { high: Float64Array.from(high), low: Float64Array.from(low) };
   for (const row of rows) {

@@ -61,7 +61,9 @@ export function applyFill(order: Order, fill: Fill): Order {
   const price = above0(fill, 'price');
   const remaining = remainingQuantity(order);
   if (quantity.gt(remaining)) {
-    throw new ValidationError(`fill ${fill.fillId}: quantity must be at most the remaining ${remaining}, was ${quantity}`);
+    throw new ValidationError(
+      `fill ${fill.fillId}: quantity must be at most the remaining ${remaining}, was ${quantity}`,
+    );
   }
   const isPartial = quantity.lt(remaining);
   const partialStatus = STAYS.has(from) ? from : 'partially-filled';

@@ -25,7 +25,9 @@ const flag = z.boolean('must be true or false');
 
 const SCHEMA = z.strictObject(
   {
-    clientOrderId: z.string('must be a text').regex(/^[\x21-\x7e]{1,128}$/, 'must be 1 to 128 printable ASCII characters'),
+    clientOrderId: z
+      .string('must be a text')
+      .regex(/^[\x21-\x7e]{1,128}$/, 'must be 1 to 128 printable ASCII characters'),
     symbol: z.custom<string>((value) => validateSymbol(value).valid, 'must be a well-formed symbol like BRK-B'),
     side: z.enum(['buy', 'sell'], 'must be "buy" or "sell"'),
     quantity: amount,
@@ -39,9 +41,7 @@ const SCHEMA = z.strictObject(
       .strictObject({ amount: amount.optional(), fraction: amount.optional() }, { error: objectError })
       .optional(),
     postOnly: flag.optional(),
-    timeInForce: z
-      .enum(['gtc', 'day', 'ioc', 'fok', 'gtd'], 'must be "gtc", "day", "ioc", "fok" or "gtd"')
-      .optional(),
+    timeInForce: z.enum(['gtc', 'day', 'ioc', 'fok', 'gtd'], 'must be "gtc", "day", "ioc", "fok" or "gtd"').optional(),
     expiresAt: z.int('must be whole UTC epoch milliseconds').positive('must be after 1970').optional(),
     reduceOnly: flag.optional(),
     bracket: z

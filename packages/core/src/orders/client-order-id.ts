@@ -19,7 +19,10 @@ const PREFIX_LENGTH = 8;
 const HASH_LENGTH = 18;
 
 function slug(text: string): string {
-  const plain = text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-/, '');
+  const plain = text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-/, '');
   return plain.slice(0, PREFIX_LENGTH).replace(/-$/, '') || 'x';
 }
 

@@ -23,7 +23,8 @@ function* priceIssues(request: LooseOrderRequest): Generator<OrderRequestIssue> 
   for (const price of PRICES) {
     const isNeeded = NEEDED[type].includes(price);
     if (isNeeded && request[price] === undefined) yield { path: [price], message: `must be given for type ${type}` };
-    if (!isNeeded && request[price] !== undefined) yield { path: [price], message: `must be left out for type ${type}` };
+    if (!isNeeded && request[price] !== undefined)
+      yield { path: [price], message: `must be left out for type ${type}` };
   }
   if (trail && (trail.amount === undefined) === (trail.fraction === undefined)) {
     yield { path: ['trail'], message: 'must have either amount or fraction' };
@@ -55,8 +56,11 @@ function* bracketIssues({ bracket, side, limitPrice, stopPrice }: LooseOrderRequ
     yield { path: ['bracket'], message: 'must have stopLoss, takeProfit or both' };
   }
   const [losing, winning] = side === 'buy' ? (['below', 'above'] as const) : (['above', 'below'] as const);
-  const isOff = (level: LooseOrderRequest['quantity'], where: 'below' | 'above', than: LooseOrderRequest['quantity']) =>
-    where === 'below' ? exact(level).gte(exact(than)) : exact(level).lte(exact(than));
+  const isOff = (
+    level: LooseOrderRequest['quantity'],
+    where: 'below' | 'above',
+    than: LooseOrderRequest['quantity'],
+  ) => (where === 'below' ? exact(level).gte(exact(than)) : exact(level).lte(exact(than)));
   const entry = limitPrice ?? stopPrice;
   const name = limitPrice === undefined ? 'stopPrice' : 'limitPrice';
   if (entry === undefined) {

@@ -46,15 +46,7 @@ export const ORDER_TRANSITIONS: Readonly<Record<OrderStatus, readonly OrderStatu
   ],
   rejected: [],
   triggered: ['rejected', 'pending-replace', 'pending-cancel', 'partially-filled', 'filled', 'canceled', 'expired'],
-  'pending-replace': [
-    'accepted',
-    'triggered',
-    'pending-cancel',
-    'partially-filled',
-    'filled',
-    'canceled',
-    'expired',
-  ],
+  'pending-replace': ['accepted', 'triggered', 'pending-cancel', 'partially-filled', 'filled', 'canceled', 'expired'],
   'pending-cancel': ['accepted', 'triggered', 'partially-filled', 'filled', 'canceled', 'expired'],
   'partially-filled': ['pending-replace', 'pending-cancel', 'partially-filled', 'filled', 'canceled', 'expired'],
   filled: [],
@@ -118,10 +110,13 @@ export function transitionOrder(order: Order, to: OrderStatus, details: Transiti
   const { status: from } = order;
   if (!canTransition(from, to)) {
     const legal = ORDER_TRANSITIONS[from].join(', ') || 'nothing, it is final';
-    throw new OrderTransitionError(`order ${order.clientOrderId}: ${from} may become ${legal}, was asked to become ${to}`, {
-      from,
-      to,
-    });
+    throw new OrderTransitionError(
+      `order ${order.clientOrderId}: ${from} may become ${legal}, was asked to become ${to}`,
+      {
+        from,
+        to,
+      },
+    );
   }
   const { time, reason, venueOrderId } = details;
   return Object.freeze({

@@ -187,7 +187,9 @@ export function indicatorContract<Row, Columns extends NamedColumns>(subject: In
       expectSameBits(kernel(input.columnsOf([]), 3), []);
     });
 
-    it.skipIf(subject.leastPeriod === 'none').each([least - 1, -1, least + 0.5, Number.NaN, Number.POSITIVE_INFINITY])(
+    if (subject.leastPeriod === 'none') return;
+
+    it.each([least - 1, -1, least + 0.5, Number.NaN, Number.POSITIVE_INFINITY])(
       'refuses period %s in both faces',
       (period) => {
         const message = new RegExp(`^period must be a whole number from ${least} to .*, was ${String(period)}$`);
