@@ -23,7 +23,7 @@ it('reads a full environment and lists it masked', () => {
     TRADIER_ACCOUNT_ID: 'VA000001',
     KAIROS_LOG_LEVEL: 'DEBUG',
     KAIROS_DEBUG: 'true',
-    SLACK_WEBHOOK_URL: 'https://hooks.slack.com/services/T000/B000/XXXXXXXX',
+    SLACK_WEBHOOK_URL: 'https://hooks.slack.com/services/T000/B000/abcdefgh',
   });
   expect(describeEnvironment(kairosEnvironment, env).split('\n')).toEqual([
     'TRADIER_BASE_URL=https://sandbox.tradier.com',
@@ -33,7 +33,7 @@ it('reads a full environment and lists it masked', () => {
     'TRADINGVIEW_WEBHOOK_SECRET=tv-***ret',
     'KAIROS_LOG_LEVEL=debug',
     'KAIROS_DEBUG=true',
-    'SLACK_WEBHOOK_URL=htt***XXX',
+    'SLACK_WEBHOOK_URL=htt***fgh',
   ]);
 });
 
