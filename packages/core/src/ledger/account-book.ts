@@ -1,8 +1,10 @@
 import type { Decimal } from 'decimal.js';
+import { ValidationError } from '../errors/errors.js';
 import type { Instrument } from '../instrument/instrument.js';
 import { exact, ZERO } from '../money/exact.js';
 import type { Position } from './position.js';
 import { FLAT, type PositionState } from './position-state.js';
+import { roundMoney } from './round-money.js';
 
 /** The running totals of one currency. */
 export interface CurrencyBook {
@@ -22,6 +24,8 @@ export interface PositionBook {
   readonly multiplier: Decimal;
   state: PositionState;
   marketPrice: Decimal;
+  /** Whether `marketPrice` is a mark, which a fill does not replace. */
+  isMarked: boolean;
   realizedPnl: Decimal;
   commissions: Decimal;
   funding: Decimal;
@@ -42,13 +46,23 @@ export function emptyCurrency(): CurrencyBook {
   };
 }
 
+/** With a larger one the sums could run out of digits. */
+const LARGEST_MULTIPLIER = 1e9;
+
 /** An instrument of which nothing is held. */
 export function emptyPosition(instrument: Instrument): PositionBook {
+  const multiplier = exact(instrument.multiplier, 'multiplier');
+  if (!multiplier.greaterThan(0) || multiplier.greaterThan(LARGEST_MULTIPLIER)) {
+    throw new ValidationError(
+      `multiplier of "${instrument.symbol}" must be above 0 and at most ${LARGEST_MULTIPLIER}, was ${multiplier.toString()}`,
+    );
+  }
   return {
     instrument,
-    multiplier: exact(instrument.multiplier),
+    multiplier,
     state: FLAT,
     marketPrice: ZERO,
+    isMarked: false,
     realizedPnl: ZERO,
     commissions: ZERO,
     funding: ZERO,
@@ -57,12 +71,24 @@ export function emptyPosition(instrument: Instrument): PositionBook {
   };
 }
 
+/** Whether two instruments mean the same to the books. */
+export function hasSameTerms(a: Instrument, b: Instrument): boolean {
+  return a.multiplier === b.multiplier && a.quoteCurrency === b.quoteCurrency && a.settlement === b.settlement;
+}
+
+/** What a position is worth at a price, and the profit in it. */
+export function valueAt(
+  { state, multiplier, instrument }: PositionBook,
+  price: Decimal,
+): Pick<PositionBook, 'value' | 'unrealizedPnl'> {
+  const notional = roundMoney(state.quantity.times(price).times(multiplier));
+  const unrealizedPnl = notional.minus(state.cost);
+  return { value: instrument.settlement === 'cash' ? notional : unrealizedPnl, unrealizedPnl };
+}
+
 /** Values the position at a price and carries the difference into its currency's totals. */
 export function revalue(position: PositionBook, currency: CurrencyBook, price: Decimal): void {
-  const { state, multiplier, instrument } = position;
-  const notional = state.quantity.times(price).times(multiplier);
-  const unrealizedPnl = notional.minus(state.cost);
-  const value = instrument.settlement === 'cash' ? notional : unrealizedPnl;
+  const { value, unrealizedPnl } = valueAt(position, price);
   currency.positionValue = currency.positionValue.plus(value).minus(position.value);
   currency.unrealizedPnl = currency.unrealizedPnl.plus(unrealizedPnl).minus(position.unrealizedPnl);
   position.marketPrice = price;

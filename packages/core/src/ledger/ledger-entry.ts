@@ -2,6 +2,7 @@ import type { Decimal } from 'decimal.js';
 import type { Fill } from '../orders/fill.js';
 import type { Amount } from '../orders/order.js';
 import type { Side } from '../trade/direction.js';
+import type { PositionState } from './position-state.js';
 
 /** A funding payment: the venue's amount, or the rate it was computed from. */
 export type FundingPayment = {
@@ -53,6 +54,9 @@ export interface BookedFill {
   /** Profit of the part that was closed, before commission. */
   readonly realizedPnl: Decimal;
   readonly commission: Decimal;
+  /** The position as it was, and as it is. */
+  readonly before: PositionState;
+  readonly after: PositionState;
 }
 
 /** Money of one currency. The first five add up to equity, and so do the next two, to the last digit. */

@@ -1,7 +1,8 @@
 import type { Decimal } from 'decimal.js';
+import { ValidationError } from '../errors/errors.js';
 import type { Instrument } from '../instrument/instrument.js';
-import { exact } from '../money/exact.js';
-import { type CurrencyBook, emptyCurrency, emptyPosition, type PositionBook } from './account-book.js';
+import { exact, ZERO } from '../money/exact.js';
+import { type CurrencyBook, emptyCurrency, emptyPosition, type PositionBook, valueAt } from './account-book.js';
 
 const CURRENCY_FIELDS = [
   'deposited',
@@ -29,6 +30,8 @@ export interface LedgerSnapshot {
   readonly sequence: number;
   readonly currencies: Readonly<Record<string, Texts<(typeof CURRENCY_FIELDS)[number]>>>;
   readonly positions: Readonly<Record<string, Texts<(typeof POSITION_FIELDS)[number] | 'quantity' | 'cost'>>>;
+  /** Symbols that were marked: fills no longer value them. */
+  readonly marked: readonly string[];
   /** Ids that were booked. */
   readonly booked: readonly string[];
 }
@@ -57,8 +60,35 @@ export function snapshotOf(
         { ...texts(POSITION_FIELDS, book), ...texts(['quantity', 'cost'], book.state) },
       ]),
     ),
+    marked: [...positions].filter(([, { isMarked }]) => isMarked).map(([symbol]) => symbol),
     booked: [...booked],
   };
+}
+
+/** Refuses books that do not add up: a damaged snapshot, or instruments whose terms have changed since. */
+function checkBooks(currencies: ReadonlyMap<string, CurrencyBook>, positions: ReadonlyMap<string, PositionBook>): void {
+  const held = new Map([...currencies.keys()].map((currency) => [currency, { value: ZERO, unrealizedPnl: ZERO }]));
+  for (const [symbol, book] of positions) {
+    const { value, unrealizedPnl } = valueAt(book, book.marketPrice);
+    if (!value.equals(book.value) || !unrealizedPnl.equals(book.unrealizedPnl)) {
+      throw new ValidationError(`snapshot: value of "${symbol}" must be ${value} by its terms, was ${book.value}`);
+    }
+    const { quoteCurrency } = book.instrument;
+    const sum = held.get(quoteCurrency) ?? { value: ZERO, unrealizedPnl: ZERO };
+    held.set(quoteCurrency, {
+      value: sum.value.plus(value),
+      unrealizedPnl: sum.unrealizedPnl.plus(unrealizedPnl),
+    });
+  }
+  for (const [currency, { value, unrealizedPnl }] of held) {
+    const book = currencies.get(currency) ?? emptyCurrency();
+    const earned = book.deposited.plus(book.realizedPnl).plus(unrealizedPnl).minus(book.commissions).plus(book.funding);
+    const isWhole = value.equals(book.positionValue) && unrealizedPnl.equals(book.unrealizedPnl);
+    if (isWhole && earned.equals(book.cash.plus(value))) continue;
+    throw new ValidationError(
+      `snapshot: the books of ${currency} must add up to ${earned}, was ${book.cash.plus(value)}`,
+    );
+  }
 }
 
 /** The running totals that a snapshot describes. */
@@ -72,8 +102,10 @@ export function restoredBooks(snapshot: LedgerSnapshot, instrumentOf: (symbol: s
     {
       ...emptyPosition(instrumentOf(symbol)),
       ...amounts(POSITION_FIELDS, values),
+      isMarked: snapshot.marked.includes(symbol),
       state: amounts(['quantity', 'cost'], values),
     },
   ]);
+  checkBooks(new Map(currencies), new Map(positions));
   return { currencies, positions };
 }

@@ -56,12 +56,12 @@ function expectBalanced(ledger: Ledger): void {
 }
 
 /**
- * The same books kept another way: whole numbers, no positions, no average cost. Equity is the cash that flowed and what is
- * held at the last price; how profit splits into realised and unrealised cannot matter to it.
+ * The same books kept another way: whole numbers, no average cost. Equity is the cash that flowed and what is held at the last
+ * mark, or at the last fill before any; how profit splits into realised and unrealised cannot matter to it.
  */
 function equityByCashFlow(events: readonly Event[]): string[] {
   const cash = CURRENCIES.map(() => 0n);
-  const held = INSTRUMENTS.map(() => ({ quantity: 0n, price: 0n }));
+  const held = INSTRUMENTS.map(() => ({ quantity: 0n, price: 0n, isMarked: false }));
   for (const event of events) {
     if (event.kind === 'cash') {
       cash[event.currency]! += BigInt(event.amount) * (event.deposit ? 10n ** 8n : -(10n ** 8n));
@@ -71,7 +71,8 @@ function equityByCashFlow(events: readonly Event[]): string[] {
     const currency = CURRENCIES.indexOf(instrument.quoteCurrency);
     const position = held[event.symbol]!;
     if (event.kind === 'funding') cash[currency]! += BigInt(event.amount) * 10n ** 8n;
-    else position.price = BigInt(event.price);
+    else if (event.kind === 'mark' || !position.isMarked) position.price = BigInt(event.price);
+    if (event.kind === 'mark') position.isMarked = true;
     if (event.kind !== 'fill') continue;
     const signed = BigInt(event.quantity) * (event.side === 'buy' ? 1n : -1n);
     const paid = signed * BigInt(event.price) * BigInt(instrument.multiplier);
@@ -180,4 +181,41 @@ it('balances to the last digit after each of 100,000 random events', { timeout: 
   }
 
   expect(CURRENCIES.map((currency) => ledger.balance(currency).equity.toFixed())).toEqual(equityByCashFlow(events));
+});
+
+const digits = fc
+  .stringMatching(/^[1-9]$/)
+  .chain((head) => fc.stringMatching(/^[0-9]{0,120}$/).map((tail) => head + tail));
+const anyAmount = fc
+  .tuple(digits, fc.integer({ min: -150, max: 13 }))
+  .map(([all, exponent]) => `${all[0]}.${all.slice(1)}0e${exponent}`);
+const anyNumber = fc
+  .oneof(fc.double({ min: 5e-324, max: 1e15, noNaN: true }), fc.double({ min: 1e-9, max: 1e6, noNaN: true }))
+  .map(String);
+const amount = fc.oneof(anyAmount, anyNumber);
+
+it('balances to the last digit however many digits the amounts have', () => {
+  const fill = fc.record({ side, quantity: amount, price: amount, commission: amount, mark: fc.option(amount) });
+  const terms = fc.record({
+    settlement: fc.constantFrom('cash' as const, 'margin' as const),
+    multiplier: fc.oneof(fc.constant(1), fc.double({ min: 1e-9, max: 1e9, noNaN: true })),
+  });
+  fc.assert(
+    fc.property(terms, fc.array(fill, { maxLength: 12 }), (term, fills) => {
+      const ledger = new Ledger({ instruments: [createInstrument({ symbol: 'S', ...term })] });
+      ledger.deposit('USD', '0.01', 0);
+      fills.forEach(({ mark, ...each }, id) => {
+        const known = { symbol: 'S', clientOrderId: 'o', liquidity: 'taker', time: id } as const;
+        ledger.bookFill({ fillId: `${id}`, ...known, ...each });
+        expectBalanced(ledger);
+        if (mark !== null) ledger.markPrice('S', mark);
+        ledger.bookFunding({ id: `${id}`, symbol: 'S', time: id, amount: each.commission });
+        expectBalanced(ledger);
+      });
+
+      const restored = Ledger.restore(ledger.snapshot(), { instruments: [createInstrument({ symbol: 'S', ...term })] });
+      expect(restored.snapshot()).toEqual(ledger.snapshot());
+    }),
+    { numRuns: 200 },
+  );
 });

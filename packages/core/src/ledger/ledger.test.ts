@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ValidationError } from '../errors/errors.js';
 import { createInstrument } from '../instrument/create-instrument.js';
 import type { Fill } from '../orders/fill.js';
 import type { Amount } from '../orders/order.js';
@@ -136,6 +137,99 @@ describe('margin settlement', () => {
   });
 });
 
+describe('what booking a fill returns', () => {
+  it('is the position before and after, exactly', () => {
+    const ledger = opened();
+    const first = ledger.bookFill(fill('OPTION', 'buy', 2, '1.5'));
+    const last = ledger.bookFill(fill('OPTION', 'sell', 3, '2.5'));
+    const state = ({ quantity, cost }: { quantity: unknown; cost: unknown }) => `${quantity} ${cost}`;
+
+    expect([first.before, first.after, last.before, last.after].map(state)).toEqual([
+      '0 0',
+      '2 300',
+      '2 300',
+      '-1 -250',
+    ]);
+    expect(last.realizedPnl.toString()).toBe('200');
+  });
+
+  it('is the position as it is when the fill was booked before', () => {
+    const ledger = opened();
+    const buy = fill('SHARE', 'buy', 2, 10);
+    const { after } = ledger.bookFill(buy);
+
+    expect(ledger.bookFill(buy)).toMatchObject({ booked: false, before: after, after });
+  });
+});
+
+describe('the market price', () => {
+  it('is the last fill before any mark, and the last mark ever after', () => {
+    const ledger = opened();
+    const seen = () => `${ledger.position('SHARE').marketPrice} ${ledger.position('SHARE').unrealizedPnl}`;
+    ledger.bookFill(fill('SHARE', 'buy', 1, 100));
+    ledger.bookFill(fill('SHARE', 'buy', 1, 102));
+
+    expect(seen()).toBe('102 2');
+    ledger.markPrice('SHARE', 105);
+    ledger.bookFill(fill('SHARE', 'buy', 1, 101));
+    expect(seen()).toBe('105 12');
+    const resumed = Ledger.restore(ledger.snapshot(), { instruments: [SHARE, PERP, OPTION] });
+    resumed.bookFill(fill('SHARE', 'buy', 1, 1));
+    expect(resumed.position('SHARE').marketPrice.toString()).toBe('105');
+  });
+});
+
+describe('an instrument that is known', () => {
+  it('may be given again, built anew', () => {
+    expect(() => opened().addInstrument(createInstrument({ symbol: 'SHARE', tickSize: 0.01 }))).not.toThrow();
+  });
+
+  it.each([{ multiplier: 2 }, { quoteCurrency: 'EUR' }, { settlement: 'margin' as const }])(
+    'is refused with other terms: %o',
+    (terms) => {
+      const other = createInstrument({ symbol: 'SHARE', ...terms });
+      expect(() => opened().addInstrument(other)).toThrow('with other terms');
+    },
+  );
+
+  it.each([0, -1, Number.NaN, 1.1e9])('is refused with multiplier %s', (multiplier) => {
+    expect(() => new Ledger({ instruments: [{ ...SHARE, multiplier }] })).toThrow(ValidationError);
+  });
+});
+
+describe('a snapshot', () => {
+  const taken = () => {
+    const ledger = opened();
+    ledger.bookFill(fill('SHARE', 'buy', 10, 100, 1));
+    ledger.markPrice('SHARE', 101);
+    return ledger.snapshot();
+  };
+  const rest = [PERP, OPTION];
+
+  it.each([{ multiplier: 2 }, { settlement: 'margin' as const }, { quoteCurrency: 'EUR' }])(
+    'is refused by an instrument with other terms: %o',
+    (terms) => {
+      const other = createInstrument({ symbol: 'SHARE', ...terms });
+      expect(() => Ledger.restore(taken(), { instruments: [other, ...rest] })).toThrow(/^snapshot: .* must /);
+    },
+  );
+
+  it.each(['cash', 'deposited', 'realizedPnl', 'commissions', 'funding', 'positionValue', 'unrealizedPnl'] as const)(
+    'is refused when one digit of %s is wrong',
+    (field) => {
+      const snapshot = taken();
+      const currencies = { ...snapshot.currencies, USD: { ...snapshot.currencies.USD!, [field]: '7.000001' } };
+      expect(() => Ledger.restore({ ...snapshot, currencies }, { instruments: [SHARE, ...rest] })).toThrow(
+        'snapshot: the books of USD must add up',
+      );
+    },
+  );
+
+  it('is refused when an instrument of it is missing', () => {
+    expect(() => Ledger.restore(taken(), { instruments: rest })).toThrow('symbol "SHARE" is not in the ledger');
+  });
+});
+
 describe('booking twice', () => {
   it('has no effect, for fills and for funding', () => {
     const ledger = opened();
@@ -193,6 +287,25 @@ describe('bad bookings', () => {
       (l) => l.bookFunding({ id: 'z', symbol: 'PERP', rate: Number.POSITIVE_INFINITY, markPrice: 1, time: 1 }),
       'rate must be finite',
     ],
+    [
+      'a quantity beyond anything real',
+      (l) => l.bookFill(fill('SHARE', 'buy', 1.1e15, 1)),
+      'quantity must be at most 1000000000000000 in size, was 1100000000000000',
+    ],
+    ['a price beyond it', (l) => l.bookFill(fill('SHARE', 'buy', 1, '1e99')), 'price must be at most'],
+    ['a mark beyond it', (l) => l.markPrice('SHARE', -1e300), 'price must be at most'],
+    ['a deposit beyond it', (l) => l.deposit('USD', 1e16, 1), 'amount must be at most'],
+    [
+      'funding beyond it',
+      (l) => l.bookFunding({ id: 'z', symbol: 'SHARE', rate: 1e9, markPrice: 1e9, time: 1 }),
+      'amount must be at most',
+    ],
+    [
+      'funding without an id',
+      (l) => l.bookFunding({ id: '', symbol: 'PERP', amount: 1, time: 1 }),
+      'id must be a text that is not empty',
+    ],
+    ['a negative exchange rate', (l) => l.equityIn('USD', { USDT: -1 }), 'rates.USDT must be above 0, was -1'],
     ['a deposit of nothing', (l) => l.deposit('USD', 0, 1), 'amount must be greater than 0, was 0'],
     ['a mark that is no price', (l) => l.markPrice('SHARE', Number.NaN), 'price must be finite, was NaN'],
     [
@@ -211,6 +324,15 @@ describe('bad bookings', () => {
     expect(ledger.snapshot()).toEqual(before);
     expect(ledger.entries()).toHaveLength(3);
   });
+});
+
+it.each([1e15, -1e15, '999999999999999.999'])('takes %s, the largest there is', (price) => {
+  const ledger = opened();
+  ledger.markPrice('SHARE', price);
+
+  expect(ledger.position('SHARE').marketPrice.equals(price)).toBe(true);
+  expect(() => ledger.markPrice('SHARE', '1000000000000000.001')).toThrow('price must be at most');
+  expect(() => ledger.markPrice('SHARE', '-1000000000000000.001')).toThrow('price must be at most');
 });
 
 it('lists what was booked, numbered without holes', () => {

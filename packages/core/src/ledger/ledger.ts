@@ -9,15 +9,17 @@ import {
   type CurrencyBook,
   emptyCurrency,
   emptyPosition,
+  hasSameTerms,
   type PositionBook,
   revalue,
   toPosition,
 } from './account-book.js';
-import { checkFill, checkTime } from './check-booking.js';
+import { checkAmount, checkFill, checkId, checkTime } from './check-booking.js';
 import type { Balance, BookedFill, FundingPayment, LedgerEntry } from './ledger-entry.js';
 import { type LedgerSnapshot, restoredBooks, snapshotOf } from './ledger-snapshot.js';
 import type { Position } from './position.js';
 import { applyExecution } from './position-state.js';
+import { roundMoney } from './round-money.js';
 
 /** What a ledger starts with. */
 export interface LedgerOptions {
@@ -60,7 +62,11 @@ export class Ledger {
     for (const instrument of instruments) this.addInstrument(instrument);
   }
 
-  /** A ledger that goes on where a snapshot was taken; entries from before are not in it. */
+  /**
+   * A ledger that goes on where a snapshot was taken; entries from before are not in it.
+   *
+   * @throws {@link ValidationError} when an instrument is missing or has other terms than then, or the books do not add up.
+   */
   static restore(snapshot: LedgerSnapshot, options: LedgerOptions): Ledger {
     const ledger = new Ledger(options);
     const books = restoredBooks(snapshot, (symbol) => ledger.#positionOf(symbol).instrument);
@@ -71,10 +77,14 @@ export class Ledger {
     return ledger;
   }
 
-  /** Makes an instrument known; knowing it already is fine as long as it is the same. */
+  /**
+   * Makes an instrument known; knowing it already is fine.
+   *
+   * @throws {@link ValidationError} when it is known with another multiplier, quote currency or settlement.
+   */
   addInstrument(instrument: Instrument): void {
     const known = this.#positions.get(instrument.symbol)?.instrument;
-    if (known && known !== instrument) {
+    if (known && !hasSameTerms(known, instrument)) {
       throw new ValidationError(`instrument "${instrument.symbol}" is in the ledger already, with other terms`);
     }
     if (!known) this.#positions.set(instrument.symbol, emptyPosition(instrument));
@@ -91,36 +101,40 @@ export class Ledger {
   }
 
   /**
-   * Books an execution: position, realised profit, commission and cash.
+   * Books an execution: position, realised profit, commission and cash. Money is kept to 40 digits after the point.
    *
-   * @throws {@link ValidationError} on an unknown symbol, a quantity that is not greater than 0, an amount that is not finite.
+   * @throws {@link ValidationError} on an unknown symbol, a quantity that is not greater than 0, an amount that is not finite or
+   * beyond 1e15.
    */
   bookFill(fill: Fill): BookedFill {
     const position = this.#positionOf(fill.symbol);
     const { quantity, price, commission } = checkFill(fill);
     const key = `fill:${fill.fillId}`;
-    if (this.#booked.has(key)) return { booked: false, fill, realizedPnl: ZERO, commission: ZERO };
-    const { instrument, multiplier } = position;
-    const change = applyExecution(position.state, { side: fill.side, quantity, price, multiplier });
-    const { realizedPnl } = change;
-    const paid = quantity.times(price).times(multiplier);
-    const proceeds = fill.side === 'buy' ? paid.negated() : paid;
-    const cashChange = (instrument.settlement === 'cash' ? proceeds : realizedPnl).minus(commission);
+    const { instrument, multiplier, state: before } = position;
+    if (this.#booked.has(key)) {
+      return { booked: false, fill, realizedPnl: ZERO, commission: ZERO, before, after: before };
+    }
+    const {
+      state: after,
+      realizedPnl,
+      value,
+    } = applyExecution(before, { side: fill.side, quantity, price, multiplier });
+    const cashChange = (instrument.settlement === 'cash' ? value.negated() : realizedPnl).minus(commission);
 
     const currency = this.#currencyOf(instrument.quoteCurrency);
     this.#booked.add(key);
-    position.state = change.state;
+    position.state = after;
     position.realizedPnl = position.realizedPnl.plus(realizedPnl);
     position.commissions = position.commissions.plus(commission);
     currency.realizedPnl = currency.realizedPnl.plus(realizedPnl);
     currency.commissions = currency.commissions.plus(commission);
     currency.cash = currency.cash.plus(cashChange);
-    revalue(position, currency, price);
+    revalue(position, currency, position.isMarked ? position.marketPrice : price);
     const { fillId: id, symbol, side, time } = fill;
     const { quoteCurrency } = instrument;
     const amounts = { quantity, price, commission, realizedPnl, cashChange };
     this.#record({ kind: 'fill', id, symbol, side, time, currency: quoteCurrency, ...amounts });
-    return { booked: true, fill, realizedPnl, commission };
+    return { booked: true, fill, realizedPnl, commission, before, after };
   }
 
   /**
@@ -128,21 +142,23 @@ export class Ledger {
    *
    * From a rate: -(rate x quantity x markPrice x multiplier), so that a long pays a positive rate and a short receives it.
    *
-   * @throws {@link ValidationError} on an unknown symbol or an amount that is not finite.
+   * @throws {@link ValidationError} on an unknown symbol or an amount that is not finite or beyond 1e15.
    */
   bookFunding(payment: FundingPayment): Decimal {
     const { id, symbol, time } = payment;
     const position = this.#positionOf(symbol);
+    checkId(id, 'id');
     checkTime(time);
     const { quantity } = position.state;
-    const amount =
+    const received =
       'amount' in payment
-        ? exact(payment.amount, 'amount')
+        ? payment.amount
         : quantity
-            .times(exact(payment.markPrice, 'markPrice'))
+            .times(checkAmount(payment.markPrice, 'markPrice'))
             .times(position.multiplier)
-            .times(exact(payment.rate, 'rate'))
+            .times(checkAmount(payment.rate, 'rate'))
             .negated();
+    const amount = roundMoney(checkAmount(received, 'amount'));
     const key = `funding:${id}`;
     if (this.#booked.has(key)) return ZERO;
     const { quoteCurrency } = position.instrument;
@@ -155,10 +171,16 @@ export class Ledger {
     return amount;
   }
 
-  /** Values a position at a price, quote currency. @throws {@link ValidationError} on an unknown symbol or no finite price. */
+  /**
+   * Values a position at a price, quote currency. From then on marks alone value it, fills no longer do.
+   *
+   * @throws {@link ValidationError} on an unknown symbol, or a price that is not finite or beyond 1e15.
+   */
   markPrice(symbol: string, price: Amount): void {
     const position = this.#positionOf(symbol);
-    revalue(position, this.#currencyOf(position.instrument.quoteCurrency), exact(price, 'price'));
+    const mark = checkAmount(price, 'price');
+    revalue(position, this.#currencyOf(position.instrument.quoteCurrency), mark);
+    position.isMarked = true;
   }
 
   /** What is held of an instrument. @throws {@link ValidationError} on an unknown symbol. */
@@ -186,7 +208,7 @@ export class Ledger {
    * Equity over all currencies, in one of them.
    *
    * @param rates - Price of one unit of each other currency, in `currency`.
-   * @throws {@link ValidationError} when the rate of a currency with money in it is missing.
+   * @throws {@link ValidationError} when the rate of a currency with money in it is missing, or a rate is not above 0.
    */
   equityIn(currency: string, rates: Readonly<Record<string, Amount>> = {}): Decimal {
     return this.currencies().reduce((sum, each) => {
@@ -196,7 +218,9 @@ export class Ledger {
       if (rate === undefined && equity.isZero()) return sum;
       if (rate === undefined)
         throw new ValidationError(`rates must have the price of ${each} in ${currency}, was missing`);
-      return sum.plus(equity.times(exact(rate, `rates.${each}`)));
+      const price = exact(rate, `rates.${each}`);
+      if (!price.greaterThan(0)) throw new ValidationError(`rates.${each} must be above 0, was ${price.toString()}`);
+      return sum.plus(equity.times(price));
     }, ZERO);
   }
 
@@ -211,7 +235,7 @@ export class Ledger {
   }
 
   #move(kind: 'deposit' | 'withdrawal', currency: string, amount: Amount, time: number): void {
-    const value = exact(amount, 'amount');
+    const value = roundMoney(checkAmount(amount, 'amount'));
     if (currency === '') throw new ValidationError('currency must be a text that is not empty, was ""');
     if (!value.greaterThan(0)) throw new ValidationError(`amount must be greater than 0, was ${String(amount)}`);
     checkTime(time);

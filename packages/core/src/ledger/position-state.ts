@@ -1,6 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import { ZERO } from '../money/exact.js';
 import type { Side } from '../trade/direction.js';
+import { roundMoney } from './round-money.js';
 
 /** What is open of one instrument, exactly. */
 export interface PositionState {
@@ -26,12 +27,14 @@ export interface PositionChange {
   readonly state: PositionState;
   /** Profit of the part that it closed; 0 when it only opened. */
   readonly realizedPnl: Decimal;
+  /** Signed value of the execution, price x quantity x multiplier: what a buyer pays, or less than 0 what a seller gets. */
+  readonly value: Decimal;
 }
 
 /** Decimals that the cost of a partial close is rounded to; what rounding takes stays in the cost that remains. */
 const COST_DECIMALS = 18;
 
-function reduced(state: PositionState, signed: Decimal, value: Decimal): PositionChange {
+function reduced(state: PositionState, signed: Decimal, value: Decimal): Omit<PositionChange, 'value'> {
   const quantity = state.quantity.plus(signed);
   const released = quantity.isZero()
     ? state.cost
@@ -60,16 +63,17 @@ function reduced(state: PositionState, signed: Decimal, value: Decimal): Positio
 export function applyExecution(state: PositionState, execution: Execution): PositionChange {
   const { side, quantity, price, multiplier } = execution;
   const signed = side === 'buy' ? quantity : quantity.negated();
-  const unitValue = price.times(multiplier);
+  const value = roundMoney(signed.times(price).times(multiplier));
   const held = state.quantity;
   const opens = held.isZero() || held.isPositive() === signed.isPositive();
   if (opens) {
-    const opened = { quantity: held.plus(signed), cost: state.cost.plus(signed.times(unitValue)) };
-    return { state: opened, realizedPnl: ZERO };
+    const opened = { quantity: held.plus(signed), cost: state.cost.plus(value) };
+    return { state: opened, realizedPnl: ZERO, value };
   }
-  if (signed.abs().lessThanOrEqualTo(held.abs())) return reduced(state, signed, signed.times(unitValue));
+  if (signed.abs().lessThanOrEqualTo(held.abs())) return { ...reduced(state, signed, value), value };
   const closing = held.negated();
-  const rest = signed.minus(closing);
-  const { realizedPnl } = reduced(state, closing, closing.times(unitValue));
-  return { state: { quantity: rest, cost: rest.times(unitValue) }, realizedPnl };
+  const closingValue = roundMoney(closing.times(price).times(multiplier));
+  const { realizedPnl } = reduced(state, closing, closingValue);
+  const opened = { quantity: signed.minus(closing), cost: value.minus(closingValue) };
+  return { state: opened, realizedPnl, value };
 }

@@ -36,6 +36,14 @@ it('counts quantity and average price exactly', () => {
   expect(working.filledQuantity.toString()).toBe('0');
 });
 
+it('counts a fill at a price below 0, as crude oil traded in April 2020', () => {
+  const once = applyFill(working, { ...fill, price: '-37.63' });
+  expect(once.averageFillPrice?.toString()).toBe('-37.63');
+  // (0.1 x -37.63 + 0.2 x 0) / 0.3 = -3.763 / 0.3
+  const twice = applyFill(once, { ...fill, quantity: '0.2', price: 0 });
+  expect(twice.averageFillPrice?.toFixed(4)).toBe('-12.5433');
+});
+
 const AFTER_PART: [OrderStatus, OrderStatus][] = [
   ['submitted', 'partially-filled'],
   ['unknown', 'partially-filled'],
@@ -64,7 +72,9 @@ describe('refused fills', () => {
     [{ quantity: '0.30000000000000000001' }, 'quantity must be at most the remaining 0.3, was 0.30000000000000000001'],
     [{ quantity: 0 }, 'fill f-1: quantity must be above 0, was 0'],
     [{ quantity: Number.NaN }, 'quantity must be finite, was NaN'],
-    [{ price: -1 }, 'fill f-1: price must be above 0, was -1'],
+    [{ quantity: -1 }, 'fill f-1: quantity must be above 0, was -1'],
+    [{ price: Number.NaN }, 'fill f-1: price must be finite, was NaN'],
+    [{ time: 0.5 }, 'time must be whole UTC epoch milliseconds, was 0.5'],
     [{ clientOrderId: 'a-2' }, 'clientOrderId must be a-1, was a-2'],
     [{ symbol: 'QQQ' }, 'symbol must be SPY, was QQQ'],
     [{ side: 'sell' }, 'side must be buy, was sell'],

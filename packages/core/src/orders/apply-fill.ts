@@ -1,5 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import { OrderTransitionError, ValidationError } from '../errors/errors.js';
+import { checkTime } from '../ledger/check-booking.js';
 import { exact, ZERO } from '../money/exact.js';
 import { remainingQuantity } from './create-order.js';
 import type { Fill } from './fill.js';
@@ -18,10 +19,11 @@ function refuseForeign(order: Order, fill: Fill): void {
   }
 }
 
-function above0(fill: Fill, field: 'quantity' | 'price'): Decimal {
-  const value = exact(fill[field], `fill ${fill.fillId}: ${field}`);
-  if (value.gt(0)) return value;
-  throw new ValidationError(`fill ${fill.fillId}: ${field} must be above 0, was ${value}`);
+function quantityOf(fill: Fill, remaining: Decimal): Decimal {
+  const quantity = exact(fill.quantity, `fill ${fill.fillId}: quantity`);
+  if (quantity.gt(0) && quantity.lte(remaining)) return quantity;
+  const right = quantity.gt(0) ? `at most the remaining ${remaining}` : 'above 0';
+  throw new ValidationError(`fill ${fill.fillId}: quantity must be ${right}, was ${quantity}`);
 }
 
 function averagePrice(order: Order, quantity: Decimal, price: Decimal): Decimal {
@@ -37,7 +39,8 @@ function averagePrice(order: Order, quantity: Decimal, price: Decimal): Decimal 
  * The same fill must not be applied twice: an order does not remember fill ids, the ledger does.
  *
  * @returns A new frozen order; quantities are exact, the average price to 100 significant digits.
- * @throws {@link ValidationError} when the fill is of another order, symbol or side, is not above 0, or exceeds what remains.
+ * @throws {@link ValidationError} when the fill is of another order, symbol or side, or its quantity is not above 0 or exceeds what
+ * remains. A price may be 0 or negative, as in the ledger: futures and spreads have traded there.
  * @throws {@link OrderTransitionError} when an order in this status cannot fill: never sent, denied, rejected, or filled already.
  * @example
  * ```ts
@@ -57,14 +60,10 @@ export function applyFill(order: Order, fill: Fill): Order {
     const message = `order ${order.clientOrderId}: an order that fills must be sent and not at its end, was ${from}`;
     throw new OrderTransitionError(message, { from, to: 'filled' });
   }
-  const quantity = above0(fill, 'quantity');
-  const price = above0(fill, 'price');
   const remaining = remainingQuantity(order);
-  if (quantity.gt(remaining)) {
-    throw new ValidationError(
-      `fill ${fill.fillId}: quantity must be at most the remaining ${remaining}, was ${quantity}`,
-    );
-  }
+  const quantity = quantityOf(fill, remaining);
+  const price = exact(fill.price, `fill ${fill.fillId}: price`);
+  checkTime(fill.time);
   const isPartial = quantity.lt(remaining);
   const partialStatus = STAYS.has(from) ? from : 'partially-filled';
   return Object.freeze({

@@ -118,11 +118,9 @@ describe('refused', () => {
       { ...market, bracket: { stopLoss: 2, takeProfit: 1 } },
       'order.bracket.stopLoss: must be below takeProfit 1 of a buy, was 2',
     ],
+    [{ ...market, type: 'limit', limtPrice: 5 }, 'order: "limtPrice" is not an option. Did you mean "limitPrice"?'],
     [{ ...market, quantty: 1 }, 'order: "quantty" is not an option. Did you mean "quantity"?'],
-    [
-      { ...limit, bracket: { stopLos: 1, takeProfit: 101 } },
-      'order.bracket: "stopLos" is not an option. Did you mean "stopLoss"?',
-    ],
+    [{ ...limit, bracket: { stopLos: 1 } }, 'order.bracket: "stopLos" is not an option. Did you mean "stopLoss"?'],
     [
       { ...market, type: 'markt' },
       'order.type: must be "market", "limit", "stop", "stop-limit" or "trailing-stop", was "markt"',

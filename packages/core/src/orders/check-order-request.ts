@@ -62,6 +62,8 @@ export type LooseOrderRequest = z.output<typeof SCHEMA>;
 const KNOWN = [...Object.keys(SCHEMA.shape), 'amount', 'fraction', 'stopLoss', 'takeProfit'];
 
 const CHECKED = SCHEMA.superRefine((request, context) => {
+  // A misspelt key would be reported a second time, as the field that is then missing.
+  if (context.issues.length > 0) return;
   for (const { path, message } of orderRequestIssues(request)) context.addIssue({ code: 'custom', path, message });
 });
 
@@ -79,7 +81,7 @@ function frozen<T extends object>(value: T): T {
  * of the entry price (the limit price, else the stop price) or of each other, and unknown keys.
  *
  * @returns A frozen copy; amounts stay what they were, so no digit is lost.
- * @throws {@link ValidationError} with one issue per fault.
+ * @throws {@link ValidationError} with one issue per fault; faults between fields are looked for once each field is well formed.
  * @example
  * ```ts
  * import { checkOrderRequest } from '@kairos/core';

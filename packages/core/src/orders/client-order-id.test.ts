@@ -31,3 +31,10 @@ it.each([Number.NaN, 0.5, Number.POSITIVE_INFINITY])('refuses bar time %s', (bar
     `barTime must be whole UTC epoch milliseconds, was ${barTime}`,
   );
 });
+
+it('gives 20,000 orders of one busy day as many ids', () => {
+  const ids = Array.from({ length: 20_000 }, (_, i) =>
+    clientOrderId({ ...origin, barTime: origin.barTime + 60_000 * (i >> 3), intent: `entry-${i & 7}` }),
+  );
+  expect(new Set(ids).size).toBe(20_000);
+});

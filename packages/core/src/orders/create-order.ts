@@ -1,4 +1,5 @@
 import type { Decimal } from 'decimal.js';
+import { checkTime } from '../ledger/check-booking.js';
 import { exact, ZERO } from '../money/exact.js';
 import type { Order, OrderRequest } from './order.js';
 
@@ -9,6 +10,7 @@ import type { Order, OrderRequest } from './order.js';
  *
  * @param time - UTC epoch milliseconds.
  * @returns A frozen order in status `initialized`.
+ * @throws {@link ValidationError} when the time is not whole milliseconds.
  * @example
  * ```ts
  * import { createOrder } from '@kairos/core';
@@ -17,6 +19,7 @@ import type { Order, OrderRequest } from './order.js';
  * ```
  */
 export function createOrder(request: OrderRequest, time: number): Order {
+  checkTime(time);
   const { clientOrderId } = request;
   return Object.freeze({
     request,

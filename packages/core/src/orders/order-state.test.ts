@@ -84,6 +84,11 @@ describe('transitions', () => {
   });
 });
 
+it.each([Number.NaN, 0.5])('refuses time %s', (time) => {
+  expect(() => createOrder(order.request, time)).toThrow(`time must be whole UTC epoch milliseconds, was ${time}`);
+  expect(() => transitionOrder(order, 'submitted', { time })).toThrow('time must be whole UTC epoch milliseconds');
+});
+
 it('tells open from closed', () => {
   expect(STATUSES.filter(isOpen)).toEqual([
     'submitted',
@@ -95,4 +100,7 @@ it('tells open from closed', () => {
     'partially-filled',
   ]);
   expect(STATUSES.filter(isClosed)).toEqual(['denied', 'rejected', 'filled', 'canceled', 'expired']);
+  const orders = STATUSES.map((status): Order => ({ ...order, status }));
+  expect(orders.map(isOpen)).toEqual(STATUSES.map(isOpen));
+  expect(orders.map(isClosed)).toEqual(STATUSES.map(isClosed));
 });

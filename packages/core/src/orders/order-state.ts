@@ -1,4 +1,5 @@
 import { OrderTransitionError } from '../errors/errors.js';
+import { checkTime } from '../ledger/check-booking.js';
 import type { Order, OrderStatus } from './order.js';
 
 /**
@@ -56,14 +57,18 @@ export const ORDER_TRANSITIONS: Readonly<Record<OrderStatus, readonly OrderStatu
 
 const CLOSED: ReadonlySet<OrderStatus> = new Set(['denied', 'rejected', 'filled', 'canceled', 'expired']);
 
+function statusOf(order: Order | OrderStatus): OrderStatus {
+  return typeof order === 'string' ? order : order.status;
+}
+
 /** Whether an order has ended: it will not work again, although a late fill may still be counted. */
-export function isClosed(status: OrderStatus): boolean {
-  return CLOSED.has(status);
+export function isClosed(order: Order | OrderStatus): boolean {
+  return CLOSED.has(statusOf(order));
 }
 
 /** Whether an order was sent and may be working at the venue. `initialized` is neither open nor closed. */
-export function isOpen(status: OrderStatus): boolean {
-  return status !== 'initialized' && !isClosed(status);
+export function isOpen(order: Order | OrderStatus): boolean {
+  return statusOf(order) !== 'initialized' && !isClosed(order);
 }
 
 /**
@@ -98,6 +103,7 @@ export interface TransitionDetails {
  *
  * @returns A new frozen order.
  * @throws {@link OrderTransitionError} when the move is not legal, with those that are.
+ * @throws {@link ValidationError} when the time is not whole milliseconds.
  * @example
  * ```ts
  * import { createOrder, transitionOrder } from '@kairos/core';
@@ -119,6 +125,7 @@ export function transitionOrder(order: Order, to: OrderStatus, details: Transiti
     );
   }
   const { time, reason, venueOrderId } = details;
+  checkTime(time);
   return Object.freeze({
     ...order,
     status: to,
