@@ -9,15 +9,19 @@
 export { BAR_COLUMNS, type Bar, type BarColumn, type BarSeries } from './bars/bar.js';
 export { BarBuffer } from './bars/bar-buffer.js';
 export type { BarFault, BarFaultKind, RawBars } from './bars/bar-faults.js';
+export type { BarGap } from './bars/bar-gaps.js';
+export type { Outlier, SuspectedSplit } from './bars/bar-jumps.js';
 export { barsEqual, concatBars } from './bars/concat-bars.js';
 export type { CsvColumns } from './bars/csv-columns.js';
 export type { CsvOptions } from './bars/csv-options.js';
+export type { DuplicateTime } from './bars/duplicate-times.js';
 export { barsFromColumns } from './bars/from-columns.js';
 export { barsFromCsv } from './bars/from-csv.js';
 export { barAt, barsFromRows, barsToRows, type SeriesIdentity } from './bars/from-rows.js';
 export { hashBars } from './bars/hash-bars.js';
 export { type BarInspection, type InspectOptions, inspectBars } from './bars/inspect-bars.js';
 export type { TimeUnit } from './bars/parse-time.js';
+export { rawBarsFromCsv } from './bars/raw-from-csv.js';
 export {
   type BarChange,
   type BarRepair,

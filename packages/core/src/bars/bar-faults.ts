@@ -1,6 +1,6 @@
 import { DataError } from '../errors/errors.js';
-import type { Timeframe } from '../time/timeframe.js';
-import { BAR_COLUMNS, type BarColumn } from './bar.js';
+import { type Timeframe, timeframeMs } from '../time/timeframe.js';
+import type { BarColumn } from './bar.js';
 
 /** Columns that nobody has checked yet. */
 export interface RawBars {
@@ -20,6 +20,7 @@ export type BarFaultKind =
   | 'not-finite'
   | 'time-not-whole'
   | 'time-in-seconds'
+  | 'time-too-large'
   | 'duplicate-time'
   | 'backward-time'
   | 'high-below-low'
@@ -40,6 +41,7 @@ const REASONS: Readonly<Record<BarFaultKind, string>> = {
   'not-finite': 'must be a finite number',
   'time-not-whole': 'must be whole UTC epoch milliseconds',
   'time-in-seconds': 'must be UTC epoch milliseconds, this looks like seconds',
+  'time-too-large': 'must be UTC epoch milliseconds, this looks like a finer unit',
   'duplicate-time': 'must be later than the row before, which has the same time',
   'backward-time': 'must be later than the row before',
   'high-below-low': 'must not be below the low',
@@ -48,38 +50,55 @@ const REASONS: Readonly<Record<BarFaultKind, string>> = {
   'negative-volume': 'must not be negative',
 };
 
-/** A series that starts between 1970-01-02 and 1973 in milliseconds starts between 1973 and 5138 in seconds. */
-function looksLikeSeconds(row: number, time: number): boolean {
-  return row === 0 && time >= 1e8 && time < 1e11;
+const MINUTE_MS = 60_000;
+
+/** The year 5138 in milliseconds; today in microseconds is beyond it. */
+const TIME_LIMIT = 1e14;
+
+/**
+ * Seconds of 1973 to 5138 read as milliseconds fall into 1970 to 1973, as real bars of those years do. Real ones open on whole
+ * minutes and are about a timeframe apart; seconds rarely are the one and never the other.
+ */
+function looksLikeSeconds({ time, timeframe }: RawBars, row: number): boolean {
+  const first = time[0]!;
+  if (row !== 0 || first < 1e8 || first >= 1e11) return false;
+  const step = Math.abs((time[1] ?? Number.NaN) - first);
+  return first % MINUTE_MS !== 0 || (step > 0 && step < timeframeMs(timeframe) / 2);
 }
 
-function timeFault(raw: RawBars, row: number): BarFault | undefined {
-  const value = raw.time[row]!;
-  const fault = (kind: BarFaultKind): BarFault => ({ kind, row, column: 'time', value });
-  if (!Number.isFinite(value)) return fault('not-finite');
-  if (!Number.isInteger(value)) return fault('time-not-whole');
-  if (looksLikeSeconds(row, value)) return fault('time-in-seconds');
-  if (row > 0 && value === raw.time[row - 1]) return fault('duplicate-time');
-  if (row > 0 && value < raw.time[row - 1]!) return fault('backward-time');
-  return undefined;
+/** What is wrong with a time by itself, or in its place. */
+function timeFault(raw: RawBars, row: number): BarFaultKind | undefined {
+  const time = raw.time[row]!;
+  if (!Number.isFinite(time)) return 'not-finite';
+  if (!Number.isInteger(time)) return 'time-not-whole';
+  if (Math.abs(time) >= TIME_LIMIT) return 'time-too-large';
+  if (looksLikeSeconds(raw, row)) return 'time-in-seconds';
+  if (row > 0 && time === raw.time[row - 1]) return 'duplicate-time';
+  return row > 0 && time < raw.time[row - 1]! ? 'backward-time' : undefined;
 }
 
-function valueFault(raw: RawBars, row: number): BarFault | undefined {
-  for (const column of BAR_COLUMNS) {
-    const value = raw[column][row]!;
-    if (!Number.isFinite(value)) return { kind: 'not-finite', row, column, value };
-  }
-  const funding = raw.fundingRate?.[row] ?? 0;
-  if (!Number.isFinite(funding)) return { kind: 'not-finite', row, column: 'fundingRate', value: funding };
+const VALUE_COLUMNS = ['open', 'high', 'low', 'close', 'volume', 'fundingRate'] as const;
+
+function rowFaults(raw: RawBars, row: number): BarFault[] {
+  const faults: BarFault[] = [];
+  const add = (column: BarFault['column'], kind: BarFaultKind) => {
+    faults.push({ kind, row, column, value: raw[column]![row]! });
+  };
+  const time = timeFault(raw, row);
+  if (time) add('time', time);
+  for (const column of VALUE_COLUMNS) if (raw[column] && !Number.isFinite(raw[column][row])) add(column, 'not-finite');
   const [open, high, low, close] = [raw.open[row]!, raw.high[row]!, raw.low[row]!, raw.close[row]!];
-  if (high < low) return { kind: 'high-below-low', row, column: 'high', value: high };
-  if (open > high || open < low) return { kind: 'open-outside-range', row, column: 'open', value: open };
-  if (close > high || close < low) return { kind: 'close-outside-range', row, column: 'close', value: close };
-  const volume = raw.volume[row]!;
-  return volume < 0 ? { kind: 'negative-volume', row, column: 'volume', value: volume } : undefined;
+  // A price that is no number compares false with everything, so it is reported once, as that.
+  if (high < low) add('high', 'high-below-low');
+  else {
+    if (open > high || open < low) add('open', 'open-outside-range');
+    if (close > high || close < low) add('close', 'close-outside-range');
+  }
+  if (raw.volume[row]! < 0) add('volume', 'negative-volume');
+  return faults;
 }
 
-/** Whether a row is sound on its own; written flat because a million rows pass through it. */
+/** Whether a row is sound by itself; written flat because a million rows pass through it. */
 function isSound(raw: RawBars, row: number): boolean {
   const { open, high, low, close, volume } = raw;
   const [o, h, l, c, v] = [open[row]!, high[row]!, low[row]!, close[row]!, volume[row]!];
@@ -87,33 +106,36 @@ function isSound(raw: RawBars, row: number): boolean {
   return o >= l && o <= h && c >= l && c <= h && v >= 0 && h - l + v + funding - (h - l + v + funding) === 0;
 }
 
-/** The first thing wrong with the rows from one on, or `undefined` when all are sound. */
-export function firstFault(raw: RawBars, from = 0): BarFault | undefined {
-  const { time } = raw;
-  let last = from > 0 ? time[from - 1]! : Number.NEGATIVE_INFINITY;
-  for (let row = from; row < time.length; row++) {
-    const now = time[row]!;
-    const timely = now > last && Number.isInteger(now) && !looksLikeSeconds(row, now);
-    last = now;
-    if (timely && isSound(raw, row)) continue;
-    const fault = timeFault(raw, row) ?? valueFault(raw, row);
+/** Whether a row is sound in its place; `last` is the time before it. */
+function isSoundAfter(raw: RawBars, row: number, last: number): boolean {
+  const time = raw.time[row]!;
+  const timely = time > last && time < TIME_LIMIT && time > -TIME_LIMIT && Number.isInteger(time);
+  return timely && isSound(raw, row) && !looksLikeSeconds(raw, row);
+}
+
+/** The first thing wrong with rows [from, to), or `undefined` when all are sound. */
+export function firstFault(raw: RawBars, from = 0, to = raw.time.length): BarFault | undefined {
+  for (let row = from; row < to; row++) {
+    if (isSoundAfter(raw, row, row > 0 ? raw.time[row - 1]! : Number.NEGATIVE_INFINITY)) continue;
+    const [fault] = rowFaults(raw, row);
     if (fault) return fault;
   }
   return undefined;
 }
 
-/** Everything wrong with the rows: at most one fault of the time and one of the values each. */
+/** Everything wrong with the rows, in order; a row may have several faults. */
 export function allFaults(raw: RawBars): BarFault[] {
-  return Array.from({ length: raw.time.length }, (_, row) => [timeFault(raw, row), valueFault(raw, row)])
-    .flat()
-    .filter((fault) => fault !== undefined)
-    .filter(
-      (fault, i, faults) => i === 0 || fault.row !== faults[i - 1]!.row || fault.column !== faults[i - 1]!.column,
-    );
+  const faults: BarFault[] = [];
+  for (let row = 0; row < raw.time.length; row++) {
+    if (isSoundAfter(raw, row, row > 0 ? raw.time[row - 1]! : Number.NEGATIVE_INFINITY)) continue;
+    faults.push(...rowFaults(raw, row));
+  }
+  return faults;
 }
 
-/** The fault as an error that names the row, the column and the value. */
-export function faultError(fault: BarFault, source: string): DataError {
+/** The fault as an error that names the row, the line of a text where there is one, the column and the value. */
+export function faultError(fault: BarFault, source: string, line?: number): DataError {
   const { row, column, value, kind } = fault;
-  return new DataError(`${source} row ${row}: ${column} ${REASONS[kind]}, was ${value}`, { source, row, column });
+  const where = line === undefined ? `row ${row}` : `row ${row} (line ${line})`;
+  return new DataError(`${source} ${where}: ${column} ${REASONS[kind]}, was ${value}`, { source, row, column });
 }

@@ -17,7 +17,11 @@ export interface Outlier {
   readonly logReturn: number;
 }
 
-const SPLIT_FACTORS = [2, 3, 3 / 2, 4, 5, 10, 20].flatMap((factor) => [factor, 1 / factor]);
+/** 5:4 and 4:3 are left out: ordinary bad nights look the same. */
+const SPLIT_FACTORS = [2, 3, 3 / 2, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 50, 100].flatMap((factor) => [
+  factor,
+  1 / factor,
+]);
 const SPLIT_TOLERANCE = 0.02;
 
 /** Makes the median absolute deviation, and the mean one, estimate the standard deviation of normal returns. */

@@ -10,6 +10,8 @@ export interface Bar {
   readonly close: number;
   /** Units of the instrument traded in the interval. */
   readonly volume: number;
+  /** Funding rate settled within the interval as a fraction (positive: longs pay); absent where the series has none. */
+  readonly fundingRate?: number;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { DataError } from '../errors/errors.js';
-import type { BarSeries } from './bar.js';
+import { BAR_COLUMNS, type BarSeries } from './bar.js';
 import { barsFromColumns } from './from-columns.js';
 
 function joined(a: Float64Array, b: Float64Array): Float64Array {
@@ -15,6 +15,14 @@ function joined(a: Float64Array, b: Float64Array): Float64Array {
  * A funding column that only one of them has is 0 in the other.
  *
  * @throws {@link DataError} when symbol or timeframe differ, or the second does not start after the first ends.
+ * @example
+ * ```ts
+ * import { concatBars, sliceBars } from '@kairos/core';
+ * import { randomBars } from '@kairos/core/testing';
+ *
+ * const bars = randomBars({ length: 10 });
+ * concatBars(sliceBars(bars, 0, 4), sliceBars(bars, 4)).length; // => 10
+ * ```
  */
 export function concatBars(first: BarSeries, second: BarSeries): BarSeries {
   const { symbol, timeframe } = first;
@@ -47,13 +55,12 @@ function sameValues(a: Float64Array, b: Float64Array): boolean {
   return a.length === b.length && a.every((value, i) => value === b[i]);
 }
 
-/** Whether two series have the same symbol, timeframe and values. */
+/** Whether two series have the same symbol, timeframe, columns and values; wherever these lie in memory, 0 equals -0. */
 export function barsEqual(a: BarSeries, b: BarSeries): boolean {
   if (a.symbol !== b.symbol || a.timeframe !== b.timeframe || !a.fundingRate !== !b.fundingRate) return false;
-  const columns = ['time', 'open', 'high', 'low', 'close', 'volume'] as const;
   const empty = new Float64Array(0);
   return (
-    columns.every((column) => sameValues(a[column], b[column])) &&
+    BAR_COLUMNS.every((column) => sameValues(a[column], b[column])) &&
     sameValues(a.fundingRate ?? empty, b.fundingRate ?? empty)
   );
 }

@@ -2,22 +2,32 @@ import { z } from 'zod';
 import type { Calendar } from '../calendar/calendar.js';
 import { parseWith } from '../input/parse-with.js';
 import type { Timeframe } from '../time/timeframe.js';
+import { BAR_COLUMNS } from './bar.js';
 import type { CsvColumns } from './csv-columns.js';
 import type { TimeUnit } from './parse-time.js';
+import { requireIdentity } from './series-identity.js';
 
 /** How CSV text is to be read. */
 export interface CsvOptions {
   readonly symbol: string;
   readonly timeframe: Timeframe;
-  /** `,` `;` tab or `|`, whichever the first line uses, unless given. */
+  /** One character; whichever of `,` `;` tab and `|` the first line uses most unless given. */
   readonly delimiter?: string;
+  /** What a line that is to be left out starts with; `#` unless given, `null` when there are none. */
+  readonly comment?: string | null;
   /** Whether the first line names the columns; true unless given. */
   readonly header?: boolean;
-  /** Columns by header name or position; common names are understood. */
+  /** Columns by header name or position counted from 0; common names are understood. */
   readonly columns?: CsvColumns;
-  /** IANA zone of times without one; UTC unless given. */
+  /**
+   * IANA zone of times without one; UTC unless given. A time that its clocks show twice (autumn) is the earlier instant, one that
+   * they skip (spring) is moved forward by the gap.
+   */
   readonly timeZone?: string;
-  /** Pattern of times that are not ISO 8601 or a number, such as `MM/DD/YYYY HH:mm`. */
+  /**
+   * Pattern of times that are not ISO 8601 or a number, such as `MM/DD/YYYY HH:mm`: `YYYY` `YY` (70 to 99 are 1970 to 1999, the
+   * rest 2000 to 2069) `MM` `M` `MMM` (`Jan`) `DD` `D` `HH` `H` `mm` `ss` `SSS` `Z` (`Z` or an offset), and `T` for itself.
+   */
   readonly timeFormat?: string;
   /** Unit of numeric times; by magnitude unless given. */
   readonly timeUnit?: TimeUnit;
@@ -38,7 +48,11 @@ const schema = z.strictObject({
   timeframe: z.custom<Timeframe>((value) => typeof value === 'string', {
     message: 'expected a timeframe such as "1d"',
   }),
-  delimiter: z.string().length(1).optional(),
+  delimiter: z
+    .string()
+    .regex(/^[^"\r\n]$/, 'expected one character that is no quote and no line end')
+    .optional(),
+  comment: z.string().min(1).nullable().default('#'),
   header: z.boolean().default(true),
   columns: z
     .strictObject({
@@ -48,6 +62,7 @@ const schema = z.strictObject({
       low: position.optional(),
       close: position.optional(),
       volume: position.nullable().optional(),
+      fundingRate: position.nullable().optional(),
     })
     .default({}),
   timeZone: z.string().default('UTC'),
@@ -61,7 +76,13 @@ const schema = z.strictObject({
     .optional(),
 });
 
+/** Options with their defaults. */
+export type CheckedCsvOptions = z.output<typeof schema>;
+
 /** Options with their defaults, or a `ValidationError` that names what is wrong. */
-export function checkCsvOptions(options: CsvOptions): z.output<typeof schema> {
-  return parseWith(schema, options, 'options', Object.keys(schema.shape));
+export function checkCsvOptions(options: CsvOptions): CheckedCsvOptions {
+  const known = [...Object.keys(schema.shape), ...BAR_COLUMNS, 'fundingRate'];
+  const checked = parseWith(schema, options, 'options', known);
+  requireIdentity(checked);
+  return checked;
 }

@@ -112,7 +112,7 @@ describe('rows', () => {
 
   it('must have six values', () => {
     expect(() => barsFromRows([[0, 1, 2, 3, 4]], identity)).toThrow(
-      'X row 0: must have 6 values (time, open, high, low, close, volume), was 5',
+      'X row 0: must have 6 values (time, open, high, low, close, volume) or 7 with the funding rate, was 5',
     );
   });
 });

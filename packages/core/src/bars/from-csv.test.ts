@@ -108,7 +108,7 @@ describe('refuses, with row, line, column and cell,', () => {
     ['hexadecimal', `${header}\n0,0x10,12,9,11,5`, 'open must be a number, was "0x10"', {}],
     ['too few cells', `${header}\n0,10,12`, 'X row 0 (line 2): must have 6 cells as the first line has, was 3', {}],
     ['too many cells', `${header}\n${row('0')},7`, 'must have 6 cells as the first line has, was 7', {}],
-    ['a quote left open', `${header}\n"0,10,12,9,11,5`, 'X row 0: the quote opened on line 2 never closes', {}],
+    ['a quote left open', `${header}\n"0,10,12,9,11,5`, 'X row 0 (line 2): the quote never closes', {}],
     [
       'a column that is not there',
       `${header}\n${row('0')}`,
@@ -116,7 +116,7 @@ describe('refuses, with row, line, column and cell,', () => {
       { columns: { close: 'Clsoe' } },
     ],
     ['nothing at all', '\n\n', 'X: the text holds no rows', {}],
-    ['a corrupt bar', `${header}\n0,10,8,9,11,5`, 'X row 0: high must not be below the low, was 8', {}],
+    ['a corrupt bar', `${header}\n0,10,8,9,11,5`, 'X row 0 (line 2): high must not be below the low, was 8', {}],
   ])('%s', (_, text, message, options) => {
     expect(() => read(text, options)).toThrow(message);
   });

@@ -27,6 +27,7 @@ it('finds nothing in nothing', () => {
     isSound: true,
     faults: [],
     counts: {},
+    duplicates: [],
     zeroVolume: [],
     flat: [],
     nonPositive: [],
@@ -55,8 +56,10 @@ it('reports all faults, by row and counted by kind', () => {
     'open-outside-range': 1,
     'backward-time': 1,
     'not-finite': 1,
+    'negative-volume': 1,
   });
-  expect(report.faults.map(({ row }) => row)).toEqual([1, 1, 2, 3, 4]);
+  expect(report.faults.map(({ row }) => row)).toEqual([1, 1, 2, 2, 3, 4]);
+  expect(report.duplicates).toEqual([{ time: 0, rows: [0, 1], isConflicting: true }]);
   expect(report).toMatchObject({ zeroVolume: [1], flat: [3], nonPositive: [5], gaps: [] });
 });
 
@@ -106,6 +109,7 @@ it.each([
   [400, 1 / 4],
   [500, 1 / 5],
   [1000, 1 / 10],
+  [700, 1 / 7],
   [2000, 1 / 20],
 ])('suspects a split where 100 opens at %d', (open, factor) => {
   const bars = raw('1d', [
@@ -115,7 +119,7 @@ it.each([
   expect(inspectBars(bars).suspectedSplits).toEqual([{ row: 1, factor, ratio: open / 100 }]);
 });
 
-it.each([52, 48.9, 80, 100, 125, 700])('suspects none where 100 opens at %d', (open) => {
+it.each([52, 48.9, 80, 100, 125, 900])('suspects none where 100 opens at %d', (open) => {
   const bars = raw('1d', [
     [0, 100, 100, 100, 100, 1],
     [DAY, open, open, open, open, 1],

@@ -4,6 +4,8 @@ import { allFaults, type BarFault, type BarFaultKind, type RawBars } from './bar
 import { type BarGap, barGaps } from './bar-gaps.js';
 import { type Outlier, outliers, type SuspectedSplit, suspectedSplits } from './bar-jumps.js';
 import { barSlots } from './bar-slots.js';
+import { type DuplicateTime, duplicateTimes } from './duplicate-times.js';
+import { type NumberBars, numberBars } from './raw-columns.js';
 
 /** How to look at bars. */
 export interface InspectOptions {
@@ -18,9 +20,12 @@ export interface BarInspection {
   readonly rows: number;
   /** Whether `barsFromColumns` takes them: no faults. Gaps and oddities do not count. */
   readonly isSound: boolean;
+  /** Every corrupt value, in order of rows. */
   readonly faults: readonly BarFault[];
-  /** Number of faults of each kind that occurs. */
+  /** Number of faults of each kind that occurs; a row may have several. */
   readonly counts: Readonly<Partial<Record<BarFaultKind, number>>>;
+  /** Times that several rows have, next to each other or apart, oldest first. */
+  readonly duplicates: readonly DuplicateTime[];
   /** Rows without volume. */
   readonly zeroVolume: readonly number[];
   /** Rows whose four prices are equal. */
@@ -35,8 +40,17 @@ export interface BarInspection {
 }
 
 /** Rows that pass a test, by number. */
-function rowsWhere(raw: RawBars, test: (row: number) => boolean): number[] {
-  return Array.from({ length: raw.time.length }, (_, row) => row).filter(test);
+function rowsWhere({ time }: NumberBars, test: (row: number) => boolean): number[] {
+  const rows: number[] = [];
+  for (let row = 0; row < time.length; row++) if (test(row)) rows.push(row);
+  return rows;
+}
+
+/** Faults of a time that leave its row without one. */
+const NO_TIME: ReadonlySet<BarFaultKind> = new Set(['not-finite', 'time-not-whole', 'time-too-large']);
+
+function isPrice(value: number): boolean {
+  return Number.isFinite(value) && value > 0;
 }
 
 function countByKind(faults: readonly BarFault[]): Partial<Record<BarFaultKind, number>> {
@@ -45,23 +59,15 @@ function countByKind(faults: readonly BarFault[]): Partial<Record<BarFaultKind, 
   return counts;
 }
 
-/** Rows in order of time with prices that ratios make sense of. */
-function comparableRows(raw: RawBars): number[] {
-  const isPrice = (value: number) => Number.isFinite(value) && value > 0;
-  const usable = rowsWhere(
-    raw,
-    (row) => Number.isFinite(raw.time[row]) && isPrice(raw.open[row]!) && isPrice(raw.close[row]!),
-  );
-  return usable.sort((a, b) => raw.time[a]! - raw.time[b]!);
-}
-
 /**
  * Reports everything wrong with bars and what is odd about them, and changes nothing.
  *
- * Suspected splits are opens within 2 % of a half, a third, two thirds, a quarter, a fifth, a tenth or a twentieth of the close
- * before, or the inverse; outliers are log returns of the close beyond `outlierThreshold` scaled median absolute deviations.
- * Gaps, splits and outliers are looked for in order of time, whatever the order of the rows.
+ * Suspected splits are opens that stand to the close before, within 2 %, as after a split 3 for 2 or 2, 3, 4, 5, 6, 7, 8, 10, 15,
+ * 20, 25, 30, 50 or 100 for 1, or as after the reverse; outliers are log returns of the close beyond `outlierThreshold` scaled median absolute deviations.
+ * Gaps, duplicates, splits and outliers are looked for in order of time, whatever the order of the rows. Rows whose time cannot be
+ * one are reported as faults and left out of all that looks at time.
  *
+ * @throws {@link DataError} when a column is missing or of another length than time.
  * @throws {@link ValidationError} when the threshold is not above 0 or the timeframe is none.
  * @throws {@link CalendarRangeError} when the calendar does not know the year of a bar.
  * @example
@@ -80,23 +86,29 @@ function comparableRows(raw: RawBars): number[] {
 export function inspectBars(raw: RawBars, options: InspectOptions = {}): BarInspection {
   const { calendar, outlierThreshold = 12 } = options;
   if (!(outlierThreshold > 0)) throw new ValidationError(`outlierThreshold must be above 0, was ${outlierThreshold}`);
-  const { time, open, high, low, close, volume } = raw;
-  const faults = allFaults(raw);
-  const timed = rowsWhere(raw, (row) => Number.isInteger(time[row]));
-  const times = [...new Set(timed.map((row) => time[row]!))].sort((a, b) => a - b);
-  const slots = barSlots(raw.timeframe, calendar);
-  const comparable = comparableRows(raw);
+  const bars = numberBars(raw);
+  const { time, open, high, low, close, volume } = bars;
+  // The values as they were given: the columns hold NaN where they were no numbers.
+  const faults = allFaults(bars).map((fault) => ({ ...fault, value: raw[fault.column]![fault.row]! }));
+  const isUntimed = ({ column, kind }: BarFault) => column === 'time' && NO_TIME.has(kind);
+  const untimed = new Set(faults.filter(isUntimed).map(({ row }) => row));
+  const timed = rowsWhere(bars, (row) => !untimed.has(row));
+  const ordered = timed.slice().sort((a, b) => time[a]! - time[b]!);
+  const times = ordered.map((row) => time[row]!).filter((value, i, all) => i === 0 || value > all[i - 1]!);
+  const comparable = ordered.filter((row) => isPrice(open[row]!) && isPrice(close[row]!));
+  const slots = barSlots(bars.timeframe, calendar);
   return {
     rows: time.length,
     isSound: faults.length === 0,
     faults,
     counts: countByKind(faults),
-    zeroVolume: rowsWhere(raw, (row) => volume[row] === 0),
-    flat: rowsWhere(raw, (row) => high[row] === low[row] && open[row] === close[row] && open[row] === low[row]),
-    nonPositive: rowsWhere(raw, (row) => Math.min(open[row]!, high[row]!, low[row]!, close[row]!) <= 0),
-    gaps: barGaps(times, raw.timeframe, calendar),
+    duplicates: duplicateTimes(bars, ordered),
+    zeroVolume: rowsWhere(bars, (row) => volume[row] === 0),
+    flat: rowsWhere(bars, (row) => high[row] === low[row] && open[row] === close[row] && open[row] === low[row]),
+    nonPositive: rowsWhere(bars, (row) => open[row]! <= 0 || high[row]! <= 0 || low[row]! <= 0 || close[row]! <= 0),
+    gaps: barGaps(times, bars.timeframe, calendar),
     outsideSessions: slots ? timed.filter((row) => slots.slotOf(time[row]!) === undefined) : [],
-    suspectedSplits: suspectedSplits(raw, comparable),
-    outliers: outliers(raw, comparable, outlierThreshold),
+    suspectedSplits: suspectedSplits(bars, comparable),
+    outliers: outliers(bars, comparable, outlierThreshold),
   };
 }

@@ -1,5 +1,5 @@
-import { type ZonedTime, zonedTimeToUtc } from '../calendar/zoned-time.js';
-import { ValidationError } from '../errors/errors.js';
+import { type ZonedTime, zonedTimeToUtc, zoneOffset } from '../calendar/zoned-time.js';
+import { patternReader } from './time-pattern.js';
 
 /** Unit of numeric times; `auto` tells them apart by magnitude. */
 export type TimeUnit = 'auto' | 's' | 'ms' | 'us';
@@ -10,7 +10,8 @@ export type ParsedTime =
   | { readonly kind: 'date'; readonly date: string; readonly time: number };
 
 const NUMBER = /^-?\d+(\.\d+)?$/;
-const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d\d:?\d\d)?$/i;
+const ISO =
+  /^(\d{4}|[+-]\d{6})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?$/i;
 
 /** From numbers of this size on, a time is in milliseconds; from the second on in microseconds. */
 const MS_FROM = 1e11;
@@ -22,17 +23,26 @@ function fromNumber(value: number, unit: TimeUnit): number {
   return value;
 }
 
-function offsetMs(zone: string): number {
+/** Milliseconds ahead of UTC; `undefined` for an offset that no clock can have. */
+function offsetMs(zone: string): number | undefined {
   if (zone.toUpperCase() === 'Z') return 0;
   const digits = zone.replace(':', '');
-  const minutes = Number(digits.slice(1, 3)) * 60 + Number(digits.slice(3, 5));
-  return (digits[0] === '-' ? -1 : 1) * minutes * 60_000;
+  const [hours, minutes] = [Number(digits.slice(1, 3)), Number(digits.slice(3, 5))];
+  if (hours > 23 || minutes > 59) return undefined;
+  return (digits[0] === '-' ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
-/** Whether the fields are those of a day and time that exist, such as no February 30. */
-function exists({ year, month, day, hour = 0, minute = 0, second = 0 }: ZonedTime): boolean {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
+/** Years that any bar can have; far ones would leave the range of dates once a zone is applied. */
+const MOST_YEARS = 9999;
+
+/** The time as if its clock showed UTC; `undefined` when there is no such day or time, such as February 30. */
+function asUtc({ year, month, day, hour = 0, minute = 0, second = 0, millisecond = 0 }: ZonedTime): number | undefined {
+  // `Date.UTC` would take the years 0 to 99 for 1900 to 1999.
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day);
+  const isDay = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  if (Math.abs(year) > MOST_YEARS || !isDay || hour > 23 || minute > 59 || second > 59) return undefined;
+  return date.getTime() + ((hour * 60 + minute) * 60 + second) * 1000 + millisecond;
 }
 
 function fromFields(
@@ -41,12 +51,12 @@ function fromFields(
   zone: string | undefined,
   timeZone: string,
 ): ParsedTime | undefined {
-  if (!exists(fields)) return undefined;
-  const { year, month, day, hour = 0, minute = 0, second = 0, millisecond = 0 } = fields;
-  const utc = Date.UTC(year, month - 1, day, hour, minute, second, millisecond);
-  const time = zone ? utc - offsetMs(zone) : zonedTimeToUtc(timeZone, fields);
+  const utc = asUtc(fields);
+  const offset = zone === undefined ? 0 : offsetMs(zone);
+  if (utc === undefined || offset === undefined) return undefined;
+  const time = zone === undefined ? zonedTimeToUtc(timeZone, fields) : utc - offset;
   if (timed) return { kind: 'instant', time };
-  return { kind: 'date', date: new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10), time };
+  return { kind: 'date', date: new Date(utc).toISOString().slice(0, -14), time };
 }
 
 function fromIso(text: string, timeZone: string): ParsedTime | undefined {
@@ -65,43 +75,6 @@ function fromIso(text: string, timeZone: string): ParsedTime | undefined {
   return fromFields(fields, hour !== undefined, zone, timeZone);
 }
 
-const TOKENS = ['YYYY', 'YY', 'MM', 'DD', 'HH', 'mm', 'ss', 'SSS', 'M', 'D', 'H'] as const;
-const FIELD_OF: Readonly<Record<string, keyof ZonedTime>> = {
-  Y: 'year',
-  M: 'month',
-  D: 'day',
-  H: 'hour',
-  m: 'minute',
-  s: 'second',
-  S: 'millisecond',
-};
-
-/** A reader for a pattern such as `MM/DD/YYYY HH:mm`; one letter stands for one or two digits. */
-function patternReader(pattern: string, timeZone: string): (text: string) => ParsedTime | undefined {
-  const fields: { readonly name: keyof ZonedTime; readonly shortYear: boolean }[] = [];
-  const source = pattern.replace(/YYYY|YY|MM|DD|HH|mm|ss|SSS|M|D|H|[^A-Za-z]|[A-Za-z]/g, (token) => {
-    if (!TOKENS.some((known) => known === token)) return token.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
-    fields.push({ name: FIELD_OF[token[0]!]!, shortYear: token === 'YY' });
-    return token.length === 1 ? '(\\d{1,2})' : `(\\d{${token.length}})`;
-  });
-  const names = new Set(fields.map(({ name }) => name));
-  if (!(names.has('year') && names.has('month') && names.has('day'))) {
-    throw new ValidationError(`timeFormat must hold year, month and day such as "MM/DD/YYYY HH:mm", was "${pattern}"`);
-  }
-  const expression = new RegExp(`^${source}$`);
-  return (text) => {
-    const match = expression.exec(text);
-    if (!match) return undefined;
-    const read: { -readonly [F in keyof ZonedTime]?: number } = {};
-    fields.forEach(({ name, shortYear }, i) => {
-      const value = Number(match[i + 1]);
-      read[name] = shortYear ? value + (value < 70 ? 2000 : 1900) : value;
-    });
-    const { year = 0, month = 0, day = 0, ...clock } = read;
-    return fromFields({ year, month, day, ...clock }, names.has('hour'), undefined, timeZone);
-  };
-}
-
 /** How times are written. */
 export interface TimeReading {
   readonly timeZone: string;
@@ -111,7 +84,15 @@ export interface TimeReading {
 
 /** A reader of times as they are written; it gives `undefined` for text that is no time. */
 export function timeReader({ timeZone, timeUnit, timeFormat }: TimeReading): (text: string) => ParsedTime | undefined {
-  if (timeFormat !== undefined) return patternReader(timeFormat, timeZone);
+  // Refuses an unknown zone even where every time carries its own.
+  zoneOffset(timeZone, 0);
+  if (timeFormat !== undefined) {
+    const readFields = patternReader(timeFormat);
+    return (text) => {
+      const read = readFields(text);
+      return read && fromFields(read.fields, read.isTimed, read.zone, timeZone);
+    };
+  }
   return (text) => {
     if (NUMBER.test(text)) return { kind: 'instant', time: fromNumber(Number(text), timeUnit) };
     return fromIso(text, timeZone);

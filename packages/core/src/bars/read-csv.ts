@@ -4,23 +4,34 @@ export interface CsvRow {
   readonly line: number;
 }
 
-/** A quote that never closes, and where it opened. */
-export class UnclosedQuote {
+/** Text that is no CSV: what is wrong, and the line it started on. Nothing can be read behind it. */
+export interface MalformedCsv {
+  readonly malformed: string;
   readonly line: number;
-
-  constructor(line: number) {
-    this.line = line;
-  }
 }
 
-const DELIMITERS = [',', ';', '\t', '|'] as const;
+/** How the text is cut into cells. */
+export interface CsvSyntax {
+  readonly delimiter: string;
+  /** Start of lines that are left out. */
+  readonly comment: string | null;
+}
 
-/** The delimiter that the first line uses most; a comma when it uses none. */
-export function detectDelimiter(text: string): string {
-  const end = text.indexOf('\n');
-  const first = end < 0 ? text : text.slice(0, end);
-  const counted = DELIMITERS.map((delimiter) => ({ delimiter, count: first.split(delimiter).length - 1 }));
-  return counted.reduce((best, next) => (next.count > best.count ? next : best)).delimiter;
+/** The delimiter that a line uses most outside quotes; a comma when it uses none. */
+export function detectDelimiter(text: string, comment: string | null, decimal: '.' | ','): string {
+  const start = /^\uFEFF?\s*/.exec(text)![0].length;
+  for (let at = start; at < text.length; ) {
+    const end = text.indexOf('\n', at);
+    const line = text.slice(at, end < 0 ? text.length : end);
+    at += line.length + 1;
+    if (line.trim() === '' || (comment !== null && line.startsWith(comment))) continue;
+    const bare = line.replace(/"[^"]*"/g, '');
+    const candidates = decimal === ',' ? [';', '\t', '|'] : [',', ';', '\t', '|'];
+    const counted = candidates.map((delimiter) => ({ delimiter, count: bare.split(delimiter).length - 1 }));
+    const best = counted.reduce((most, next) => (next.count > most.count ? next : most));
+    return best.count > 0 ? best.delimiter : ',';
+  }
+  return ',';
 }
 
 /** Reads one quoted cell; `start` is behind the opening quote. */
@@ -36,50 +47,52 @@ function quotedCell(text: string, start: number): { value: string; end: number }
   }
 }
 
-function plainRow(line: string, delimiter: string): string[] {
-  return line.split(delimiter).map((cell) => cell.trim());
-}
-
 /** A row that has a quote somewhere: read cell by cell, over line ends inside quotes. */
-function quotedRow(text: string, start: number, delimiter: string): { cells: string[]; end: number } | undefined {
+function quotedRow(text: string, start: number, delimiter: string): { cells: string[]; end: number } | string {
   const cells: string[] = [];
   let at = start;
   for (;;) {
-    while (text[at] === ' ') at++;
-    let value = '';
-    if (text[at] === '"') {
-      const cell = quotedCell(text, at + 1);
-      if (!cell) return undefined;
-      value = cell.value;
-      at = cell.end;
-    }
-    const from = at;
+    while (text[at] === ' ' && delimiter !== ' ') at++;
+    const quoted = text[at] === '"' ? quotedCell(text, at + 1) : null;
+    if (quoted === undefined) return 'the quote never closes';
+    const from = quoted?.end ?? at;
+    at = from;
     while (at < text.length && text[at] !== delimiter && text[at] !== '\n') at++;
-    cells.push(value + text.slice(from, at).trim());
+    const bare = text.slice(from, at).trim();
+    if (quoted && bare !== '')
+      return `a delimiter must follow the closing quote, was ${JSON.stringify(bare.slice(0, 60))}`;
+    cells.push(quoted ? quoted.value.trim() : bare);
     if (text[at] !== delimiter) return { cells, end: at };
     at++;
   }
 }
 
+function isLeftOut(content: string, { comment, delimiter }: CsvSyntax): boolean {
+  if (comment !== null && content.startsWith(comment)) return true;
+  return content.trim() === '' && !content.includes(delimiter);
+}
+
 /**
- * Rows of delimited text, empty lines left out, cells trimmed.
+ * Rows of delimited text, empty lines and comments left out, cells trimmed. Takes linear time.
  *
  * @see RFC 4180; a byte order mark and Unix line ends are accepted too.
  */
-export function* readCsv(text: string, delimiter: string): Generator<CsvRow | UnclosedQuote> {
+export function* readCsv(text: string, syntax: CsvSyntax): Generator<CsvRow | MalformedCsv> {
+  const { delimiter } = syntax;
   let at = text.startsWith('\uFEFF') ? 1 : 0;
   for (let line = 1; at < text.length; line++) {
     const end = text.indexOf('\n', at);
     const stop = end < 0 ? text.length : end;
     const content = text.slice(at, stop);
-    if (!content.includes('"')) {
-      if (content.trim() !== '') yield { cells: plainRow(content, delimiter), line };
+    const isSkipped = isLeftOut(content, syntax);
+    if (isSkipped || !content.includes('"')) {
+      if (!isSkipped) yield { cells: content.split(delimiter).map((cell) => cell.trim()), line };
       at = stop + 1;
       continue;
     }
     const row = quotedRow(text, at, delimiter);
-    if (!row) {
-      yield new UnclosedQuote(line);
+    if (typeof row === 'string') {
+      yield { malformed: row, line };
       return;
     }
     yield { cells: row.cells, line };

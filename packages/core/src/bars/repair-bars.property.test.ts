@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { ALWAYS_OPEN } from '../calendar/always-open.js';
 import { inspectBars } from './inspect-bars.js';
 import { repairBars } from './repair-bars.js';
 
@@ -24,15 +25,13 @@ it('makes any rows sound and whole, and accounts for every row', () => {
         close: column(4),
         volume: column(5),
       };
-      const { bars, changes } = repairBars(raw, [
-        'clamp-range',
-        'drop-corrupt',
-        'sort',
-        'drop-duplicates',
-        'fill-gaps',
-      ]);
+      const { bars, changes } = repairBars(
+        raw,
+        ['clamp-range', 'drop-corrupt', 'sort', 'drop-duplicates', 'fill-gaps'],
+        { calendar: ALWAYS_OPEN },
+      );
       expect(inspectBars(bars)).toMatchObject({ isSound: true, gaps: [] });
-      const [, corrupt, , duplicates, filled] = changes.map((change) => change.rows);
+      const [, corrupt, , duplicates, filled] = changes.map(({ count }) => count);
       expect(bars.length).toBe(rows.length - corrupt! - duplicates! + filled!);
     }),
     { numRuns: 200 },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ALWAYS_OPEN } from '../calendar/always-open.js';
 import { NYSE } from '../calendar/nyse.js';
 import { DataError, ValidationError } from '../errors/errors.js';
 import type { Timeframe } from '../time/timeframe.js';
@@ -36,8 +37,8 @@ it('drops corrupt rows, but not rows out of place', () => {
   const { bars, changes } = repairBars(raw(rows), ['drop-corrupt', 'sort']);
   expect([...bars.time]).toEqual([0, MINUTE]);
   expect(changes).toEqual([
-    { repair: 'drop-corrupt', rows: 5 },
-    { repair: 'sort', rows: 2 },
+    { repair: 'drop-corrupt', count: 5, rows: [1, 2, 3, 4, 5] },
+    { repair: 'sort', count: 2, rows: [0, 6] },
   ]);
 });
 
@@ -49,14 +50,20 @@ it('keeps the first or the last of equal times, also apart', () => {
   const rows = [good(0, 1), good(MINUTE, 2), good(0, 3), good(0, 4)];
   const first = repairBars(raw(rows), ['sort', 'drop-duplicates']);
   expect([...first.bars.volume]).toEqual([1, 2]);
-  expect(first.changes[1]).toEqual({ repair: 'drop-duplicates', rows: 2 });
+  expect(first.changes[1]).toEqual({ repair: 'drop-duplicates', count: 2, rows: [2, 3] });
   expect([...repairBars(raw(rows), ['drop-duplicates', 'sort'], { keep: 'last' }).bars.volume]).toEqual([4, 2]);
 });
 
 it('applies repairs in the order given', () => {
   const rows = [good(0), [MINUTE, 12, 11, 9, 8, 5]];
-  expect(repairBars(raw(rows), ['clamp-range', 'drop-corrupt']).changes.map((change) => change.rows)).toEqual([1, 0]);
-  expect(repairBars(raw(rows), ['drop-corrupt', 'clamp-range']).changes.map((change) => change.rows)).toEqual([1, 0]);
+  expect(repairBars(raw(rows), ['clamp-range', 'drop-corrupt']).changes.map((change) => change.rows)).toEqual([
+    [1],
+    [],
+  ]);
+  expect(repairBars(raw(rows), ['drop-corrupt', 'clamp-range']).changes.map((change) => change.rows)).toEqual([
+    [1],
+    [],
+  ]);
   expect(repairBars(raw(rows), ['clamp-range', 'drop-corrupt']).bars.length).toBe(2);
   expect(repairBars(raw(rows), ['drop-corrupt', 'clamp-range']).bars.length).toBe(1);
 });
@@ -68,13 +75,13 @@ it('widens the range to hold the prices', () => {
   expect([...bars.high]).toEqual([12, 11, 11]);
   expect([...bars.low]).toEqual([8, 9, 9]);
   expect([...bars.open]).toEqual([12, 10, 10]);
-  expect(changes).toEqual([{ repair: 'clamp-range', rows: 2 }]);
+  expect(changes).toEqual([{ repair: 'clamp-range', count: 2, rows: [0, 2] }]);
 });
 
 describe('fill-gaps', () => {
   it('adds flat bars at the close before', () => {
     const input = { ...raw([[0, 10, 11, 9, 10.5, 5], good(3 * MINUTE)]), fundingRate: [0.001, 0.002] };
-    const { bars, changes } = repairBars(input, ['fill-gaps']);
+    const { bars, changes } = repairBars(input, ['fill-gaps'], { calendar: ALWAYS_OPEN });
     expect([...bars.time]).toEqual([0, MINUTE, 2 * MINUTE, 3 * MINUTE]);
     expect([...bars.open]).toEqual([10, 10.5, 10.5, 10]);
     expect([...bars.high]).toEqual([11, 10.5, 10.5, 11]);
@@ -82,7 +89,7 @@ describe('fill-gaps', () => {
     expect([...bars.close]).toEqual([10.5, 10.5, 10.5, 10]);
     expect([...bars.volume]).toEqual([5, 0, 0, 5]);
     expect([...(bars.fundingRate ?? [])]).toEqual([0.001, 0, 0, 0.002]);
-    expect(changes).toEqual([{ repair: 'fill-gaps', rows: 2 }]);
+    expect(changes).toEqual([{ repair: 'fill-gaps', count: 2, rows: [0, 0] }]);
     expect(input.time).toEqual([0, 3 * MINUTE]);
   });
 
@@ -107,11 +114,15 @@ describe('fill-gaps', () => {
     expect([...bars.time]).toEqual(days);
   });
 
-  it('refuses rows out of order and a stamp centuries ahead', () => {
-    expect(() => repairBars(raw([good(MINUTE), good(0)]), ['fill-gaps'])).toThrow(
+  it('refuses rows out of order, a stamp centuries ahead and an unknown market', () => {
+    const always = { calendar: ALWAYS_OPEN };
+    expect(() => repairBars(raw([]), ['fill-gaps'])).toThrow('calendar must be given for fill-gaps');
+    expect(() => repairBars(raw([good(MINUTE), good(0)]), ['fill-gaps'], always)).toThrow(
       'fill-gaps: time must be whole and rising, was 0 in row 1; put "drop-corrupt", "sort" and "drop-duplicates" before it',
     );
-    expect(() => repairBars(raw([good(0), good(1e15)]), ['fill-gaps'])).toThrow('missing bars must be at most 5000000');
+    expect(() => repairBars(raw([good(0), good(9e13)]), ['fill-gaps'], always)).toThrow(
+      'missing bars must be at most 5000000',
+    );
   });
 });
 
@@ -120,7 +131,7 @@ it('drops bars outside sessions', () => {
   const rows = [good(open - MINUTE), good(open), good(open + 389 * MINUTE), good(open + 390 * MINUTE)];
   const { bars, changes } = repairBars(raw(rows), ['drop-outside-sessions'], { calendar: NYSE });
   expect([...bars.time]).toEqual([open, open + 389 * MINUTE]);
-  expect(changes).toEqual([{ repair: 'drop-outside-sessions', rows: 2 }]);
+  expect(changes).toEqual([{ repair: 'drop-outside-sessions', count: 2, rows: [0, 3] }]);
   expect(() => repairBars(raw(rows), ['drop-outside-sessions'])).toThrow('calendar must be given');
 });
 

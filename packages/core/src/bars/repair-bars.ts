@@ -5,6 +5,7 @@ import type { BarSeries } from './bar.js';
 import type { RawBars } from './bar-faults.js';
 import { fillGaps } from './fill-gaps.js';
 import { barsFromColumns } from './from-columns.js';
+import { numberBars } from './raw-columns.js';
 import {
   clampRange,
   dropCorrupt,
@@ -12,6 +13,7 @@ import {
   dropOutsideSessions,
   type Repaired,
   sortRows,
+  type TracedBars,
 } from './row-repairs.js';
 
 /** Name of a repair; what each does is said at {@link repairBars}. */
@@ -25,7 +27,7 @@ export type BarRepair =
 
 /** What repairs need to know. */
 export interface RepairOptions {
-  /** Sessions that bars belong to; needed by `drop-outside-sessions`. */
+  /** Sessions that bars belong to; needed by `drop-outside-sessions` and `fill-gaps`. */
   readonly calendar?: Calendar;
   /** Which row of a time `drop-duplicates` keeps; the first unless said otherwise. */
   readonly keep?: 'first' | 'last';
@@ -35,7 +37,9 @@ export interface RepairOptions {
 export interface BarChange {
   readonly repair: BarRepair;
   /** How many rows it dropped, moved, altered or added. */
-  readonly rows: number;
+  readonly count: number;
+  /** Which: rows of the input, counted from 0; for an added bar the row whose close it repeats. */
+  readonly rows: readonly number[];
 }
 
 /** Sound bars and how they came to be so. */
@@ -45,13 +49,13 @@ export interface RepairedBars {
   readonly changes: readonly BarChange[];
 }
 
-const REPAIRS: Readonly<Record<BarRepair, (raw: RawBars, options: RepairOptions) => Repaired>> = {
+const REPAIRS: Readonly<Record<BarRepair, (traced: TracedBars, options: RepairOptions) => Repaired>> = {
   'drop-corrupt': dropCorrupt,
   sort: sortRows,
-  'drop-duplicates': (raw, { keep = 'first' }) => dropDuplicates(raw, keep),
+  'drop-duplicates': (traced, { keep = 'first' }) => dropDuplicates(traced, keep),
   'clamp-range': clampRange,
-  'fill-gaps': (raw, { calendar }) => fillGaps(raw, calendar),
-  'drop-outside-sessions': (raw, { calendar }) => dropOutsideSessions(raw, calendar),
+  'fill-gaps': (traced, { calendar }) => fillGaps(traced, calendar),
+  'drop-outside-sessions': (traced, { calendar }) => dropOutsideSessions(traced, calendar),
 };
 
 /** All names before any work, so that a typing error does not cost a minute. */
@@ -73,9 +77,9 @@ function requireKnown(repairs: readonly BarRepair[], { keep }: RepairOptions): v
  *
  * - `drop-corrupt`: drops rows with a number missing, a time that is not whole, prices outside their range or negative volume.
  * - `sort`: sorts by time; rows of equal time keep their order.
- * - `drop-duplicates`: keeps the first (or last) row of each time.
+ * - `drop-duplicates`: keeps the first (or last) row of each time; see `duplicates` of `inspectBars` for those that differ.
  * - `clamp-range`: widens high and low to hold open and close.
- * - `fill-gaps`: adds flat bars at the close before with volume 0; inside sessions only when a calendar is given.
+ * - `fill-gaps`: adds flat bars at the close before with volume 0 inside the calendar's sessions (`ALWAYS_OPEN`: all the time).
  * - `drop-outside-sessions`: drops bars that open while the market is closed.
  *
  * @throws {@link ValidationError} on an unknown repair, one without the calendar it needs, or `fill-gaps` on rows out of order.
@@ -93,16 +97,17 @@ function requireKnown(repairs: readonly BarRepair[], { keep }: RepairOptions): v
  *   ['sort', 'drop-duplicates'],
  * );
  * bars.length; // => 2
- * changes; // => [ { repair: 'sort', rows: 3 }, { repair: 'drop-duplicates', rows: 1 } ]
+ * changes; // => [ { repair: 'sort', count: 3, rows: [ 0, 1, 2 ] }, { repair: 'drop-duplicates', count: 1, rows: [ 2 ] } ]
  * ```
  */
 export function repairBars(raw: RawBars, repairs: readonly BarRepair[], options: RepairOptions = {}): RepairedBars {
   requireKnown(repairs, options);
-  let current = raw;
+  const bars = numberBars(raw);
+  let current: TracedBars = { bars, origin: Int32Array.from(bars.time, (_, row) => row) };
   const changes = repairs.map((repair): BarChange => {
-    const repaired = REPAIRS[repair](current, options);
-    current = repaired.raw;
-    return { repair, rows: repaired.rows };
+    const { rows, ...repaired } = REPAIRS[repair](current, options);
+    current = repaired;
+    return { repair, count: rows.length, rows };
   });
-  return { bars: barsFromColumns(current), changes };
+  return { bars: barsFromColumns(current.bars), changes };
 }

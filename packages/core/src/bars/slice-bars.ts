@@ -1,3 +1,4 @@
+import { ValidationError } from '../errors/errors.js';
 import type { BarSeries } from './bar.js';
 
 /**
@@ -29,8 +30,14 @@ export function sliceBars(bars: BarSeries, from: number, to?: number): BarSeries
   return Object.freeze(part);
 }
 
-/** Index of the first bar that opens at or after a time; the length when none does. */
+/**
+ * Index of the first bar that opens at or after a time; the length when none does.
+ *
+ * @param time - UTC epoch milliseconds; may be infinite.
+ * @throws {@link ValidationError} when the time is `NaN`.
+ */
 export function indexAtTime(bars: BarSeries, time: number): number {
+  if (Number.isNaN(time)) throw new ValidationError('time must be UTC epoch milliseconds, was NaN');
   let from = 0;
   let to = bars.length;
   while (from < to) {
@@ -41,7 +48,21 @@ export function indexAtTime(bars: BarSeries, time: number): number {
   return from;
 }
 
-/** The bars that open in [from, to), UTC epoch milliseconds, without copying. */
+/**
+ * The bars that open in [from, to), without copying; none when `to` is before `from`.
+ *
+ * @param from - UTC epoch milliseconds; may be infinite, as may `to`.
+ * @throws {@link ValidationError} when either is `NaN`.
+ * @example
+ * ```ts
+ * import { sliceBarsByTime } from '@kairos/core';
+ * import { randomBars } from '@kairos/core/testing';
+ *
+ * const bars = randomBars({ length: 100, timeframe: '1h', start: Date.UTC(2024, 0, 1) });
+ * sliceBarsByTime(bars, Date.UTC(2024, 0, 2), Date.UTC(2024, 0, 3)).length; // => 24
+ * ```
+ */
 export function sliceBarsByTime(bars: BarSeries, from: number, to: number): BarSeries {
-  return sliceBars(bars, indexAtTime(bars, from), Math.max(indexAtTime(bars, from), indexAtTime(bars, to)));
+  const first = indexAtTime(bars, from);
+  return sliceBars(bars, first, Math.max(first, indexAtTime(bars, to)));
 }

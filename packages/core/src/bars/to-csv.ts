@@ -3,7 +3,8 @@ import type { BarSeries } from './bar.js';
 /**
  * Bars as CSV text that {@link barsFromCsv} reads back unchanged.
  *
- * @returns A header, then one line a bar: time as ISO 8601 in UTC, numbers with all their digits.
+ * @returns A header, then one line a bar: time as ISO 8601 in UTC, numbers with all their digits; a last column `fundingRate` where
+ * the series has one.
  * @example
  * ```ts
  * import { barsFromRows, barsToCsv } from '@kairos/core';
@@ -13,10 +14,12 @@ import type { BarSeries } from './bar.js';
  * ```
  */
 export function barsToCsv(bars: BarSeries): string {
-  const lines = ['time,open,high,low,close,volume'];
-  const { time, open, high, low, close, volume } = bars;
+  const { time, open, high, low, close, volume, fundingRate } = bars;
+  const lines = [`time,open,high,low,close,volume${fundingRate ? ',fundingRate' : ''}`];
   for (let i = 0; i < bars.length; i++) {
-    lines.push(`${new Date(time[i]!).toISOString()},${open[i]},${high[i]},${low[i]},${close[i]},${volume[i]}`);
+    const stamp = new Date(time[i]!).toISOString();
+    const line = `${stamp},${open[i]},${high[i]},${low[i]},${close[i]},${volume[i]}`;
+    lines.push(fundingRate ? `${line},${fundingRate[i]}` : line);
   }
   return `${lines.join('\n')}\n`;
 }
