@@ -30,7 +30,7 @@ function sources(folder: string): string[] {
 
 function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
-  return [...text.matchAll(/(?:^|[\s;])(?:import|export)\b[^'";]*?['"]([^'"]+)['"]/g)].map((match) => match[1]!);
+  return [...text.matchAll(/\b(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => match[1]!);
 }
 
 /** Files reachable from an entry through relative imports that exist at run time or in types. */
