@@ -6,7 +6,7 @@ const conditions = ['@kairos/source', 'node', 'import', 'module', 'default'];
 export default defineConfig({
   ssr: { resolve: { conditions } },
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/**/*.test.ts'],
+    include: ['packages/*/{src,generate}/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/**/*.test.ts'],
     setupFiles: ['./tests/setup/no-network.ts'],
     sequence: { shuffle: true },
     restoreMocks: true,

@@ -113,7 +113,7 @@ describe.skipIf(chromium === undefined)('the report in a real browser', () => {
     const attack = `"'><script>document.title = 'owned'</script><img src=x onerror="document.title = 'owned'"><!--`;
     const path = join(folder, 'hostile.html');
     const result = smallResult({ strategy: { name: attack, params: { [attack]: attack } }, symbol: attack });
-    await writeReport(result, path, { bars: smallBars(), title: attack });
+    await writeReport(result, path, { bars: { ...smallBars(), symbol: attack }, title: attack });
 
     const page = await visit(browser, pathToFileURL(path).href, desk, READY);
 
@@ -140,7 +140,8 @@ describe.skipIf(chromium === undefined)('the report in a real browser', () => {
       low: close,
       close,
     } as const;
-    const result = smallResult({ timeframe: '1m', time, equity: close.map((price) => price * 11) });
+    const stats = { ...smallResult().stats, buyAndHoldReturn: close[length - 1]! / close[0]! - 1 };
+    const result = smallResult({ stats, timeframe: '1m', time, equity: close.map((price) => price * 11) });
     const path = join(folder, 'long.html');
     const { bytes } = await writeReport(result, path, { bars });
 

@@ -1,8 +1,13 @@
 import {
+  type BarSeries,
   bpsSlippage,
+  createInstrument,
   DataError,
+  defineStrategy,
   InsufficientDataError,
+  type PositionSizer,
   rateCommission,
+  type Strategy,
   StrategyError,
   ValidationError,
 } from '@kairos/core';
@@ -46,6 +51,19 @@ describe('options', () => {
 
     expect(() => backtest(options)).toThrow('"validator" is not an option. Did you mean "validators"?');
     expect(() => backtest(nested)).toThrow('"feerate" is not an option. Did you mean "feeRate"?');
+  });
+
+  it('an option of the costs beside them is sent where it belongs', () => {
+    const misplaced = Object.assign({}, good, { feeRate: 0.001 } as object);
+
+    expect(() => backtest(misplaced)).toThrow('"feeRate" is not an option. It belongs under options.costs.');
+  });
+
+  it('a factory that was not called is told from no strategy', () => {
+    const factory = defineStrategy({ name: 'never-called', signals: () => ({}) });
+    const uncalled = Object.assign({}, good, { strategy: factory } as object);
+
+    expect(() => backtest(uncalled)).toThrow('this is the factory of "never-called": call it with its parameters');
   });
 
   it('a rate and a model for the same cost contradict each other', () => {
@@ -113,7 +131,105 @@ describe('a strategy that throws', () => {
     }
   });
 
+  it('levels that return nothing are named, too', () => {
+    const levels = (() => undefined) as unknown as NonNullable<Strategy['levels']>;
+    const forgetful = { ...good, strategy: scripted({ enterLong: on(3, 1) }, { levels }) };
+
+    expect(() => backtest(forgetful)).toThrow(StrategyError);
+    expect(() => backtest(forgetful)).toThrow('must return { entry, stopLoss?, takeProfit? }, was undefined');
+  });
+
   it('signals of the wrong length are refused', () => {
     expect(() => backtest({ ...good, strategy: scripted({ enterLong: on(2) }) })).toThrow(ValidationError);
   });
+});
+
+describe('a series that ends within the warm-up', () => {
+  const waiting = (lookback: number) => scripted({ enterLong: on(3, 2) }, { lookback });
+
+  it('is refused with the number of bars it takes', () => {
+    expect(() => backtest({ ...good, strategy: waiting(3) })).toThrow(
+      'strategy "scripted" needs 4 bars, of which 3 warm its indicators up, got 3',
+    );
+    try {
+      backtest({ ...good, strategy: waiting(1000) });
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toBeInstanceOf(InsufficientDataError);
+      expect(error).toMatchObject({ needed: 1001, got: 3 });
+    }
+  });
+
+  it('is taken from the first bar behind it', () => {
+    expect(backtest({ ...good, strategy: waiting(2) }).rejections).toMatchObject([{ bar: 2, rule: 'last-bar' }]);
+  });
+});
+
+describe('a strategy that writes to the bars', () => {
+  const columns = ['time', 'open', 'high', 'low', 'close', 'volume'] as const;
+  const writing = (write: (series: BarSeries) => void) =>
+    scripted(
+      {},
+      {
+        signals(series) {
+          write(series);
+          return { enterLong: on(series.length, 0) };
+        },
+      },
+    );
+  const fresh = () => flatBars([100, 101, 102, 107, 103, 99, 98]);
+
+  it.each(columns)('is told that it changed bars.%s', (column) => {
+    const change = writing((series) => {
+      series[column][4]! += 0.01;
+    });
+
+    expect(() => backtest({ ...good, bars: fresh(), strategy: change })).toThrow(StrategyError);
+    expect(() => backtest({ ...good, bars: fresh(), strategy: change })).toThrow(
+      `signals of strategy "scripted" changed bars.${column}`,
+    );
+  });
+
+  it.each([
+    ['sorting a column', (series: BarSeries) => void series.close.sort()],
+    ['reversing a column', (series: BarSeries) => void series.close.reverse()],
+    ['changing the last value', (series: BarSeries) => void series.close.set([99], 6)],
+    ['changing the first value', (series: BarSeries) => void series.close.set([99])],
+    ['a NaN', (series: BarSeries) => void series.close.fill(Number.NaN, 3, 4)],
+    ['swapping neighbours', (series: BarSeries) => void series.close.set([101, 100])],
+    ['a moving window in place', (series: BarSeries) => void series.close.copyWithin(1, 0)],
+  ])('is caught %s', (_what, write) => {
+    expect(() => backtest({ ...good, bars: fresh(), strategy: writing(write) })).toThrow('changed bars.close');
+  });
+
+  it('may read them and change a copy', () => {
+    expect(() =>
+      backtest({ ...good, bars: fresh(), strategy: writing((series) => series.close.slice().sort()) }),
+    ).not.toThrow();
+  });
+});
+
+it('an instrument of another symbol is refused', () => {
+  expect(() => backtest({ ...good, instrument: createInstrument({ symbol: 'OTHER' }) })).toThrow(
+    'options.instrument.symbol must be that of the bars, "TEST", was "OTHER"',
+  );
+});
+
+it('a sizer is told the range and the volatility that the strategy gives for the bar', () => {
+  const seen: unknown[] = [];
+  const sizer: PositionSizer = {
+    name: 'curious',
+    size({ atr, volatility }) {
+      seen.push({ atr, volatility });
+      return { quantity: 0, notional: 0, boundBy: 'nothing' };
+    },
+  };
+  const signals = {
+    enterLong: on(3, 0, 1),
+    atr: Float64Array.of(1.5, Number.NaN, 9),
+    volatility: Float64Array.of(0.2, 0.3, 9),
+  };
+  backtest({ ...good, strategy: scripted(signals), sizer });
+
+  expect(seen).toEqual([{ atr: 1.5, volatility: 0.2 }, { volatility: 0.3 }]);
 });

@@ -1,6 +1,8 @@
 import { createInstrument, deny, type PortfolioView, perOrderCommission, type RiskValidator } from '@kairos/core';
 import { describe, expect, it } from 'vitest';
 import { backtest } from './backtest.js';
+import { renderReport } from './report/document.js';
+import { formatTable } from './report/table.js';
 import { flatBars, on, scripted } from './testing/scripted.js';
 
 const sized = (quantity: number) => ({ name: 'fixed', size: () => ({ quantity, notional: 0, boundBy: 'test' }) });
@@ -197,6 +199,29 @@ describe('validators', () => {
 
     expect(rejections).toMatchObject([{ rule: 'broken' }]);
     expect(rejections[0]?.reason).toContain('no table');
+    expect(rejections[0]?.failures).toEqual(['broken: The validator failed: Error: no table']);
+  });
+
+  it('a validator that throws behind one that denies is named too', () => {
+    const no: RiskValidator = { name: 'no', validate: () => deny('no', 'No.') };
+    const broken: RiskValidator = {
+      name: 'broken',
+      validate() {
+        throw new Error('no table');
+      },
+    };
+
+    const result = backtest({ bars, strategy: buy, capital: 1000, validators: [no, broken] });
+
+    expect(result.rejections).toMatchObject([
+      { rule: 'no', failures: ['broken: The validator failed: Error: no table'] },
+    ]);
+    expect(formatTable(result, { bars }).split('\n').at(-1)).toBe(
+      'FAILED at 1 of them, broken: The validator failed: Error: no table',
+    );
+    expect(renderReport(result, { bars, chartLibrary: '' })).toContain(
+      '<strong>Failed at 1 of them</strong>, broken: The validator failed: Error: no table',
+    );
   });
 
   it('sees the account at the close: period starts, peak and losing streak', () => {

@@ -1,6 +1,7 @@
-import { barCloseTime, checkSignals, createContext, type Signals } from '@kairos/core';
+import { barCloseTime, InsufficientDataError } from '@kairos/core';
+import { rememberBars } from './engine/bar-fingerprint.js';
+import { runSignals } from './engine/run-signals.js';
 import { type Simulation, simulate } from './engine/simulate.js';
-import { strategyFailure } from './engine/strategy-failure.js';
 import type { BacktestOptions } from './options/backtest-options.js';
 import { type ResolvedOptions, resolveOptions } from './options/resolve-options.js';
 import type { BacktestResult, ClosedTrade } from './result.js';
@@ -17,7 +18,7 @@ const YEAR_MS = 31_557_600_000;
  *
  * **Decision.** At the close of bar i, which is its reference price: stop and target from `strategy.levels`, or else from
  * `signals.stopLoss` and `signals.takeProfit` (NaN is none; `levels().entry` is not used, entries are market orders); the quantity
- * from the sizer, rounded down to lots; then the validators in order, then `strategy.accept`. The portfolio they see is valued at
+ * from the sizer, which is also told `signals.atr` and `signals.volatility` of the bar, rounded down to lots; then the validators in order, then `strategy.accept`. The portfolio they see is valued at
  * that close and is flat: a position that the same signal closes is counted as closed.
  *
  * **Entry.** A market order at the open, slippage against it, commission on it. Without a sizer it spends the whole cash, in
@@ -40,11 +41,13 @@ const YEAR_MS = 31_557_600_000;
  *
  * **Rejections.** Every entry not taken, or taken in part, is in `result.rejections`. Rules of the engine: `conflict`, `last-bar`,
  * `levels` (a stop or target on the wrong side of the close), `size-zero`, `size-invalid`, `cash`, `equity`, `min-notional`,
- * `price`; the others are names of validators, and `accept`. A validator that throws denies under its name, as it would live.
+ * `price`; the others are names of validators, and `accept`. A validator that throws, or gives no verdict,
+ * denies the entry under its name, as it would live: the reason carries what it threw, and `failures` of the rejection names it.
  *
  * @throws `ValidationError` for an option or signals that are unknown, missing or out of range.
- * @throws `InsufficientDataError` when there are no bars; `DataError` when they are corrupt.
- * @throws `StrategyError` when the strategy or the sizer throws, with the bar, the parameters and the cause.
+ * @throws `InsufficientDataError` when there are no bars, or none behind the warm-up; `DataError` when they are corrupt.
+ * @throws `StrategyError` when the strategy or the sizer throws, with the bar, the parameters and the cause; and when `signals`
+ * wrote to the bars.
  * @example
  * ```ts
  * import { backtest } from '@kairos/backtest';
@@ -67,23 +70,20 @@ const YEAR_MS = 31_557_600_000;
  */
 export function backtest(options: BacktestOptions): BacktestResult {
   const resolved = resolveOptions(options);
-  const { bars, instrument } = resolved;
-  const context = createContext(bars, { calendar: instrument.calendar });
-  const signals = signalsOf(resolved, context);
-  const { warmup } = context;
-  return toResult(resolved, simulate(resolved, signals, warmup), warmup);
+  const { bars, strategy, instrument } = resolved;
+  const { signals, warmup, fingerprint } = runSignals(strategy, bars, instrument.calendar);
+  requireWarmup(resolved, warmup);
+  const result = toResult(resolved, simulate(resolved, signals, warmup), warmup);
+  rememberBars(result, fingerprint);
+  return result;
 }
 
-function signalsOf(options: ResolvedOptions, context: ReturnType<typeof createContext>): Signals {
-  const { strategy, bars } = options;
-  let signals: Signals;
-  try {
-    signals = strategy.signals(bars, context);
-  } catch (cause) {
-    throw strategyFailure(options, 'signals', cause);
-  }
-  checkSignals(signals, bars.length, strategy.name);
-  return signals;
+/** Without a bar behind the warm-up nothing can act, and silence would look like a strategy that found nothing. */
+function requireWarmup({ strategy, bars }: ResolvedOptions, warmup: number): void {
+  if (warmup < bars.length) return;
+  const needed = warmup + 1;
+  const message = `strategy "${strategy.name}" needs ${needed} bars, of which ${warmup} warm its indicators up, got ${bars.length}`;
+  throw new InsufficientDataError(message, { needed, got: bars.length });
 }
 
 function toResult(resolved: ResolvedOptions, { equity, position, account, rejections }: Simulation, warmup: number) {

@@ -5,6 +5,8 @@
  */
 
 export { backtest } from './backtest.js';
+export { type CausalityOptions, type CausalityReport, certifyCausality } from './causality/certify-causality.js';
+export type { CausalityMove, CausalPart } from './causality/compare-signals.js';
 export type { BacktestCosts, BacktestOptions } from './options/backtest-options.js';
 export { type ReportOptions, renderReport } from './report/document.js';
 export {

@@ -56,6 +56,8 @@ export interface Rejection {
   readonly reason: string;
   readonly limit?: number;
   readonly actual?: number;
+  /** Validators that failed to judge it: they threw or gave no verdict, which counts as a denial. Name and reason of each. */
+  readonly failures?: readonly string[];
 }
 
 /** What a backtest found. All series have one value per bar. */

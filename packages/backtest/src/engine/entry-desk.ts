@@ -5,6 +5,7 @@ import {
   type PortfolioView,
   type PositionSizer,
   type Signals,
+  type TradeLevels,
   type TradeProposal,
 } from '@kairos/core';
 import { checkTrade } from '@kairos/risk';
@@ -15,6 +16,12 @@ import type { PeriodEquity } from './period-equity.js';
 import type { RejectionLog } from './rejection-log.js';
 import { strategyFailure } from './strategy-failure.js';
 import { type Candidate, sizingRequest, tradeProposal } from './trade-proposal.js';
+
+/** JavaScript lets `levels` forget to return. */
+function requireLevels(levels: TradeLevels | undefined): TradeLevels {
+  if (typeof levels === 'object' && levels !== null) return levels;
+  throw new TypeError(`must return { entry, stopLoss?, takeProfit? }, was ${String(levels)}`);
+}
 
 /** The account at the close that decides. @internal */
 export interface AccountState {
@@ -80,7 +87,9 @@ export class EntryDesk {
     let stopLoss = this.#signals.stopLoss?.[bar] ?? Number.NaN;
     let takeProfit = this.#signals.takeProfit?.[bar] ?? Number.NaN;
     if (strategy.levels) {
-      const levels = this.#ask('levels', bar, () => strategy.levels!({ bars, index: bar, direction, price }));
+      const levels = this.#ask('levels', bar, () =>
+        requireLevels(strategy.levels!({ bars, index: bar, direction, price })),
+      );
       stopLoss = levels.stopLoss ?? Number.NaN;
       takeProfit = levels.takeProfit ?? Number.NaN;
     }
@@ -147,7 +156,8 @@ export class EntryDesk {
     const [first] = denials;
     if (first) {
       const reason = denials.map((denial) => denial.reason).join(' ');
-      this.#rejections.add(bar, direction, first.rule, reason, first.limit, first.actual);
+      const failures = denials.filter(({ hasFailed }) => hasFailed).map((denial) => `${denial.rule}: ${denial.reason}`);
+      this.#rejections.add(bar, direction, first.rule, reason, first.limit, first.actual, failures);
       return false;
     }
     if (!strategy.accept) return true;

@@ -10,9 +10,21 @@ export class RejectionLog {
     this.#time = bars.time;
   }
 
-  /** @param bar - Index of the bar whose close decided. */
-  add(bar: number, direction: Direction, rule: string, reason: string, limit?: number, actual?: number): void {
+  /**
+   * @param bar - Index of the bar whose close decided.
+   * @param failures - Validators that failed, with their reasons.
+   */
+  add(
+    bar: number,
+    direction: Direction,
+    rule: string,
+    reason: string,
+    limit?: number,
+    actual?: number,
+    failures: readonly string[] = [],
+  ): void {
     const numbers = { ...(limit === undefined ? {} : { limit }), ...(actual === undefined ? {} : { actual }) };
-    this.entries.push({ bar, time: this.#time[bar]!, direction, rule, reason, ...numbers });
+    const failed = failures.length === 0 ? {} : { failures };
+    this.entries.push({ bar, time: this.#time[bar]!, direction, rule, reason, ...numbers, ...failed });
   }
 }

@@ -36,6 +36,10 @@ export function sizingRequest(
   const entry = bars.close[bar]!;
   const request: Writable<SizingRequest> = { symbol: bars.symbol, instrument, direction, entry, portfolio };
   addFacts(request, candidate, signals);
+  const atr = signals.atr?.[bar] ?? Number.NaN;
+  const volatility = signals.volatility?.[bar] ?? Number.NaN;
+  if (!Number.isNaN(atr)) request.atr = atr;
+  if (!Number.isNaN(volatility)) request.volatility = volatility;
   return request;
 }
 

@@ -30,7 +30,10 @@ export interface BacktestOptions {
   /** Cash before the first bar, above 0, quote currency. */
   readonly capital: number;
   readonly costs?: BacktestCosts;
-  /** What is traded: lots, multiplier, calendar. Unless given, any quantity of the bars' symbol, around the clock. */
+  /**
+   * What is traded: lots, multiplier, calendar. Unless given, any quantity of the bars' symbol, around the clock. Its symbol must be
+   * that of the bars, and bars shorter than a day must mostly open within the sessions of its calendar.
+   */
   readonly instrument?: Instrument;
   /** Decides quantities. Unless given, each entry spends the whole cash. */
   readonly sizer?: PositionSizer;

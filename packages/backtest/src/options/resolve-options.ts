@@ -9,12 +9,14 @@ import {
   parseWith,
   rateCommission,
   type SlippageModel,
+  type Strategy,
   ValidationError,
 } from '@kairos/core';
 import { z } from 'zod';
 import { observedPeriodsPerYear, periodsPerYear } from '../statistics/periods-per-year.js';
 import type { BacktestCosts, BacktestOptions } from './backtest-options.js';
 import { checkBars } from './check-bars.js';
+import { checkInstrument } from './check-instrument.js';
 
 /** An object that has these methods; what they do is its own business. */
 function withMethods<T>(what: string, ...methods: readonly string[]) {
@@ -25,6 +27,18 @@ function withMethods<T>(what: string, ...methods: readonly string[]) {
     },
     { error: `must be a ${what} with ${methods.map((method) => `${method}()`).join(' and ')}` },
   );
+}
+
+function isStrategy(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'signals') === 'function';
+}
+
+/** What is wrong with what is no strategy; most often it is a factory that was not called. */
+function strategyFault(value: unknown): string {
+  if (typeof value === 'function' && 'strategyName' in value) {
+    return `must be a strategy, and this is the factory of "${String(value.strategyName)}": call it with its parameters, such as myStrategy()`;
+  }
+  return 'must be a strategy with signals(), for example from defineStrategy and called with its parameters';
 }
 
 const costsSchema = z.strictObject({
@@ -38,7 +52,7 @@ const optionsSchema = z.strictObject({
   bars: z.custom<BarSeries>((value) => typeof value === 'object' && value !== null && 'close' in value, {
     error: 'must be a bar series, for example from barsFromCsv',
   }),
-  strategy: withMethods('strategy, for example from defineStrategy and called with its parameters,', 'signals'),
+  strategy: z.custom<Strategy>(isStrategy, { error: ({ input }) => strategyFault(input) }),
   capital: z.number().positive(),
   costs: costsSchema.default({}),
   instrument: z
@@ -86,14 +100,13 @@ function barsInYear({ bars, instrument }: BacktestOptions): number {
 /**
  * Checks the options and applies the defaults.
  *
- * @throws `ValidationError` for an option that is unknown or out of range.
+ * @throws `ValidationError` for an option that is unknown or out of range, or an instrument that is not that of the bars.
  * @throws `InsufficientDataError` when there are no bars.
  * @throws `DataError` for corrupt bars.
  * @internal
  */
 export function resolveOptions(options: BacktestOptions): ResolvedOptions {
-  const known = [...Object.keys(optionsSchema.shape), ...Object.keys(costsSchema.shape)];
-  const parsed = parseWith(optionsSchema, options, 'options', known);
+  const parsed = parseWith(optionsSchema, options, 'options');
   const { bars, strategy, costs = {}, validators = [] } = options;
   refuseTwice(costs, 'feeRate', 'commission');
   refuseTwice(costs, 'slippageBps', 'slippage');
@@ -102,6 +115,7 @@ export function resolveOptions(options: BacktestOptions): ResolvedOptions {
   }
   checkBars(bars);
   const instrument = options.instrument ?? createInstrument({ symbol: bars.symbol });
+  checkInstrument(instrument, bars);
   return {
     bars,
     strategy,

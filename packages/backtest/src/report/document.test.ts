@@ -6,8 +6,10 @@ import { smallBars, smallResult } from './fixtures/small-result.js';
 const bars = smallBars();
 
 function render(changes: Partial<BacktestResult> = {}, title?: string): string {
-  const options = { bars, chartLibrary: 'var LightweightCharts = {};' };
-  return renderReport(smallResult(changes), title === undefined ? options : { ...options, title });
+  const result = smallResult(changes);
+  const { symbol, timeframe } = result;
+  const options = { bars: { ...bars, symbol, timeframe }, chartLibrary: 'var LightweightCharts = {};' };
+  return renderReport(result, title === undefined ? options : { ...options, title });
 }
 
 /** The document without the content of its scripts and styles. */
@@ -119,7 +121,8 @@ describe('renderReport', () => {
     const time = Float64Array.from({ length }, (_, bar) => bar * 86_400_000);
     const flat = new Float64Array(length).fill(10);
     const long = { ...bars, length, time, open: flat, high: flat, low: flat, close: flat };
-    const { openTrade: _, ...result } = smallResult({ time, equity: flat, trades: [] });
+    const stats = { ...smallResult().stats, buyAndHoldReturn: 0 };
+    const { openTrade: _, ...result } = smallResult({ time, equity: flat, trades: [], stats });
 
     expect(renderReport(result, { bars: long, chartLibrary: '' })).toMatch(/The curves draw [\d,]+ of 50,000 bars/);
     expect(render()).not.toContain('The curves draw');

@@ -3,7 +3,7 @@ import type { Figure } from './figures.js';
 import { formatBarTime, formatCount, formatMoney } from './format.js';
 import { escapeHtml } from './html.js';
 import { describeParams } from './params.js';
-import { countRejections, describePeriod, isIntraday } from './summary.js';
+import { countFailures, countRejections, describePeriod, isIntraday } from './summary.js';
 
 /** Figures that stand large at the head of the report, the first six that a reader asks for. */
 const HEADLINES = ['Return', 'CAGR', 'Sharpe ratio', 'Maximum drawdown', 'Trades', 'Win rate'];
@@ -59,6 +59,9 @@ export function rejectionSection(result: BacktestResult): string {
     const [first, last] = [firstTime, lastTime].map((time) => formatBarTime(time, isIntraday(result)));
     return `<tr><th scope="row">${escapeHtml(rule)}</th><td>${formatCount(count)}</td><td>${first}</td><td>${last}</td><td class="text wrap">${escapeHtml(reason)}</td></tr>`;
   });
+  const failures = countFailures(result).map(
+    ({ failure, count }) => `<p><strong>Failed at ${formatCount(count)} of them</strong>, ${escapeHtml(failure)}</p>\n`,
+  );
   return `<section>
 <div class="toolbar"><h2>Entries denied or cut (${formatCount(result.rejections.length)})</h2></div>
 <div class="scroll" tabindex="0" role="region" aria-label="Entries denied or cut, by rule">
@@ -69,5 +72,5 @@ ${rows.join('\n')}
 </tbody>
 </table>
 </div>
-</section>`;
+${failures.join('')}</section>`;
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { backtest } from '../backtest.js';
+import { on, scripted } from '../testing/scripted.js';
 import { smallBars, smallResult } from './fixtures/small-result.js';
 import { checkBars, countRejections, describePeriod } from './summary.js';
 
@@ -38,7 +40,7 @@ describe('checkBars', () => {
 
   it('refuses bars of another number', () => {
     expect(() => checkBars(smallResult(), { ...smallBars(), length: 5 })).toThrow(
-      'bars must be those of the result, 6 in number, was 5',
+      'bars must be those of the result, number 6, was 5',
     );
   });
 
@@ -46,7 +48,28 @@ describe('checkBars', () => {
     const bars = { ...smallBars(), time: smallBars().time.map((time) => time + 60_000) };
 
     expect(() => checkBars(smallResult(), bars)).toThrow(
-      'bars must be those of the result, 2024-01-01 00:00 to 2024-01-06 00:00, was 2024-01-01 00:01 to 2024-01-06 00:01',
+      'bars must be those of the result, time of bar 0 2024-01-01 00:00, was 2024-01-01 00:01',
     );
+  });
+
+  it('refuses bars of another symbol, timeframe or middle time', () => {
+    const time = smallBars().time.map((value, i) => (i === 3 ? value + 60_000 : value));
+
+    expect(() => checkBars(smallResult(), { ...smallBars(), symbol: 'OTHER' })).toThrow('symbol ACME, was OTHER');
+    expect(() => checkBars(smallResult(), { ...smallBars(), timeframe: '4h' })).toThrow('timeframe 1d, was 4h');
+    expect(() => checkBars(smallResult(), { ...smallBars(), time })).toThrow('time of bar 3');
+  });
+
+  it('refuses other prices, which a stored result knows by buy and hold only', () => {
+    const bars = smallBars();
+    const strategy = scripted({ enterLong: on(6, 1) });
+    const result = backtest({ bars, strategy, capital: 1000 });
+    const doubled = { ...bars, open: bars.open.map((price) => 2 * price), close: bars.close.map((price) => 2 * price) };
+    const flat = { ...bars, close: bars.close.map(() => 11) };
+
+    expect(() => checkBars(result, smallBars())).not.toThrow();
+    expect(() => checkBars(result, doubled)).toThrow('other values in bars.open');
+    expect(() => checkBars(structuredClone({ ...result }), bars)).not.toThrow();
+    expect(() => checkBars(structuredClone({ ...result }), flat)).toThrow('buy and hold 0.5, was 0.1');
   });
 });

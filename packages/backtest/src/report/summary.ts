@@ -1,5 +1,7 @@
 import { type BarSeries, ValidationError } from '@kairos/core';
+import { barFingerprint, changedColumn, rememberedBars } from '../engine/bar-fingerprint.js';
 import type { BacktestResult } from '../result.js';
+import { buyAndHoldReturn } from '../statistics/total-return.js';
 import { formatBarTime, formatCount, formatNumber } from './format.js';
 
 /** True when bars of this timeframe are shorter than a day, so that a date alone does not name one. */
@@ -46,20 +48,38 @@ export function countRejections(result: BacktestResult): DeniedByRule[] {
   return [...rules.values()].sort((a, b) => b.count - a.count);
 }
 
+/** Failures of validators that say the same, and how often, in order of appearance. */
+export function countFailures(result: BacktestResult): { readonly failure: string; readonly count: number }[] {
+  const counts = new Map<string, number>();
+  for (const failure of result.rejections.flatMap(({ failures = [] }) => failures)) {
+    counts.set(failure, (counts.get(failure) ?? 0) + 1);
+  }
+  return [...counts].map(([failure, count]) => ({ failure, count }));
+}
+
+function refuse(what: string, expected: unknown, actual: unknown): never {
+  throw new ValidationError(`bars must be those of the result, ${what} ${expected}, was ${actual}`);
+}
+
 /**
- * Checks that the bars are those of the result: as many, with the same first and last time.
+ * Checks that the bars are those of the result: symbol, timeframe, number, every time, and the prices as far as the result
+ * tells: every column while it is the very object that `backtest` returned, buy-and-hold for one that was stored or copied.
  *
  * @throws `ValidationError` when they are not.
  */
 export function checkBars(result: BacktestResult, bars: BarSeries): void {
-  const { time } = result;
-  const last = time.length - 1;
-  if (bars.length !== time.length) {
-    throw new ValidationError(`bars must be those of the result, ${time.length} in number, was ${bars.length}`);
+  const { time, stats } = result;
+  if (bars.symbol !== result.symbol) refuse('symbol', result.symbol, bars.symbol);
+  if (bars.timeframe !== result.timeframe) refuse('timeframe', result.timeframe, bars.timeframe);
+  if (bars.length !== time.length) refuse('number', time.length, bars.length);
+  const other = time.findIndex((value, i) => value !== bars.time[i]);
+  if (other >= 0)
+    refuse(`time of bar ${other}`, formatBarTime(time[other], true), formatBarTime(bars.time[other], true));
+  const known = rememberedBars(result);
+  const changed = known && changedColumn(known, barFingerprint(bars));
+  if (changed) {
+    throw new ValidationError(`bars must be those of the result, was a series with other values in bars.${changed}`);
   }
-  if (bars.time[0] !== time[0] || bars.time[last] !== time[last]) {
-    const [first, end] = [formatBarTime(bars.time[0], true), formatBarTime(bars.time[last], true)];
-    const [from, to] = [formatBarTime(time[0], true), formatBarTime(time[last], true)];
-    throw new ValidationError(`bars must be those of the result, ${from} to ${to}, was ${first} to ${end}`);
-  }
+  const held = buyAndHoldReturn(bars.open, bars.close);
+  if (held !== stats.buyAndHoldReturn) refuse('buy and hold', stats.buyAndHoldReturn, held);
 }

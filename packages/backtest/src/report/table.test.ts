@@ -48,7 +48,9 @@ Entries denied or cut: 3 (max-drawdown 2, cash 1).
   it('shows - for buy-and-hold where the first open is not above 0', () => {
     const unpriced = { ...bars, open: new Float64Array(6) };
 
-    expect(formatTable(smallResult(), { bars: unpriced })).toContain(
+    const stats = { ...smallResult().stats, buyAndHoldReturn: undefined };
+
+    expect(formatTable(smallResult({ stats }), { bars: unpriced })).toContain(
       '│ Final equity        │ 1,060.00 │            - │',
     );
   });
@@ -61,7 +63,7 @@ Entries denied or cut: 3 (max-drawdown 2, cash 1).
       stats: { ...smallResult().stats, finalEquity: 1.5e12, commissions: 1e15 },
     });
 
-    const lines = formatTable(result, { bars }).split('\n');
+    const lines = formatTable(result, { bars: { ...bars, symbol: result.symbol } }).split('\n');
 
     expect(Math.max(...lines.map((line) => line.length))).toBe(80);
     expect(lines[0]).toBe(`${'x'.repeat(77)}...`);

@@ -3,7 +3,7 @@ import type { BacktestResult } from '../result.js';
 import { type Figure, growthFigures, tradeFigures } from './figures.js';
 import { formatCount, formatMoney } from './format.js';
 import { describeParams } from './params.js';
-import { checkBars, countRejections, describePeriod } from './summary.js';
+import { checkBars, countFailures, countRejections, describePeriod } from './summary.js';
 
 const LINE_WIDTH = 80;
 
@@ -37,7 +37,11 @@ function notes(result: BacktestResult): string[] {
       : [`Still open: ${openTrade.direction}, profit ${formatMoney(openTrade.profit)} at the last close.`];
   const denied = countRejections(result).map(({ rule, count }) => `${rule} ${formatCount(count)}`);
   const total = formatCount(result.rejections.length);
-  return denied.length === 0 ? open : [...open, `Entries denied or cut: ${total} (${denied.join(', ')}).`];
+  const cut = denied.length === 0 ? [] : [`Entries denied or cut: ${total} (${denied.join(', ')}).`];
+  const failed = countFailures(result).map(
+    ({ failure, count }) => `FAILED at ${formatCount(count)} of them, ${failure}`,
+  );
+  return [...open, ...cut, ...failed];
 }
 
 /**

@@ -1,4 +1,5 @@
 import { DataError } from '../errors/errors.js';
+import { isInSecondsRange, mayBeSeconds, TIME_LIMIT } from '../time/epoch.js';
 import { type Timeframe, timeframeMs } from '../time/timeframe.js';
 import type { BarColumn } from './bar.js';
 
@@ -50,20 +51,15 @@ const REASONS: Readonly<Record<BarFaultKind, string>> = {
   'negative-volume': 'must not be negative',
 };
 
-const MINUTE_MS = 60_000;
-
-/** The year 5138 in milliseconds; today in microseconds is beyond it. */
-const TIME_LIMIT = 1e14;
-
 /**
  * Seconds of 1973 to 5138 read as milliseconds fall into 1970 to 1973, as real bars of those years do. Real ones open on whole
  * minutes and are about a timeframe apart; seconds rarely are the one and never the other.
  */
 function looksLikeSeconds({ time, timeframe }: RawBars, row: number): boolean {
   const first = time[0]!;
-  if (row !== 0 || first < 1e8 || first >= 1e11) return false;
+  if (row !== 0 || !isInSecondsRange(first)) return false;
   const step = Math.abs((time[1] ?? Number.NaN) - first);
-  return first % MINUTE_MS !== 0 || (step > 0 && step < timeframeMs(timeframe) / 2);
+  return mayBeSeconds(first) || (step > 0 && step < timeframeMs(timeframe) / 2);
 }
 
 /** What is wrong with a time by itself, or in its place. */

@@ -6,6 +6,9 @@ import { timeReader } from './parse-time.js';
 
 const DAY_MS = 86_400_000;
 
+/** Written as it should be, so that the day or hour is at fault and not the form. */
+const LIKE_ISO = /^\d{4}-\d\d-\d\d/;
+
 /** The value of a cell, or in words what it must be. */
 export type CellReader = (column: CsvColumn, cell: string | undefined) => number | string;
 
@@ -59,7 +62,8 @@ export function cellReader(options: CheckedCsvOptions): CellReader {
       return Number.isFinite(value) ? value : 'a number';
     }
     const parsed = cell === undefined ? undefined : readTime(cell);
-    if (!parsed) return timeFormat ? `a time like ${timeFormat}` : 'a time';
+    if (!parsed && timeFormat) return `a time like ${timeFormat}`;
+    if (!parsed) return LIKE_ISO.test(cell ?? '') ? 'a time' : 'a time (the option timeFormat tells how it is written)';
     return parsed.kind === 'date' && openOf ? openOf(parsed.date) : parsed.time - shift;
   };
 }

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { Calendar } from '../calendar/calendar.js';
 import { parseWith } from '../input/parse-with.js';
 import type { Timeframe } from '../time/timeframe.js';
-import { BAR_COLUMNS } from './bar.js';
 import type { CsvColumns } from './csv-columns.js';
 import type { TimeUnit } from './parse-time.js';
 import { requireIdentity } from './series-identity.js';
@@ -72,7 +71,9 @@ const schema = z.strictObject({
   timeOfBar: z.enum(['open', 'close']).default('open'),
   order: z.enum(['ascending', 'descending']).default('ascending'),
   calendar: z
-    .custom<Calendar>((value) => typeof value === 'object' && value !== null && 'sessions' in value)
+    .custom<Calendar>((value) => typeof value === 'object' && value !== null && 'sessions' in value, {
+      error: 'must be a calendar such as NYSE; calendarByName gives it by its name',
+    })
     .optional(),
 });
 
@@ -81,8 +82,7 @@ export type CheckedCsvOptions = z.output<typeof schema>;
 
 /** Options with their defaults, or a `ValidationError` that names what is wrong. */
 export function checkCsvOptions(options: CsvOptions): CheckedCsvOptions {
-  const known = [...Object.keys(schema.shape), ...BAR_COLUMNS, 'fundingRate'];
-  const checked = parseWith(schema, options, 'options', known);
+  const checked = parseWith(schema, options, 'options');
   requireIdentity(checked);
   return checked;
 }

@@ -1,4 +1,4 @@
-import { DataError } from '../errors/errors.js';
+import { DataError, ValidationError } from '../errors/errors.js';
 import { BAR_COLUMNS } from './bar.js';
 import { cellReader } from './csv-cells.js';
 import { type ColumnPositions, type CsvColumn, locateColumns } from './csv-columns.js';
@@ -18,8 +18,26 @@ export interface CsvTable {
 /** What becomes of a cell that cannot be read, and of all cells of a row with too few or too many: an error, or `NaN`. */
 export type UnreadableCells = 'refuse' | 'keep-as-nan';
 
+/** Where to go with text that is refused for one cell. */
+export const WAY_OUT = 'rawBarsFromCsv reads such text, for inspectBars and repairBars.';
+
+/** What only a path can look like: one short line that ends as files of this kind are named. */
+const PATH = /^[^\n,;\t]{1,500}\.(csv|tsv|txt|gz|zip)\s*$/i;
+
+/** Refuses what is handed over in place of the text: the path of a file, or its bytes. */
+function requireText(text: unknown): asserts text is string {
+  const read = "read it with readFileSync(path, 'utf8')";
+  if (typeof text !== 'string') {
+    const what = ArrayBuffer.isView(text) || text instanceof ArrayBuffer ? 'bytes' : String(text);
+    throw new ValidationError(`text must be the text of the file, ${read}; was ${what}`);
+  }
+  if (PATH.test(text))
+    throw new ValidationError(`text must be the text of the file, ${read}; was the path "${text.trim()}"`);
+}
+
 /** Reads the columns of CSV text, or throws a `DataError` that names the cell. */
 export function readCsvTable(text: string, options: CheckedCsvOptions, unreadable: UnreadableCells): CsvTable {
+  requireText(text);
   const { symbol: source, timeframe, header, comment } = options;
   const readCell = cellReader(options);
   const values: Record<CsvColumn, number[]> = {
@@ -39,7 +57,7 @@ export function readCsvTable(text: string, options: CheckedCsvOptions, unreadabl
     if (unreadable === 'keep-as-nan') return;
     const row = lines.length;
     const where = `${source} row ${row} (line ${line})`;
-    throw new DataError(`${where}: ${message}`, { source, row, ...(column ? { column } : {}) });
+    throw new DataError(`${where}: ${message}. ${WAY_OUT}`, { source, row, ...(column ? { column } : {}) });
   };
 
   const valueIn = (column: CsvColumn, cells: readonly string[], line: number): number => {
@@ -73,7 +91,7 @@ export function readCsvTable(text: string, options: CheckedCsvOptions, unreadabl
     if (positions.fundingRate !== -1) values.fundingRate.push(valueIn('fundingRate', readable, line));
     lines.push(line);
   }
-  if (!positions) throw new DataError(`${source}: the text holds no rows`, { source });
+  if (!positions || lines.length === 0) throw new DataError(`${source}: the text holds no rows of bars`, { source });
 
   const isReversed = options.order === 'descending';
   const column = (name: CsvColumn) => {

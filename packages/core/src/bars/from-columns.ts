@@ -1,5 +1,6 @@
 import type { BarSeries } from './bar.js';
 import { faultError, firstFault, type RawBars } from './bar-faults.js';
+import { refuseMislabelled } from './bar-overlaps.js';
 import { numberBars } from './raw-columns.js';
 import { requireIdentity } from './series-identity.js';
 
@@ -12,6 +13,7 @@ import { requireIdentity } from './series-identity.js';
  * @param raw - Columns of equal length, oldest first; `time` in UTC epoch milliseconds, strictly increasing.
  * Prices of 0 or less are taken (spreads, oil in April 2020); `inspectBars` reports them.
  * @throws {@link DataError} on the first corrupt row, with row, column and value. Nothing is mended: see `repairBars`.
+ * Also when the timeframe is not that of the bars: most open before the one before has ended.
  * @throws {@link ValidationError} on an empty symbol or a timeframe that is none.
  * @example
  * ```ts
@@ -29,5 +31,6 @@ export function barsFromColumns(raw: RawBars): BarSeries {
   const fault = firstFault(columns);
   // The value as it was given: the columns hold NaN where it was no number.
   if (fault) throw faultError({ ...fault, value: raw[fault.column]![fault.row]! }, raw.symbol);
+  refuseMislabelled(columns.time, columns.timeframe, columns.symbol);
   return Object.freeze({ ...columns, length: columns.time.length });
 }

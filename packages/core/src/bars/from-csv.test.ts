@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NYSE } from '../calendar/nyse.js';
+import { ValidationError } from '../errors/errors.js';
 import { KairosError } from '../errors/kairos-error.js';
 import { randomBars } from '../testing/random-bars.js';
 import { barsEqual } from './concat-bars.js';
@@ -34,8 +35,12 @@ describe('times', () => {
   });
 
   it('that do not exist are refused', () => {
-    for (const time of ['2024-02-30', '2024-13-01', '2024-01-01 25:00', 'yesterday', '']) {
+    for (const time of ['2024-02-30', '2024-13-01', '2024-01-01 25:00']) {
       expect(() => stamp(time)).toThrow(`X row 0 (line 2): time must be a time, was ${JSON.stringify(time)}`);
+    }
+    for (const time of ['yesterday', '']) {
+      const hint = '(the option timeFormat tells how it is written)';
+      expect(() => stamp(time)).toThrow(`time must be a time ${hint}, was ${JSON.stringify(time)}`);
     }
     expect(() => stamp('2024-01-02', { timeFormat: 'MM/DD/YYYY' })).toThrow('time must be a time like MM/DD/YYYY');
   });
@@ -115,10 +120,37 @@ describe('refuses, with row, line, column and cell,', () => {
       'the header has no column "Clsoe" for close. Did you mean "close"?',
       { columns: { close: 'Clsoe' } },
     ],
-    ['nothing at all', '\n\n', 'X: the text holds no rows', {}],
+    ['nothing at all', '\n\n', 'X: the text holds no rows of bars', {}],
+    ['an empty text', '', 'X: the text holds no rows of bars', {}],
+    ['a header without rows', `${header}\n`, 'X: the text holds no rows of bars', {}],
+    [
+      'a time in another form',
+      `${header}\n31.12.2024,10,12,9,11,5`,
+      'time must be a time (the option timeFormat tells how it is written), was "31.12.2024"',
+      {},
+    ],
+    ['anything, with a way out', `${header}\n0,10,12,,11,5`, 'rawBarsFromCsv reads such text', {}],
+    ['a corrupt bar, with a way out', `${header}\n0,10,8,9,11,5`, 'for inspectBars and repairBars.', {}],
     ['a corrupt bar', `${header}\n0,10,8,9,11,5`, 'X row 0 (line 2): high must not be below the low, was 8', {}],
   ])('%s', (_, text, message, options) => {
     expect(() => read(text, options)).toThrow(message);
+  });
+
+  it('a path or bytes in place of the text', () => {
+    const bytes = new TextEncoder().encode(header) as unknown as string;
+
+    expect(() => read('data/spy.csv')).toThrow(
+      'text must be the text of the file, read it with readFileSync(path, \'utf8\'); was the path "data/spy.csv"',
+    );
+    expect(() => read('C:\\data\\spy.TXT')).toThrow(ValidationError);
+    expect(() => read(bytes)).toThrow("readFileSync(path, 'utf8'); was bytes");
+    expect(() => read(undefined as unknown as string)).toThrow('was undefined');
+  });
+
+  it('a calendar by name in place of the calendar', () => {
+    expect(() => read(header, JSON.parse('{"calendar":"NYSE"}'))).toThrow(
+      'options.calendar: must be a calendar such as NYSE; calendarByName gives it by its name, was "NYSE"',
+    );
   });
 
   it('an option that does not exist', () => {
@@ -130,7 +162,7 @@ describe('refuses, with row, line, column and cell,', () => {
 
 it('reads back what was written', () => {
   fc.assert(
-    fc.property(fc.integer(), fc.integer({ min: 0, max: 60 }), (seed, length) => {
+    fc.property(fc.integer(), fc.integer({ min: 1, max: 60 }), (seed, length) => {
       const bars = randomBars({ length, seed, timeframe: '5m' });
 
       expect(barsEqual(barsFromCsv(barsToCsv(bars), { symbol: 'RANDOM', timeframe: '5m' }), bars)).toBe(true);

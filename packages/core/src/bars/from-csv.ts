@@ -2,7 +2,7 @@ import { DataError } from '../errors/errors.js';
 import type { BarSeries } from './bar.js';
 import { faultError, firstFault } from './bar-faults.js';
 import { type CsvOptions, checkCsvOptions } from './csv-options.js';
-import { readCsvTable } from './csv-table.js';
+import { readCsvTable, WAY_OUT } from './csv-table.js';
 import { barsFromColumns } from './from-columns.js';
 import type { NumberBars } from './raw-columns.js';
 
@@ -19,8 +19,9 @@ function isNewestFirst({ time }: NumberBars): boolean {
  *
  * @param text - The whole file.
  * @returns Bars stamped with their open, UTC epoch milliseconds.
- * @throws {@link DataError} on the first row that cannot be read or is corrupt, with row, line, column and value.
- * @throws {@link ValidationError} on an option that is wrong or unknown.
+ * @throws {@link DataError} on the first row that cannot be read or is corrupt, with row, line, column and value; without any row, with
+ * or without a header; when the timeframe is not that of the bars.
+ * @throws {@link ValidationError} on an option that is wrong or unknown, and on a path or bytes in place of the text.
  * @example
  * ```ts
  * import { barsFromCsv } from '@kairos/core';
@@ -37,8 +38,8 @@ export function barsFromCsv(text: string, options: CsvOptions): BarSeries {
   const fault = firstFault(columns);
   if (!fault) return barsFromColumns(columns);
   const error = faultError({ ...fault, row: rowOf(fault.row) }, columns.symbol, lineOf(fault.row));
-  if (fault.kind !== 'backward-time' || !isNewestFirst(columns)) throw error;
   const { message, source, row, column } = error;
-  const hint = 'The rows are newest first: set the option order to "descending".';
+  const isReversed = fault.kind === 'backward-time' && isNewestFirst(columns);
+  const hint = isReversed ? 'The rows are newest first: set the option order to "descending".' : WAY_OUT;
   throw new DataError(`${message}. ${hint}`, { source, row: row!, column: column! });
 }

@@ -32,6 +32,7 @@ it('finds nothing in nothing', () => {
     flat: [],
     nonPositive: [],
     gaps: [],
+    overlaps: [],
     outsideSessions: [],
     suspectedSplits: [],
     outliers: [],

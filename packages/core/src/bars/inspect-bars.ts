@@ -3,6 +3,7 @@ import { ValidationError } from '../errors/errors.js';
 import { allFaults, type BarFault, type BarFaultKind, type RawBars } from './bar-faults.js';
 import { type BarGap, barGaps } from './bar-gaps.js';
 import { type Outlier, outliers, type SuspectedSplit, suspectedSplits } from './bar-jumps.js';
+import { isMislabelled, overlaps } from './bar-overlaps.js';
 import { barSlots } from './bar-slots.js';
 import { type DuplicateTime, duplicateTimes } from './duplicate-times.js';
 import { type NumberBars, numberBars } from './raw-columns.js';
@@ -18,7 +19,7 @@ export interface InspectOptions {
 /** What is wrong with bars, and what is merely odd. All row numbers count from 0. */
 export interface BarInspection {
   readonly rows: number;
-  /** Whether `barsFromColumns` takes them: no faults. Gaps and oddities do not count. */
+  /** Whether `barsFromColumns` takes them: no faults, and a timeframe that fits. Gaps and oddities do not count. */
   readonly isSound: boolean;
   /** Every corrupt value, in order of rows. */
   readonly faults: readonly BarFault[];
@@ -33,6 +34,11 @@ export interface BarInspection {
   /** Rows with a price of 0 or less. */
   readonly nonPositive: readonly number[];
   readonly gaps: readonly BarGap[];
+  /**
+   * Rows that open before the row before, in order of time, has ended. Some are normal where sessions are cut into uneven bars; with
+   * most of them the timeframe is wrong, and the bars are not sound.
+   */
+  readonly overlaps: readonly number[];
   /** Rows that open while the market is closed; empty without a calendar. */
   readonly outsideSessions: readonly number[];
   readonly suspectedSplits: readonly SuspectedSplit[];
@@ -94,18 +100,20 @@ export function inspectBars(raw: RawBars, options: InspectOptions = {}): BarInsp
   const untimed = new Set(faults.filter(isUntimed).map(({ row }) => row));
   const timed = rowsWhere(bars, (row) => !untimed.has(row));
   const ordered = timed.slice().sort((a, b) => time[a]! - time[b]!);
-  const times = ordered.map((row) => time[row]!).filter((value, i, all) => i === 0 || value > all[i - 1]!);
+  const distinct = ordered.filter((row, i) => i === 0 || time[row]! > time[ordered[i - 1]!]!);
+  const times = distinct.map((row) => time[row]!);
   const comparable = ordered.filter((row) => isPrice(open[row]!) && isPrice(close[row]!));
   const slots = barSlots(bars.timeframe, calendar);
   return {
     rows: time.length,
-    isSound: faults.length === 0,
+    isSound: faults.length === 0 && !isMislabelled(times, bars.timeframe),
     faults,
     counts: countByKind(faults),
     duplicates: duplicateTimes(bars, ordered),
     zeroVolume: rowsWhere(bars, (row) => volume[row] === 0),
     flat: rowsWhere(bars, (row) => high[row] === low[row] && open[row] === close[row] && open[row] === low[row]),
     nonPositive: rowsWhere(bars, (row) => open[row]! <= 0 || high[row]! <= 0 || low[row]! <= 0 || close[row]! <= 0),
+    overlaps: overlaps(times, bars.timeframe).map((at) => distinct[at]!),
     gaps: barGaps(times, bars.timeframe, calendar),
     outsideSessions: slots ? timed.filter((row) => slots.slotOf(time[row]!) === undefined) : [],
     suspectedSplits: suspectedSplits(bars, comparable),

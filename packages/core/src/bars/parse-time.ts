@@ -1,4 +1,4 @@
-import { type ZonedTime, zonedTimeToUtc, zoneOffset } from '../calendar/zoned-time.js';
+import { wallTimeToUtc, type ZonedTime, zoneOffset } from '../calendar/zoned-time.js';
 import { patternReader } from './time-pattern.js';
 
 /** Unit of numeric times; `auto` tells them apart by magnitude. */
@@ -54,7 +54,7 @@ function fromFields(
   const utc = asUtc(fields);
   const offset = zone === undefined ? 0 : offsetMs(zone);
   if (utc === undefined || offset === undefined) return undefined;
-  const time = zone === undefined ? zonedTimeToUtc(timeZone, fields) : utc - offset;
+  const time = zone === undefined ? wallTimeToUtc(timeZone, fields) : utc - offset;
   if (timed) return { kind: 'instant', time };
   return { kind: 'date', date: new Date(utc).toISOString().slice(0, -14), time };
 }

@@ -8,8 +8,8 @@ import { readCsvTable } from './csv-table.js';
  * A cell that cannot be read is `NaN`, and so are all cells of a row with too few or too many; no row is left out.
  *
  * @param options - As for {@link barsFromCsv}. With `order: 'descending'` the rows are turned round: row 0 is the last of the text.
- * @throws {@link DataError} when the header lacks a column or a quote never closes: nothing can be read then.
- * @throws {@link ValidationError} on an option that is wrong or unknown.
+ * @throws {@link DataError} when the header lacks a column, a quote never closes or there is no row: nothing can be read then.
+ * @throws {@link ValidationError} on an option that is wrong or unknown, and on a path or bytes in place of the text.
  * @example
  * ```ts
  * import { inspectBars, rawBarsFromCsv, repairBars } from '@kairos/core';

@@ -57,3 +57,51 @@ it('finds calendars by name and helps with a slip', () => {
   expect(() => calendarByName('NYES')).toThrow('calendar "NYES" is not known. Did you mean "NYSE"?');
   expect(calendarNames()).toContain('24/7');
 });
+
+it.each<[string, object, string]>([
+  [
+    'a session over midnight',
+    { open: '22:00', close: '05:00' },
+    'close must close after a session opens at 22:00, was 05:00',
+  ],
+  ['a session of no length', { close: '08:00' }, 'sessions over midnight are not supported'],
+  [
+    'an early close before the opening',
+    { earlyCloses: { '2024-12-24': '07:30' } },
+    'earlyCloses.2024-12-24 must close after',
+  ],
+  [
+    'an early close that is no time',
+    { earlyCloses: { '2024-12-24': 'noon' } },
+    'earlyCloses.2024-12-24 must be a time HH:MM',
+  ],
+  [
+    'a special session the wrong way round',
+    { specialSessions: [{ date: '2024-11-01', open: '19:00', close: '18:00' }] },
+    'specialSessions.2024-11-01 must close after the session opens at 19:00, was 18:00',
+  ],
+  ['a time past midnight', { close: '24:30' }, 'close must be a time HH:MM, was "24:30"'],
+  ['a coverage of nothing', { to: '2024-01-01' }, 'to must be after from 2024-01-01, was 2024-01-01'],
+  ['a coverage that ends first', { to: '2023-01-01' }, 'to must be after from 2024-01-01, was 2023-01-01'],
+  ['an unknown fact', { holiday: [] }, 'hours "holiday" is not known of an exchange. Did you mean "holidays"?'],
+  [
+    'an unknown fact of a session',
+    { specialSessions: [{ date: '2024-11-01', open: '18:00', close: '19:00', opens: '' }] },
+    'specialSessions.2024-11-01 "opens" is not known of an exchange. Did you mean "open"?',
+  ],
+])('refuses %s when the calendar is made', (_what, change, message) => {
+  expect(() => createExchangeCalendar({ ...hours, ...change })).toThrow(message);
+});
+
+it('refuses to be extended by unknown facts', () => {
+  const more = { holiday: ['2025-01-01'] } as object;
+
+  expect(() => extendCalendar(createExchangeCalendar(hours), more)).toThrow('Did you mean "holidays"?');
+});
+
+it('takes a session that lasts to midnight', () => {
+  const calendar = createExchangeCalendar({ ...hours, close: '24:00' });
+
+  expect(calendar.isOpen(Date.parse('2024-01-03T23:59:59.999Z'))).toBe(true);
+  expect(calendar.isOpen(Date.parse('2024-01-04T00:00:00Z'))).toBe(false);
+});

@@ -1,6 +1,7 @@
 import { CalendarRangeError, ValidationError } from '../errors/errors.js';
 import type { Calendar, Session } from './calendar.js';
-import { utcToZonedTime, zonedTimeToUtc } from './zoned-time.js';
+import { checkHours, checkMoreHours } from './check-hours.js';
+import { utcToZonedTime, wallTimeToUtc } from './zoned-time.js';
 
 /** A session with its own hours, also on a day that would be closed. */
 export interface SpecialSession {
@@ -38,7 +39,6 @@ const facts = new WeakMap<Calendar, ExchangeHours>();
 
 const DAY_MS = 86_400_000;
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
-const CLOCK = /^([01]\d|2[0-4]):([0-5]\d)$/;
 
 /** Midnight UTC of a date, as a day to count with. */
 function dayOf(date: string, field: string): number {
@@ -56,20 +56,15 @@ function dateOf(day: number): string {
   return new Date(day).toISOString().slice(0, 10);
 }
 
-function instantOf(timeZone: string, day: number, clock: string, field: string): number {
-  const match = CLOCK.exec(clock);
-  if (!match) {
-    throw new ValidationError(`${field} must be a time HH:MM, was "${clock}"`, {
-      issues: [{ path: field, message: 'a time HH:MM' }],
-    });
-  }
+/** The instant of a checked clock time on a day. */
+function instantOf(timeZone: string, day: number, clock: string): number {
   const date = new Date(day);
-  return zonedTimeToUtc(timeZone, {
+  return wallTimeToUtc(timeZone, {
     year: date.getUTCFullYear(),
     month: date.getUTCMonth() + 1,
     day: date.getUTCDate(),
-    hour: Number(match[1]),
-    minute: Number(match[2]),
+    hour: Number(clock.slice(0, 2)),
+    minute: Number(clock.slice(3)),
   });
 }
 
@@ -91,9 +86,8 @@ function listSessions(hours: ExchangeHours): Session[] {
     const early = earlyCloses[date];
     if (!own && (isWeekend(day) || closed.has(date))) continue;
     const note = own?.note ?? (early ? 'early close' : undefined);
-    const open = instantOf(timeZone, day, own?.open ?? hours.open, 'open');
-    const close = instantOf(timeZone, day, own?.close ?? early ?? hours.close, 'close');
-    if (close <= open) throw new ValidationError(`the session of ${date} must close after it opens`);
+    const open = instantOf(timeZone, day, own?.open ?? hours.open);
+    const close = instantOf(timeZone, day, own?.close ?? early ?? hours.close);
     sessions.push(note === undefined ? { date, open, close } : { date, open, close, note });
   }
   return sessions;
@@ -116,7 +110,8 @@ function firstAfter(values: Float64Array, limit: number): number {
  *
  * Sessions are worked out at the first question, in the exchange's zone, so daylight saving is right on both sides of a change.
  *
- * @throws {@link ValidationError} on a date, time or zone that is none; the lists are checked at once, the zone too.
+ * @throws {@link ValidationError} at once on a date, time or zone that is none, a session that does not close after it opens (one over
+ * midnight, too), a coverage that ends before it begins, and facts that are unknown.
  * @example
  * ```ts
  * import { createExchangeCalendar } from '@kairos/core';
@@ -130,13 +125,13 @@ function firstAfter(values: Float64Array, limit: number): number {
  */
 export function createExchangeCalendar(hours: ExchangeHours): Calendar {
   const { name, timeZone, sessionsPerYear = 252 } = hours;
+  checkHours(hours);
   for (const date of [...hours.holidays, ...Object.keys(hours.earlyCloses ?? {})]) dayOf(date, 'holidays');
   for (const { date } of hours.specialSessions ?? []) dayOf(date, 'specialSessions');
-  const from = instantOf(timeZone, dayOf(hours.from, 'from'), '00:00', 'from');
-  const to = instantOf(timeZone, dayOf(hours.to, 'to'), '00:00', 'to');
+  const from = instantOf(timeZone, dayOf(hours.from, 'from'), '00:00');
+  const to = instantOf(timeZone, dayOf(hours.to, 'to'), '00:00');
   const firstDay = dayOf(hours.from, 'from');
-  const sessionLengthMs =
-    instantOf(timeZone, firstDay, hours.close, 'close') - instantOf(timeZone, firstDay, hours.open, 'open');
+  const sessionLengthMs = instantOf(timeZone, firstDay, hours.close) - instantOf(timeZone, firstDay, hours.open);
 
   let known: { sessions: readonly Session[]; opens: Float64Array; closes: Float64Array } | undefined;
   function timeline() {
@@ -164,7 +159,7 @@ export function createExchangeCalendar(hours: ExchangeHours): Calendar {
   }
 
   function midnight(year: number, month: number, day: number): number {
-    return zonedTimeToUtc(timeZone, { year, month, day });
+    return wallTimeToUtc(timeZone, { year, month, day });
   }
 
   function sessionOf(time: number): Session | undefined {
@@ -227,7 +222,7 @@ export function createExchangeCalendar(hours: ExchangeHours): Calendar {
  * A calendar with more facts: a newly published year, a closing announced at short notice, a special session.
  *
  * @param more - Facts to add; `to` moves the end of the coverage and must not move it back.
- * @throws {@link ValidationError} when the calendar was not made by {@link createExchangeCalendar}.
+ * @throws {@link ValidationError} when the calendar was not made by {@link createExchangeCalendar}, and as that does.
  * @example
  * ```ts
  * import { extendCalendar, NSE } from '@kairos/core';
@@ -241,6 +236,7 @@ export function extendCalendar(
   calendar: Calendar,
   more: Partial<Pick<ExchangeHours, 'to' | 'holidays' | 'earlyCloses' | 'specialSessions'>>,
 ): Calendar {
+  checkMoreHours(more);
   const hours = facts.get(calendar);
   if (!hours) throw new ValidationError(`calendar "${calendar.name}" cannot be extended: it has no list of holidays`);
   const { to = hours.to, holidays = [], earlyCloses = {}, specialSessions = [] } = more;

@@ -58,3 +58,19 @@ it('comes back to the instant, or to the earlier one that the clocks show alike'
     }),
   );
 });
+
+it.each([
+  [{ year: 2024, month: 0, day: 1 }, 'month must be a whole number from 1 to 12, was 0'],
+  [{ year: 2024, month: 13, day: 1 }, 'month must be a whole number from 1 to 12, was 13'],
+  [{ year: 2024, month: 2, day: 30 }, 'day must be a whole number from 1 to 29, was 30'],
+  [{ year: 2023, month: 2, day: 29 }, 'day must be a whole number from 1 to 28, was 29'],
+  [{ year: 2024, month: 1, day: 0 }, 'day must be a whole number from 1 to 31, was 0'],
+  [{ year: 2024, month: 1, day: 1.5 }, 'day must be a whole number from 1 to 31, was 1.5'],
+  [{ year: Number.NaN, month: 1, day: 1 }, 'year must be a whole number, was NaN'],
+  [{ year: 2024, month: 1, day: 1, hour: 24 }, 'hour must be a whole number from 0 to 23, was 24'],
+  [{ year: 2024, month: 1, day: 1, minute: -1 }, 'minute must be a whole number from 0 to 59, was -1'],
+  [{ year: 2024, month: 1, day: 1, second: 60 }, 'second must be a whole number from 0 to 59, was 60'],
+  [{ year: 2024, month: 1, day: 1, millisecond: 1000 }, 'millisecond must be a whole number from 0 to 999, was 1000'],
+])('refuses %j, which no clock shows', (time, message) => {
+  expect(() => zonedTimeToUtc('UTC', time)).toThrow(message);
+});

@@ -5,7 +5,9 @@ export interface ZonedTime {
   readonly year: number;
   /** 1 to 12. */
   readonly month: number;
+  /** 1 to the last day of the month. */
   readonly day: number;
+  /** 0 to 23; minutes and seconds 0 to 59, milliseconds 0 to 999; all 0 unless given. */
   readonly hour?: number;
   readonly minute?: number;
   readonly second?: number;
@@ -95,13 +97,40 @@ export function zoneOffset(timeZone: string, time: number): number {
   return offsetAt(zone, Math.floor(time / QUARTER_MS) * QUARTER_MS);
 }
 
+/** Fields of a clock and the most they can show. */
+const MOST = [
+  ['hour', 23],
+  ['minute', 59],
+  ['second', 59],
+  ['millisecond', 999],
+] as const;
+
+function refuse(path: string, message: string, value: number): never {
+  throw new ValidationError(`${path} must be ${message}, was ${value}`, { issues: [{ path, message }] });
+}
+
+/** Refuses what no clock and calendar shows: `Date` would make December of month 0. */
+function checkWallTime(time: ZonedTime): void {
+  const { year, month, day } = time;
+  if (!Number.isInteger(year)) refuse('year', 'a whole number', year);
+  if (!(Number.isInteger(month) && month >= 1 && month <= 12)) refuse('month', 'a whole number from 1 to 12', month);
+  const last = new Date(new Date(0).setUTCFullYear(year, month, 0)).getUTCDate();
+  if (!(Number.isInteger(day) && day >= 1 && day <= last)) refuse('day', `a whole number from 1 to ${last}`, day);
+  for (const [field, most] of MOST) {
+    const value = time[field] ?? 0;
+    if (!(Number.isInteger(value) && value >= 0 && value <= most)) {
+      refuse(field, `a whole number from 0 to ${most}`, value);
+    }
+  }
+}
+
 /**
  * The instant at which a zone's clocks show a time.
  *
  * A time that the clocks show twice (autumn) is the earlier instant; one that they skip (spring) is moved forward by the gap.
  *
  * @returns UTC epoch milliseconds.
- * @throws {@link ValidationError} when the zone is not known.
+ * @throws {@link ValidationError} when the zone is not known, or no clock or calendar shows such a time: month 0, February 30, 24:00.
  * @example
  * ```ts
  * import { zonedTimeToUtc } from '@kairos/core';
@@ -111,6 +140,12 @@ export function zoneOffset(timeZone: string, time: number): number {
  * ```
  */
 export function zonedTimeToUtc(timeZone: string, time: ZonedTime): number {
+  checkWallTime(time);
+  return wallTimeToUtc(timeZone, time);
+}
+
+/** {@link zonedTimeToUtc} of a time that was checked, or is to be carried over, as day 0 is the last of the month before. */
+export function wallTimeToUtc(timeZone: string, time: ZonedTime): number {
   const wall = utc(time);
   // The offsets a day before and after are the two that can apply, since zones change far less often than daily.
   const before = wall - zoneOffset(timeZone, wall - DAY_MS);

@@ -23,3 +23,8 @@ it('says nothing when nothing is known', () => {
 it('stays quick on an absurdly long name', () => {
   expect(didYouMean('x'.repeat(1_000_000), known)).toContain('Known:');
 });
+
+it('never suggests the very word that was typed', () => {
+  expect(didYouMean('breakout', ['breakout'])).toBe('');
+  expect(didYouMean('breakout', ['breakout', 'breakouts'])).toBe(' Did you mean "breakouts"?');
+});

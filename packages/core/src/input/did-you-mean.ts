@@ -18,6 +18,27 @@ function editDistance(a: string, b: string): number {
   return rows[a.length]![b.length]!;
 }
 
+/** Names by nearness, the nearest first; the very name that was given is none. */
+function byNearness(name: string, known: Iterable<string>) {
+  const wanted = name.slice(0, 100).toLowerCase();
+  return [...known]
+    .filter((candidate) => candidate !== name)
+    .map((candidate) => ({ candidate, distance: editDistance(wanted, candidate.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
+}
+
+type Ranked = ReturnType<typeof byNearness>[number];
+
+function isNear({ candidate, distance }: Ranked): boolean {
+  return distance <= Math.max(2, candidate.length / 3);
+}
+
+/** The nearest of the known names when it is near enough to have been meant. */
+export function nearestName(name: string, known: Iterable<string>): string | undefined {
+  const [nearest] = byNearness(name, known);
+  return nearest && isNear(nearest) ? nearest.candidate : undefined;
+}
+
 /**
  * A hint for an unknown name: the nearest known one when it is near enough, else the list of all.
  *
@@ -30,13 +51,10 @@ function editDistance(a: string, b: string): number {
  * ```
  */
 export function didYouMean(name: string, known: Iterable<string>): string {
-  const wanted = name.slice(0, 100).toLowerCase();
-  const ranked = [...known]
-    .map((candidate) => ({ candidate, distance: editDistance(wanted, candidate.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance);
+  const ranked = byNearness(name, known);
   const [nearest] = ranked;
   if (!nearest) return '';
-  if (nearest.distance <= Math.max(2, nearest.candidate.length / 3)) return ` Did you mean "${nearest.candidate}"?`;
+  if (isNear(nearest)) return ` Did you mean "${nearest.candidate}"?`;
   const listed = ranked.map(({ candidate }) => `"${candidate}"`).sort();
   return ` Known: ${listed.slice(0, 20).join(', ')}${listed.length > 20 ? ', ...' : ''}.`;
 }

@@ -30,3 +30,36 @@ it('reports every fault at once, the cause kept', () => {
     }
   }
 });
+
+it('says where a misplaced option belongs, and never suggests the very word', () => {
+  const nested = z.strictObject({
+    capital: z.number().optional(),
+    costs: z.strictObject({ feeRate: z.number().optional() }).default({}),
+  });
+  const place = (input: unknown) => () => parseWith(nested, input, 'options');
+
+  expect(place({ feeRate: 0.1 })).toThrow('options: "feeRate" is not an option. It belongs under options.costs.');
+  expect(place({ costs: { capital: 5 } })).toThrow(
+    'options.costs: "capital" is not an option. It belongs under options.',
+  );
+  expect(place({ feerate: 0.1 })).toThrow('"feerate" is not an option. Did you mean "feeRate" under options.costs?');
+  expect(place({ costs: { feerate: 0.1 } })).toThrow(
+    'options.costs: "feerate" is not an option. Did you mean "feeRate"?',
+  );
+  expect(place({ kronos: 1 })).toThrow('"kronos" is not an option. Known: "capital", "costs".');
+});
+
+it('survives a schema that contains itself', () => {
+  const node = z.strictObject({
+    get child() {
+      return node.optional();
+    },
+  });
+
+  expect(() => parseWith(node, { chidl: {} }, 'tree')).toThrow('Did you mean "child"?');
+});
+
+it('says once what was found', () => {
+  expect(() => parse({ fast: Number.NaN })).toThrow(/^params\.fast: Invalid input: expected number, was NaN$/);
+  expect(() => parse({ name: 7 })).toThrow(/^params\.name: Invalid input: expected string, was 7$/);
+});

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ALWAYS_OPEN } from '../calendar/always-open.js';
 import { createInstrument } from './create-instrument.js';
 import { floorToLot } from './floor-to-lot.js';
+import type { AssetClass } from './instrument.js';
 import { isOnLot, isOnTick, notionalOf, roundPrice, roundQuantity } from './rounding.js';
 
 describe('createInstrument', () => {
@@ -27,6 +28,16 @@ describe('createInstrument', () => {
     expect(() => createInstrument({ symbol: 'X', takerFeeRate: 0.5 })).toThrow('instrument.takerFeeRate');
     expect(() => createInstrument({ symbol: '' })).toThrow('instrument.symbol');
     expect(() => createInstrument(JSON.parse('{"symbol":"X","ticksize":1}'))).toThrow('Did you mean "tickSize"?');
+  });
+
+  it('settles perpetuals and futures by margin, anything else in cash, unless told', () => {
+    const settlement = (assetClass: AssetClass) => createInstrument({ symbol: 'X', assetClass }).settlement;
+
+    expect((['perpetual', 'future'] as const).map(settlement)).toEqual(['margin', 'margin']);
+    expect((['equity', 'etf', 'index', 'crypto', 'forex', 'option'] as const).map(settlement)).toEqual(
+      new Array(6).fill('cash'),
+    );
+    expect(createInstrument({ symbol: 'X', assetClass: 'future', settlement: 'cash' }).settlement).toBe('cash');
   });
 
   it('cannot be changed afterwards', () => {

@@ -1,8 +1,10 @@
 import type { Decimal } from 'decimal.js';
 import { ValidationError } from '../errors/errors.js';
+import { CURRENCY } from '../instrument/currency.js';
 import { exact } from '../money/exact.js';
 import type { Fill } from '../orders/fill.js';
 import type { Amount } from '../orders/order.js';
+import { epochFault } from '../time/epoch.js';
 import { roundMoney } from './round-money.js';
 
 /** Beyond this an amount is a slip of units; below it, no sum of a lifetime runs out of digits. */
@@ -16,14 +18,23 @@ export interface FillAmounts {
   readonly commission: Decimal;
 }
 
-/** Refuses a time that is not whole UTC epoch milliseconds. */
+/** Refuses a time that is not whole UTC epoch milliseconds, or looks like another unit. */
 export function checkTime(time: number): void {
-  if (Number.isSafeInteger(time)) return;
-  throw new ValidationError(`time must be whole UTC epoch milliseconds, was ${time}`);
+  const fault = epochFault(time);
+  if (fault) throw new ValidationError(`time ${fault}, was ${time}`);
 }
 
-/** Refuses an id that is empty: it could not tell two bookings apart. */
-export function checkId(id: string, name: string): void {
+/** Refuses what is no currency code. */
+export function checkCurrency(currency: string): void {
+  if (typeof currency === 'string' && CURRENCY.test(currency)) return;
+  throw new ValidationError(
+    `currency must be a code of 2 to 10 capitals and digits such as "USD", was ${JSON.stringify(currency)}`,
+  );
+}
+
+/** Refuses an id that is no text (1 and "1" would be two ids) or is empty: it could not tell two bookings apart. */
+export function checkId(id: unknown, name: string): void {
+  if (typeof id !== 'string') throw new ValidationError(`${name} must be a text, was ${String(id)}`);
   if (id === '') throw new ValidationError(`${name} must be a text that is not empty, was ""`);
 }
 

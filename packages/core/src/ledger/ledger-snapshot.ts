@@ -34,6 +34,8 @@ export interface LedgerSnapshot {
   readonly marked: readonly string[];
   /** Ids that were booked. */
   readonly booked: readonly string[];
+  /** What was booked under them, in the same order, to tell a repetition from another booking under the same id. */
+  readonly contents?: readonly string[];
 }
 
 function texts<F extends string>(fields: readonly F[], values: { readonly [K in F]: Decimal }): Texts<F> {
@@ -49,7 +51,7 @@ export function snapshotOf(
   sequence: number,
   currencies: ReadonlyMap<string, CurrencyBook>,
   positions: ReadonlyMap<string, PositionBook>,
-  booked: ReadonlySet<string>,
+  booked: ReadonlyMap<string, string | undefined>,
 ): LedgerSnapshot {
   return {
     sequence,
@@ -61,7 +63,8 @@ export function snapshotOf(
       ]),
     ),
     marked: [...positions].filter(([, { isMarked }]) => isMarked).map(([symbol]) => symbol),
-    booked: [...booked],
+    booked: [...booked.keys()],
+    contents: [...booked.values()].map((content = '') => content),
   };
 }
 

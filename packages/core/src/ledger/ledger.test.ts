@@ -364,3 +364,77 @@ it('goes on from a snapshot as if it had never stopped', () => {
 
   expect(resumed.snapshot()).toEqual(whole.snapshot());
 });
+
+describe('an id that was booked before', () => {
+  it('is a repetition when the content is the same, however it is written and whenever it is told', () => {
+    const ledger = opened();
+    const first = fill('SHARE', 'buy', '2', '100.50', '0.10');
+    ledger.bookFill(first);
+
+    expect(ledger.bookFill({ ...first, quantity: 2, price: 100.5, commission: 0.1, time: 2 }).booked).toBe(false);
+  });
+
+  it.each([
+    ['quantity', { quantity: 3 }],
+    ['price', { price: 101 }],
+    ['side', { side: 'sell' as const }],
+    ['commission', { commission: 1 }],
+    ['symbol', { symbol: 'OPTION' }],
+  ])('is refused with another %s, and changes nothing, also after a restart', (_what, change) => {
+    const ledger = opened();
+    const first = fill('SHARE', 'buy', 2, '100.5', '0.1');
+    ledger.bookFill(first);
+    const snapshot = ledger.snapshot();
+    const resumed = Ledger.restore(JSON.parse(JSON.stringify(snapshot)), { instruments: [SHARE, PERP, OPTION] });
+
+    for (const books of [ledger, resumed]) {
+      expect(() => books.bookFill({ ...first, ...change })).toThrow(ValidationError);
+      expect(() => books.bookFill({ ...first, ...change })).toThrow(
+        `fill:${first.fillId} was booked before as buy 2 SHARE at 100.5, commission 0.1, was given again as`,
+      );
+      expect(books.snapshot()).toEqual(snapshot);
+    }
+  });
+
+  it('is a repetition of funding when the rate is the same, though the position is another by now', () => {
+    const ledger = opened();
+    ledger.bookFill(fill('PERP', 'buy', 2, 100));
+    const payment = { id: 'a', symbol: 'PERP', rate: '0.001', markPrice: 100, time: 1 };
+    expect(ledger.bookFunding(payment).toString()).toBe('-0.2');
+    ledger.bookFill(fill('PERP', 'buy', 2, 100));
+
+    expect(ledger.bookFunding(payment).toString()).toBe('0');
+    expect(() => ledger.bookFunding({ ...payment, rate: '0.002' })).toThrow(
+      'funding:a was booked before as rate 0.001',
+    );
+    expect(() => ledger.bookFunding({ id: 'a', symbol: 'PERP', amount: 5, time: 1 })).toThrow('was given again as 5');
+  });
+
+  it('of a snapshot without contents is a repetition', () => {
+    const ledger = opened();
+    const first = fill('SHARE', 'buy', 2, 100);
+    ledger.bookFill(first);
+    const { contents: _, ...old } = ledger.snapshot();
+    const resumed = Ledger.restore(old, { instruments: [SHARE, PERP, OPTION] });
+
+    expect(resumed.bookFill({ ...first, quantity: 3 }).booked).toBe(false);
+  });
+});
+
+it.each([
+  ['a fill id that is a number', { fillId: 1 }, 'fillId must be a text, was 1'],
+  ['no fill id', { fillId: undefined }, 'fillId must be a text, was undefined'],
+  ['a fill time in seconds', { time: 1_704_067_201 }, 'time must be UTC epoch milliseconds, this looks like seconds'],
+  ['a fill time in microseconds', { time: 1_704_067_201_000_000 }, 'this looks like a finer unit'],
+])('%s is refused', (_what, change, message) => {
+  const bad = { ...fill('SHARE', 'buy', 1, 100), ...(change as object) };
+
+  expect(() => opened().bookFill(bad)).toThrow(message);
+});
+
+it.each(['', 'usd', 'U', '$', 'US DOLLAR', 'ABCDEFGHIJK'])('%j is no currency', (currency) => {
+  expect(() => opened().deposit(currency, 1, 0)).toThrow('currency must be a code of 2 to 10 capitals and digits');
+  expect(() => createInstrument({ symbol: 'X', quoteCurrency: currency })).toThrow(
+    'instrument.quoteCurrency: must be 2',
+  );
+});

@@ -14,7 +14,8 @@ import {
   revalue,
   toPosition,
 } from './account-book.js';
-import { checkAmount, checkFill, checkId, checkTime } from './check-booking.js';
+import { fillContent, fundingContent } from './booking-content.js';
+import { checkAmount, checkCurrency, checkFill, checkId, checkTime } from './check-booking.js';
 import type { Balance, BookedFill, FundingPayment, LedgerEntry } from './ledger-entry.js';
 import { type LedgerSnapshot, restoredBooks, snapshotOf } from './ledger-snapshot.js';
 import type { Position } from './position.js';
@@ -34,7 +35,8 @@ type NewEntry = LedgerEntry extends infer E ? (E extends LedgerEntry ? Omit<E, '
  * The books of an account: cash, positions, commissions and funding in any number of currencies, exact to the last digit.
  *
  * In each currency, after every booking: deposits + realised + unrealised profit - commissions + funding = cash + value of the
- * positions = equity. A booking that is refused changes nothing; one that was booked before (same id) changes nothing either.
+ * positions = equity. A booking that is refused changes nothing; one that was booked before (same id, same content) changes nothing
+ * either. The same id with other amounts is refused: one of the two would be lost.
  *
  * @example
  * ```ts
@@ -52,7 +54,8 @@ type NewEntry = LedgerEntry extends infer E ? (E extends LedgerEntry ? Omit<E, '
 export class Ledger {
   readonly #currencies = new Map<string, CurrencyBook>();
   readonly #positions = new Map<string, PositionBook>();
-  readonly #booked = new Set<string>();
+  /** What was booked under each id; nothing where a snapshot did not tell. */
+  readonly #booked = new Map<string, string | undefined>();
   readonly #entries: LedgerEntry[] = [];
   readonly #keepEntries: boolean;
   #sequence = 0;
@@ -72,7 +75,9 @@ export class Ledger {
     const books = restoredBooks(snapshot, (symbol) => ledger.#positionOf(symbol).instrument);
     for (const [currency, book] of books.currencies) ledger.#currencies.set(currency, book);
     for (const [symbol, book] of books.positions) ledger.#positions.set(symbol, book);
-    for (const id of snapshot.booked) ledger.#booked.add(id);
+    snapshot.booked.forEach((id, i) => {
+      ledger.#booked.set(id, snapshot.contents?.[i] || undefined);
+    });
     ledger.#sequence = snapshot.sequence;
     return ledger;
   }
@@ -90,7 +95,7 @@ export class Ledger {
     if (!known) this.#positions.set(instrument.symbol, emptyPosition(instrument));
   }
 
-  /** Puts money in. @throws {@link ValidationError} unless the amount is greater than 0. */
+  /** Puts money in. @throws {@link ValidationError} unless the amount is greater than 0 and the currency a code such as `USD`. */
   deposit(currency: string, amount: Amount, time: number): void {
     this.#move('deposit', currency, amount, time);
   }
@@ -104,14 +109,16 @@ export class Ledger {
    * Books an execution: position, realised profit, commission and cash. Money is kept to 40 digits after the point.
    *
    * @throws {@link ValidationError} on an unknown symbol, a quantity that is not greater than 0, an amount that is not finite or
-   * beyond 1e15.
+   * beyond 1e15, a time that is none, an id that is no text, and an id that was booked with another symbol, side, quantity, price
+   * or commission.
    */
   bookFill(fill: Fill): BookedFill {
     const position = this.#positionOf(fill.symbol);
     const { quantity, price, commission } = checkFill(fill);
     const key = `fill:${fill.fillId}`;
     const { instrument, multiplier, state: before } = position;
-    if (this.#booked.has(key)) {
+    const content = fillContent(fill, { quantity, price, commission });
+    if (this.#isRepeated(key, content)) {
       return { booked: false, fill, realizedPnl: ZERO, commission: ZERO, before, after: before };
     }
     const {
@@ -122,7 +129,7 @@ export class Ledger {
     const cashChange = (instrument.settlement === 'cash' ? value.negated() : realizedPnl).minus(commission);
 
     const currency = this.#currencyOf(instrument.quoteCurrency);
-    this.#booked.add(key);
+    this.#booked.set(key, content);
     position.state = after;
     position.realizedPnl = position.realizedPnl.plus(realizedPnl);
     position.commissions = position.commissions.plus(commission);
@@ -142,7 +149,8 @@ export class Ledger {
    *
    * From a rate: -(rate x quantity x markPrice x multiplier), so that a long pays a positive rate and a short receives it.
    *
-   * @throws {@link ValidationError} on an unknown symbol or an amount that is not finite or beyond 1e15.
+   * @throws {@link ValidationError} on an unknown symbol, an amount that is not finite or beyond 1e15, and an id that was booked with
+   * another symbol or amount.
    */
   bookFunding(payment: FundingPayment): Decimal {
     const { id, symbol, time } = payment;
@@ -160,10 +168,11 @@ export class Ledger {
             .negated();
     const amount = roundMoney(checkAmount(received, 'amount'));
     const key = `funding:${id}`;
-    if (this.#booked.has(key)) return ZERO;
+    const content = fundingContent(payment);
+    if (this.#isRepeated(key, content)) return ZERO;
     const { quoteCurrency } = position.instrument;
     const currency = this.#currencyOf(quoteCurrency);
-    this.#booked.add(key);
+    this.#booked.set(key, content);
     position.funding = position.funding.plus(amount);
     currency.funding = currency.funding.plus(amount);
     currency.cash = currency.cash.plus(amount);
@@ -234,9 +243,17 @@ export class Ledger {
     return snapshotOf(this.#sequence, this.#currencies, this.#positions, this.#booked);
   }
 
+  /** Whether the id was booked before, with the same content. @throws {@link ValidationError} when it was with another. */
+  #isRepeated(key: string, content: string): boolean {
+    if (!this.#booked.has(key)) return false;
+    const known = this.#booked.get(key);
+    if (known === undefined || known === content) return true;
+    throw new ValidationError(`${key} was booked before as ${known}, was given again as ${content}`);
+  }
+
   #move(kind: 'deposit' | 'withdrawal', currency: string, amount: Amount, time: number): void {
     const value = roundMoney(checkAmount(amount, 'amount'));
-    if (currency === '') throw new ValidationError('currency must be a text that is not empty, was ""');
+    checkCurrency(currency);
     if (!value.greaterThan(0)) throw new ValidationError(`amount must be greater than 0, was ${String(amount)}`);
     checkTime(time);
     const cashChange = kind === 'deposit' ? value : value.negated();

@@ -88,6 +88,10 @@ describe('refused', () => {
     ],
     [{ ...trailing, trail: { fraction: 1 } }, 'order.trail.fraction: must be below 1, was 1'],
     [{ ...limit, timeInForce: 'gtd' }, 'order.expiresAt: must be given for timeInForce gtd, was undefined'],
+    [
+      { ...limit, timeInForce: 'gtd', expiresAt: 1_704_067_201 },
+      'order.expiresAt: must be UTC epoch milliseconds, this looks like seconds, was 1704067201',
+    ],
     [{ ...limit, expiresAt: 5 }, 'order.expiresAt: must be left out for timeInForce gtc, was 5'],
     [
       { ...market, postOnly: true },

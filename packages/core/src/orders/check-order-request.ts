@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseWith } from '../input/parse-with.js';
 import { validateSymbol } from '../input/validate-trade-input.js';
 import { exact } from '../money/exact.js';
+import { epochFault } from '../time/epoch.js';
 import type { Amount, OrderRequest } from './order.js';
 import { orderRequestIssues } from './order-request-rules.js';
 
@@ -42,7 +43,11 @@ const SCHEMA = z.strictObject(
       .optional(),
     postOnly: flag.optional(),
     timeInForce: z.enum(['gtc', 'day', 'ioc', 'fok', 'gtd'], 'must be "gtc", "day", "ioc", "fok" or "gtd"').optional(),
-    expiresAt: z.int('must be whole UTC epoch milliseconds').positive('must be after 1970').optional(),
+    expiresAt: z
+      .int('must be whole UTC epoch milliseconds')
+      .positive('must be after 1970')
+      .refine((time) => epochFault(time) === undefined, { error: ({ input }) => epochFault(input as number) })
+      .optional(),
     reduceOnly: flag.optional(),
     bracket: z
       .strictObject({ stopLoss: amount.optional(), takeProfit: amount.optional() }, { error: objectError })
@@ -58,8 +63,6 @@ function objectError(issue: { code?: string }): string | undefined {
 
 /** An order request with every key in view, before its type has narrowed it. */
 export type LooseOrderRequest = z.output<typeof SCHEMA>;
-
-const KNOWN = [...Object.keys(SCHEMA.shape), 'amount', 'fraction', 'stopLoss', 'takeProfit'];
 
 const CHECKED = SCHEMA.superRefine((request, context) => {
   // A misspelt key would be reported a second time, as the field that is then missing.
@@ -94,7 +97,7 @@ function frozen<T extends object>(value: T): T {
  * ```
  */
 export function checkOrderRequest(input: unknown): OrderRequest {
-  const request = parseWith(CHECKED, input, 'order', KNOWN);
+  const request = parseWith(CHECKED, input, 'order');
   const { bracket, trail } = request;
   return frozen({
     ...request,

@@ -11,9 +11,9 @@ export interface SizingRequest {
   readonly entry: number;
   readonly stopLoss?: number;
   readonly takeProfit?: number;
-  /** Average true range at the decision, quote currency, where the strategy gives it. */
+  /** Average true range at the decision, quote currency, where the strategy gives it (`signals.atr`). */
   readonly atr?: number;
-  /** Annualised volatility as a fraction, where known. */
+  /** Annualised volatility as a fraction, where the strategy gives it (`signals.volatility`). */
   readonly volatility?: number;
   readonly confidence?: number;
   readonly portfolio: PortfolioView;

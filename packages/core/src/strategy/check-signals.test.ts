@@ -97,6 +97,12 @@ describe('refuses', () => {
       { takeProfit: Float64Array.of(0, 0, Number.POSITIVE_INFINITY) },
       'takeProfit[2] must be a price',
     ],
+    ['a negative range', { atr: Float64Array.of(1, -1, 0) }, 'atr[1] must be at least 0, or NaN where unknown, was -1'],
+    [
+      'an infinite volatility',
+      { volatility: Float64Array.of(Number.NaN, 0, Number.POSITIVE_INFINITY) },
+      'volatility[2] must be at least 0',
+    ],
     [
       'another length',
       { enterLong: new Uint8Array(4) },

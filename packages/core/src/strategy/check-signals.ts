@@ -3,7 +3,7 @@ import { didYouMean } from '../input/did-you-mean.js';
 import type { Signals } from './signals.js';
 
 const MASKS = ['enterLong', 'exitLong', 'enterShort', 'exitShort'] as const;
-const NUMBERS = ['target', 'confidence', 'stopLoss', 'takeProfit'] as const;
+const NUMBERS = ['target', 'confidence', 'stopLoss', 'takeProfit', 'atr', 'volatility'] as const;
 const FIELDS: readonly string[] = [...MASKS, ...NUMBERS];
 
 /** Tells the type of an array also when it comes from another realm, such as a frame or a worker. */
@@ -42,6 +42,11 @@ const infinite: FindForbidden<Float64Array> = (values, from) => {
   return -1;
 };
 
+const negativeOrInfinite: FindForbidden<Float64Array> = (values, from) => {
+  for (let i = from; i < values.length; i++) if (values[i]! < 0 || values[i] === Number.POSITIVE_INFINITY) return i;
+  return -1;
+};
+
 /** NaN is forbidden where a position is entered: no comparison with a threshold would hold it back. */
 function notConfidence({ enterLong, enterShort, target }: Signals): FindForbidden<Float64Array> {
   return (values, from) => {
@@ -71,7 +76,7 @@ function valueIssue<T extends ArrayLike<number>>(
 }
 
 function valueIssues(signals: Signals): Issue[] {
-  const { target, confidence, stopLoss, takeProfit } = signals;
+  const { target, confidence, stopLoss, takeProfit, atr, volatility } = signals;
   const confidenceRule = 'a number from 0 to 1 (NaN where nothing is entered)';
   return [
     ...MASKS.flatMap((field) => valueIssue(field, signals[field], '0 or 1', notZeroOrOne)),
@@ -79,6 +84,8 @@ function valueIssues(signals: Signals): Issue[] {
     ...valueIssue('confidence', confidence, confidenceRule, notConfidence(signals)),
     ...valueIssue('stopLoss', stopLoss, 'a price, or NaN for none', infinite),
     ...valueIssue('takeProfit', takeProfit, 'a price, or NaN for none', infinite),
+    ...valueIssue('atr', atr, 'at least 0, or NaN where unknown', negativeOrInfinite),
+    ...valueIssue('volatility', volatility, 'at least 0, or NaN where unknown', negativeOrInfinite),
   ];
 }
 
@@ -100,9 +107,9 @@ function issuesOf(signals: Signals, length: number): Issue[] {
 
 /**
  * Checks what a strategy returned: known fields, one value per bar, masks of 0 and 1, targets from -1 to 1, confidence from 0 to 1,
- * prices that are numbers, and either masks or a target.
+ * prices that are numbers, ranges and volatilities of at least 0, and either masks or a target.
  *
- * NaN is allowed for prices (none) and for confidence where nothing is entered; a target of NaN is refused, 0 is flat.
+ * NaN is allowed for prices (none), for ranges and volatilities (unknown) and for confidence where nothing is entered; a target of NaN is refused, 0 is flat.
  *
  * @param length - Number of bars.
  * @param source - Name of the strategy, for the message.

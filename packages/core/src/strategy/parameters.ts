@@ -43,6 +43,5 @@ function freezeDeep<T>(value: T): T {
 
 /** Parses parameters, defaults applied, and freezes them: a run cannot change what the next one gets. */
 export function parseParameters<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-  return freezeDeep(parseWith(schema, input ?? {}, 'params', known));
+  return freezeDeep(parseWith(schema, input ?? {}, 'params'));
 }

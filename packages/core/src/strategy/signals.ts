@@ -16,4 +16,8 @@ export interface Signals {
   readonly stopLoss?: Float64Array;
   /** Absolute target price for an entry decided on the bar; NaN for none. */
   readonly takeProfit?: Float64Array;
+  /** Average true range, quote currency, for a sizer that asks for it; NaN where unknown. */
+  readonly atr?: Float64Array;
+  /** Annualised volatility as a fraction, for a sizer that asks for it; NaN where unknown. */
+  readonly volatility?: Float64Array;
 }

@@ -6,20 +6,25 @@ export interface CrossInput {
   readonly b: number;
 }
 
-type CrossState = { count: number; a: number; b: number };
+type CrossState = { a: number; b: number };
+
+function isComparable({ a, b }: CrossState): boolean {
+  return a <= b || a > b;
+}
 
 /** A cross; `sign` 1 looks upwards, -1 downwards. */
 function crossStream(name: string, sign: 1 | -1): StreamDefinition<CrossInput, CrossState> {
   return {
     name,
+    // None is checked: infinities can be compared and may cross.
+    columns: [],
     parameters: {},
     warmup: 1,
-    fresh: () => ({ count: 0, a: 0, b: 0 }),
+    fresh: () => ({ a: Number.NaN, b: Number.NaN }),
     step(from, to, input) {
       to.a = input.a * sign;
       to.b = input.b * sign;
-      // Infinities can be compared and may cross; only NaN cannot.
-      to.count = Number.isNaN(to.a) || Number.isNaN(to.b) ? 0 : from.count + 1;
+      if (!isComparable(from) || !isComparable(to)) return Number.NaN;
       return from.a <= from.b && to.a > to.b ? 1 : 0;
     },
   };

@@ -1,4 +1,7 @@
 import { type BarSeries, didYouMean, ValidationError } from '@kairos/core';
+import type { KernelInput } from '../batch/input-columns.js';
+import type { IndicatorEntry } from '../catalogue/entry.js';
+import type { InputColumn } from '../stream/input-row.js';
 
 /** Name of a column that indicators can be computed from. */
 export type SourceColumn = 'open' | 'high' | 'low' | 'close' | 'volume';
@@ -20,26 +23,25 @@ export interface Expression {
   readonly lookback: number;
 }
 
+/** What an indicator gives: one expression, or one for each of its lines. */
+export type Evaluated = Expression | Readonly<Record<string, Expression>>;
+
+/** An indicator to compute, with all its parameters; `inputs` are series in the order of its columns, none where it reads bars. */
+export interface Request {
+  readonly entry: IndicatorEntry;
+  readonly parameters: readonly number[];
+  readonly inputs: readonly Expression[];
+}
+
 /** Bars to compute on, and everything already computed on them. */
 export interface Frame {
   readonly bars: BarSeries;
   /** The expression that a source stands for. */
   resolve(source: Source): Expression;
-  /** The expression of this name and parameters over the inputs, computed or remembered. */
-  evaluate(request: EvaluationRequest): Expression;
+  /** What the indicator gives, computed or remembered. */
+  evaluate(request: Request): Evaluated;
   /** Remembers under which expression an array is known, so that it can be a source. */
   adopt(values: Float64Array, expression: Expression): void;
-}
-
-/** An indicator to evaluate. */
-interface EvaluationRequest {
-  readonly name: string;
-  readonly parameters: readonly number[];
-  /** Bars that the indicator takes before its first value, once its inputs have values. */
-  readonly lookback: number;
-  /** What it reads; none when it reads columns of the bars. */
-  readonly input?: Expression;
-  readonly compute: () => Float64Array;
 }
 
 function leadingGaps(values: Float64Array): number {
@@ -48,10 +50,20 @@ function leadingGaps(values: Float64Array): number {
 }
 
 /** A nested key is bracketed, so that `sma:(rsi:close:14):5` reads one way only. */
-function keyOf({ name, parameters, input }: EvaluationRequest): string | undefined {
-  if (!input) return [name, ...parameters].join(':');
-  if (input.key === undefined) return undefined;
-  return [name, input.key.includes(':') ? `(${input.key})` : input.key, ...parameters].join(':');
+function keyOf({ entry, parameters, inputs }: Request): string | undefined {
+  const names: string[] = [];
+  for (const { key } of inputs) {
+    if (key === undefined) return undefined;
+    names.push(key.includes(':') ? `(${key})` : key);
+  }
+  return [entry.name, ...names, ...parameters].join(':');
+}
+
+function kernelInput({ entry, inputs }: Request, bars: BarSeries): KernelInput {
+  if (!entry.columns) return inputs[0]!.values;
+  if (inputs.length === 0) return bars;
+  const named = entry.columns.map((column: InputColumn, i) => [column, inputs[i]!.values]);
+  return Object.fromEntries(named);
 }
 
 /**
@@ -63,6 +75,12 @@ export function createFrame(bars: BarSeries, memo: Memo, prefix = ''): Frame {
   const known = new Map<Float64Array, Expression>();
   for (const column of SOURCE_COLUMNS) known.set(bars[column], { values: bars[column], key: column, lookback: 0 });
 
+  function expression(values: Float64Array, key: string | undefined, lookback: number): Expression {
+    const made = { values, key, lookback };
+    known.set(values, made);
+    return made;
+  }
+
   return {
     bars,
     resolve(source) {
@@ -73,21 +91,30 @@ export function createFrame(bars: BarSeries, memo: Memo, prefix = ''): Frame {
       throw new ValidationError(`source ${message}`, { issues: [{ path: 'source', message }] });
     },
     evaluate(request) {
+      const { entry, parameters, inputs } = request;
       const key = keyOf(request);
-      const values = key === undefined ? request.compute() : memo(prefix + key, request.compute);
-      const expression = { values, key, lookback: (request.input?.lookback ?? 0) + request.lookback };
-      known.set(values, expression);
-      return expression;
+      const compute = () => ({
+        results: entry.kernel(kernelInput(request, bars), ...parameters),
+        warmup: new entry.stream(...parameters).warmup,
+      });
+      const { results, warmup } = key === undefined ? compute() : memo(prefix + key, compute);
+      const lookback = Math.max(0, ...inputs.map((input) => input.lookback)) + warmup;
+      if (!entry.lines) return expression(results as Float64Array, key, lookback);
+      const lines = results as Readonly<Record<string, Float64Array>>;
+      return Object.fromEntries(
+        entry.lines.map((line) => [line, expression(lines[line]!, key && `${key}.${line}`, lookback)]),
+      );
     },
-    adopt(values, expression) {
-      known.set(values, expression);
+    adopt(values, adopted) {
+      known.set(values, adopted);
     },
   };
 }
 
 function unknownOrigin(values: Float64Array, bars: BarSeries): Expression {
-  if (values.length !== bars.length) {
-    const message = `must have one value for each of the ${bars.length} bars of ${bars.timeframe}, was ${values.length} values long`;
+  if (!ArrayBuffer.isView(values) || values.length !== bars.length) {
+    const length = String((values as { length?: unknown } | null)?.length);
+    const message = `must be a column name or a Float64Array of ${bars.length} values, one for each bar of ${bars.timeframe}, was ${length} long`;
     throw new ValidationError(`source ${message}`, { issues: [{ path: 'source', message }] });
   }
   return { values, key: undefined, lookback: leadingGaps(values) };

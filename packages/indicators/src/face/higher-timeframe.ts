@@ -1,6 +1,6 @@
 import { type AlignedBars, alignTo, type StrategyContext } from '@kairos/core';
 import { createFrame, type Expression, type Frame, type Memo, type Source } from './frame.js';
-import { type IndicatorMethods, indicatorMethods } from './indicator-methods.js';
+import { type FaceMethods, faceMethods } from './methods.js';
 
 /** Base bars before the higher bar with index `higherLookback` has closed: all of them when it never does. */
 function baseLookback(lastClosed: Int32Array, higherLookback: number): number {
@@ -9,12 +9,7 @@ function baseLookback(lastClosed: Int32Array, higherLookback: number): number {
 }
 
 /** Indicators computed on closed bars of a higher timeframe, their values aligned to the base bars. */
-export function onHigherTimeframe(
-  higher: AlignedBars,
-  base: Frame,
-  memo: Memo,
-  context: StrategyContext,
-): IndicatorMethods {
+export function onHigherTimeframe(higher: AlignedBars, base: Frame, memo: Memo, context: StrategyContext): FaceMethods {
   const prefix = `${higher.timeframe}/`;
   const frame = createFrame(higher, memo, prefix);
   const native = new Map<Float64Array, Expression>();
@@ -37,5 +32,5 @@ export function onHigherTimeframe(
     return values;
   }
 
-  return indicatorMethods(frame, { resolve, deliver });
+  return faceMethods(frame, { resolve, deliver });
 }

@@ -49,7 +49,13 @@ describe('over the bars', () => {
     first.ema(5, average);
     first.ema(5, first.close);
     first.atr(7);
-    expect(context.computed).toEqual(['indicators:bars', 'sma:close:5', 'ema:(sma:close:5):5', 'ema:close:5', 'atr:7']);
+    expect(context.computed).toEqual([
+      'indicators:bars',
+      'indicators:sma:close:5',
+      'indicators:ema:(sma:close:5):5',
+      'indicators:ema:close:5',
+      'indicators:atr:7',
+    ]);
   });
 
   it('remembers nothing of values whose origin it does not know', () => {
@@ -168,20 +174,25 @@ describe('over a higher timeframe', () => {
     ta.sma(2, ta.on('3h').sma(2));
     expect(context.lookbackReported()).toBe(6);
     expect(ta.sma(2, ta.on('3h').sma(2))).toBe(ta.sma(2, ta.on('3h').sma(2)));
-    expect(context.computed.at(-1)).toBe('sma:(3h/sma:close:2):2');
+    expect(context.computed.at(-1)).toBe('indicators:sma:(3h/sma:close:2):2');
   });
 
   it('computes each once', () => {
     const { context, ta } = setUp();
     expect(ta.on('3h').sma(2)).toBe(ta.on('3h').sma(2));
     expect(indicators(base, context).on('3h').sma(2)).toBe(ta.on('3h').sma(2));
-    expect(context.computed).toEqual(['indicators:bars', '3h/sma:close:2', '3h/sma:close:2@base', '3h/lookback:1']);
+    expect(context.computed).toEqual([
+      'indicators:bars',
+      'indicators:3h/sma:close:2',
+      'indicators:3h/sma:close:2@base',
+      'indicators:3h/lookback:1',
+    ]);
   });
 
   it('refuses values of the base bars as source', () => {
     const { ta } = setUp();
     expect(() => ta.on('3h').sma(2, ta.sma(2))).toThrow(
-      'source must have one value for each of the 3 bars of 3h, was 10',
+      'source must be a column name or a Float64Array of 3 values, one for each bar of 3h, was 10 long',
     );
   });
 });
@@ -200,7 +211,9 @@ describe('bad input', () => {
   });
 
   it('refuses a source of another length', () => {
-    expect(() => ta().sma(2, new Float64Array(59))).toThrow('source must have one value for each of the 60 bars of 1d');
+    expect(() => ta().sma(2, new Float64Array(59))).toThrow(
+      'source must be a column name or a Float64Array of 60 values, one for each bar of 1d, was 59 long',
+    );
   });
 
   it('gives all NaN for a period longer than the bars', () => {

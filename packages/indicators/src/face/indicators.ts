@@ -2,15 +2,15 @@ import { type BarSeries, type StrategyContext, type Timeframe, ValidationError }
 import { crossAbove, crossBelow } from '../crosses/cross.js';
 import { createFrame, type Expression, type Memo } from './frame.js';
 import { onHigherTimeframe } from './higher-timeframe.js';
-import { type IndicatorMethods, indicatorMethods } from './indicator-methods.js';
+import { type FaceMethods, faceMethods } from './methods.js';
 
 /** Indicators over the bars of a strategy, and over higher timeframes of them. */
-export interface Indicators extends IndicatorMethods {
+export interface Indicators extends FaceMethods {
   /**
    * The same indicators over closed bars of a higher timeframe. Each base bar sees the last higher bar that had closed by its own
    * close: never one that is still forming.
    */
-  on(timeframe: Timeframe): IndicatorMethods;
+  on(timeframe: Timeframe): FaceMethods;
   /** {@link crossAbove}, which also reports the one bar more that a cross needs. */
   crossAbove(a: Float64Array, b: Float64Array | number): Uint8Array;
   /** {@link crossBelow}, which also reports the one bar more that a cross needs. */
@@ -20,7 +20,7 @@ export interface Indicators extends IndicatorMethods {
 /** A memo that two series never share: the first bars to use the context's memo own it, others get their own. */
 function memoFor(bars: BarSeries, context: StrategyContext): { memo: Memo; isOwner: boolean } {
   const isOwner = context.memo('indicators:bars', () => bars) === bars;
-  if (isOwner) return { memo: (key, compute) => context.memo(key, compute), isOwner };
+  if (isOwner) return { memo: (key, compute) => context.memo(`indicators:${key}`, compute), isOwner };
   const computed = new Map<string, unknown>();
   const memo: Memo = <T>(key: string, compute: () => T) => {
     if (!computed.has(key)) computed.set(key, compute());
@@ -32,7 +32,7 @@ function memoFor(bars: BarSeries, context: StrategyContext): { memo: Memo; isOwn
 /**
  * Indicators over bars, each computed once per series and shared by all parameter sets of a sweep.
  *
- * What is computed is remembered in `context.memo` under keys such as `sma:close:20`, and the bars before each first value are
+ * What is computed is remembered in `context.memo` under keys such as `indicators:sma:close:20`, and the bars before each first value are
  * reported to `context.lookback`. A source can be a column name or a result: `ta.sma(5, ta.rsi(14))`.
  *
  * @param bars - Bars that the strategy was given. Of other bars than the context's nothing is shared, and `on` is refused.
@@ -60,7 +60,7 @@ function memoFor(bars: BarSeries, context: StrategyContext): { memo: Memo; isOwn
 export function indicators(bars: BarSeries, context: StrategyContext): Indicators {
   const { memo, isOwner } = memoFor(bars, context);
   const frame = createFrame(bars, memo);
-  const higherFaces = new Map<Timeframe, IndicatorMethods>();
+  const higherFaces = new Map<Timeframe, FaceMethods>();
 
   function deliver({ values, lookback }: Expression): Float64Array {
     context.lookback(lookback);
@@ -72,7 +72,7 @@ export function indicators(bars: BarSeries, context: StrategyContext): Indicator
     context.lookback(Math.max(frame.resolve(a).lookback, lookbackOfB) + 1);
   }
 
-  function on(timeframe: Timeframe): IndicatorMethods {
+  function on(timeframe: Timeframe): FaceMethods {
     const known = higherFaces.get(timeframe);
     if (known) return known;
     // Other bars than the context's would be aligned by the wrong clock.
@@ -83,7 +83,7 @@ export function indicators(bars: BarSeries, context: StrategyContext): Indicator
     return face;
   }
 
-  return Object.assign(indicatorMethods(frame, { resolve: (source) => frame.resolve(source), deliver }), {
+  return Object.assign(faceMethods(frame, { resolve: (source) => frame.resolve(source), deliver }), {
     on,
     crossAbove(a: Float64Array, b: Float64Array | number) {
       reportCross(a, b);

@@ -50,11 +50,15 @@ function overlaps(a: ArrayBufferView, b: ArrayBufferView): boolean {
  *
  * @throws `ValidationError` otherwise: a kernel reads back values that it has passed.
  */
-export function checkOut(out: ArrayBufferView & { readonly length: number }, columns: NamedColumns): void {
+export function checkOut(
+  out: ArrayBufferView & { readonly length: number },
+  columns: NamedColumns,
+  path = 'out',
+): void {
   for (const [name, column] of Object.entries(columns)) {
     if (out.length !== column.length) {
-      throw invalid('out', `must have the ${column.length} values of ${name}, was ${out.length} values long`);
+      throw invalid(path, `must have the ${column.length} values of ${name}, was ${out.length} values long`);
     }
-    if (overlaps(out, column)) throw invalid('out', `must not share memory with ${name}, was overlapping it`);
+    if (overlaps(out, column)) throw invalid(path, `must not share memory with ${name}, was overlapping it`);
   }
 }

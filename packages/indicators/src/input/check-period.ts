@@ -3,6 +3,13 @@ import { ValidationError } from '@kairos/core';
 /** Longest period: a window of it takes 80 MB. */
 const LONGEST = 10_000_000;
 
+/** A value as a message shows it: not all the numbers of an array that was passed by mistake. */
+export function shown(value: unknown): string {
+  if (typeof value === 'number' || value === undefined || value === null) return String(value);
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, 40));
+  return ArrayBuffer.isView(value) || Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+}
+
 /**
  * Checks a period.
  *
@@ -13,6 +20,6 @@ const LONGEST = 10_000_000;
  */
 export function checkPeriod(period: number, least = 1, name = 'period'): number {
   if (Number.isInteger(period) && period >= least && period <= LONGEST) return period;
-  const message = `must be a whole number from ${least} to ${LONGEST}, was ${String(period)}`;
+  const message = `must be a whole number from ${least} to ${LONGEST}, was ${shown(period)}`;
   throw new ValidationError(`${name} ${message}`, { issues: [{ path: name, message }] });
 }

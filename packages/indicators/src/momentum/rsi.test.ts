@@ -1,17 +1,9 @@
 import { expect, it } from 'vitest';
-import { goldenBars } from '../testing/golden-series.js';
+import { agreesWithTalib } from '../testing/agrees-with-talib.js';
 import { indicatorContract } from '../testing/indicator-contract.js';
-import { valueInput } from '../testing/input-kinds.js';
-import { Rsi, rsi } from './rsi.js';
+import { rsi, rsiEntry } from './rsi.js';
 
-indicatorContract({
-  name: 'rsi',
-  input: valueInput,
-  kernel: ({ values }, period, out) => rsi(values, period, out),
-  stream: (period) => new Rsi(period),
-  warmup: (period) => period,
-  leastPeriod: 1,
-});
+indicatorContract(rsiEntry);
 
 it('weighs the average gain against the average loss', () => {
   // Changes +1 -1 +2 -1. Seed: gain 1/2, loss 1/2. Then gain 1.25, loss 0.25; then gain 0.625, loss 0.625.
@@ -23,20 +15,7 @@ it('weighs the average gain against the average loss', () => {
   expect(values[4]).toBe(50);
 });
 
-it('equals TA-Lib', () => {
-  // TA-Lib 0.8.1 (Python wheel 0.8.2), RSI(14) and RSI(2) of the closes of goldenBars.
-  const values = rsi(goldenBars().close, 14);
-  expect(values.findIndex(Number.isFinite)).toBe(14);
-  expect(values[14]).toBeCloseTo(56.16032236374625, 11);
-  expect(values[15]).toBeCloseTo(51.483427483209745, 11);
-  expect(values[40]).toBeCloseTo(48.77965470115957, 11);
-  expect(values[59]).toBeCloseTo(58.08874656246898, 11);
-
-  const short = rsi(goldenBars().close, 2);
-  expect(short[2]).toBe(0);
-  expect(short[3]).toBeCloseTo(74.97679318071255, 11);
-  expect(short[59]).toBeCloseTo(16.39208935689654, 11);
-});
+agreesWithTalib(rsiEntry, { function: 'RSI' });
 
 it('is 100 when every change is a gain and 0 when every change is a loss', () => {
   const rising = Float64Array.from({ length: 50 }, (_, i) => 100 + i);

@@ -1,19 +1,18 @@
+import { warmUp } from '../batch/warm-up.js';
+import type { IndicatorEntry } from '../catalogue/entry.js';
+import { whole } from '../catalogue/parameters.js';
 import { checkColumns, checkOut } from '../input/check-columns.js';
 import { checkPeriod } from '../input/check-period.js';
+import type { Part } from '../parts/part.js';
 import { type StreamDefinition, StreamingIndicator } from '../stream/streaming-indicator.js';
 
-/** What the index says of a market that has not moved at all. */
-const NEUTRAL = 50;
-
-/** The change where it is a gain, else 0: exact, and without a branch, which would be mispredicted at every other bar. */
-function gainOf(change: number): number {
-  return (Math.abs(change) + change) * 0.5;
-}
-
-/** 100 x gain / (gain + loss). */
-function indexOf(gain: number, loss: number): number {
-  const moved = gain + loss;
-  return moved === 0 ? NEUTRAL : 100 * (gain / moved);
+/**
+ * 100 x gains / (gains + losses), from gains - losses and gains + losses: one chain of rounding less than from the two alone.
+ *
+ * Neutral, 50, where nothing has moved.
+ */
+function indexOf(net: number, moved: number): number {
+  return 50 + 50 * (net / (moved > 0 ? moved : 1));
 }
 
 /**
@@ -43,72 +42,72 @@ export function rsi(values: Float64Array, period: number, out?: Float64Array): F
   const length = checkColumns({ values });
   const indices = out ?? new Float64Array(length);
   if (out) checkOut(out, { values });
-  const share = 1 / period;
-  let count = 0;
-  let previous = 0;
-  let gain = 0;
-  let loss = 0;
-  for (let i = 0; i < length; i++) {
-    const value = values[i]!;
-    if (value - value !== 0) {
-      count = 0;
-      indices[i] = Number.NaN;
-      continue;
-    }
-    const change = value - previous;
-    previous = value;
-    count++;
-    const up = gainOf(change);
-    const down = up - change;
-    if (count > period + 1) {
-      gain += (up - gain) * share;
-      loss += (down - loss) * share;
-    } else if (count === 1) {
-      gain = 0;
-      loss = 0;
-    } else {
-      gain += up;
-      loss += down;
-      if (count > period) {
-        gain /= period;
-        loss /= period;
-      }
-    }
-    indices[i] = count > period ? indexOf(gain, loss) : Number.NaN;
-  }
+  for (let start = 0; start < length; ) start = indexRun(values, period, indices, start);
   return indices;
 }
 
-/** `gain` and `loss` are sums while warming up, averages after. */
-type RsiState = { count: number; previous: number; gain: number; loss: number };
+/** Indices from `start` to the end or the first value that is not finite; returns the index after it. */
+function indexRun(values: Float64Array, period: number, indices: Float64Array, start: number): number {
+  const first = warmUp(values, period, indices, start);
+  if (first < 0) return -first;
+  const keep = (period - 1) / period;
+  let net = 0;
+  let moved = 0;
+  for (let k = start + 1; k <= first; k++) {
+    const change = values[k]! - values[k - 1]!;
+    net += change;
+    moved += Math.abs(change);
+  }
+  indices[first] = indexOf(net, moved);
+  let previous = values[first]!;
+  let i = first + 1;
+  for (; i < values.length; i++) {
+    const value = values[i]!;
+    if (value - value !== 0) break;
+    const change = value - previous;
+    previous = value;
+    net = net * keep + change;
+    moved = moved * keep + Math.abs(change);
+    indices[i] = indexOf(net, moved);
+  }
+  if (i < values.length) indices[i] = Number.NaN;
+  return i + 1;
+}
 
-function rsiStream(period: number): StreamDefinition<number, RsiState> {
-  const share = 1 / checkPeriod(period);
+/**
+ * `net` is gains less losses, `moved` gains and losses: sums, of which each input after the warm-up keeps all but a share.
+ *
+ * @internal
+ */
+export type RsiState = { count: number; previous: number; net: number; moved: number };
+
+/**
+ * The index as a part of other indicators.
+ *
+ * @internal
+ */
+export function rsiPart(period: number): Part<RsiState> {
+  const keep = (period - 1) / period;
   return {
-    name: 'rsi',
-    parameters: { period },
     warmup: period,
-    fresh: () => ({ count: 0, previous: 0, gain: 0, loss: 0 }),
+    fresh: () => ({ count: 0, previous: 0, net: 0, moved: 0 }),
     step(from, to, value) {
-      to.gain = 0;
-      to.loss = 0;
+      to.net = 0;
+      to.moved = 0;
       to.count = value - value === 0 ? from.count + 1 : 0;
       to.previous = value;
       if (to.count <= 1) return Number.NaN;
       const change = value - from.previous;
-      const up = gainOf(change);
-      const down = up - change;
-      if (to.count > period + 1) {
-        to.gain = from.gain + (up - from.gain) * share;
-        to.loss = from.loss + (down - from.loss) * share;
-      } else {
-        const divisor = to.count > period ? period : 1;
-        to.gain = (from.gain + up) / divisor;
-        to.loss = (from.loss + down) / divisor;
-      }
-      return indexOf(to.gain, to.loss);
+      const kept = to.count > period + 1 ? keep : 1;
+      to.net = from.net * kept + change;
+      to.moved = from.moved * kept + Math.abs(change);
+      return to.count > period ? indexOf(to.net, to.moved) : Number.NaN;
     },
   };
+}
+
+function rsiDefinition(period: number): StreamDefinition<number, RsiState> {
+  return { name: 'rsi', parameters: { period }, ...rsiPart(checkPeriod(period)) };
 }
 
 /**
@@ -126,6 +125,20 @@ function rsiStream(period: number): StreamDefinition<number, RsiState> {
 export class Rsi extends StreamingIndicator<number> {
   /** @throws `ValidationError` when the period is not a whole number from 1. */
   constructor(period: number) {
-    super(rsiStream(period));
+    super(rsiDefinition(period));
   }
 }
+
+/** What is known of {@link rsi}. */
+export const rsiEntry: IndicatorEntry = {
+  name: 'rsi',
+  title: 'Relative strength index',
+  description: 'Share of gains in all changes, from 0 to 100: low after falls, high after rises.',
+  group: 'momentum',
+  parameters: [whole('period', 14)],
+  source: 'Wilder (1978), New Concepts in Technical Trading Systems, section VI.',
+  seed: 'mean of the first `period` gains and losses',
+  flat: '50 while nothing has moved (TA-Lib: 0)',
+  kernel: rsi,
+  stream: Rsi,
+};

@@ -1,13 +1,15 @@
 import { ValidationError } from '@kairos/core';
 
-/** What a streaming indicator remembers: `count` is how many usable inputs in a row it has had. */
-export type StreamState = { count: number; [field: string]: number | Float64Array };
+/** What a streaming indicator remembers: numbers, windows, and the states of the parts that it is made of. */
+export type StreamState = { [field: string]: number | Float64Array | StreamState };
 
-/** A number as JSON can hold it: NaN and the infinities by name. */
-export type PlainNumber = number | 'NaN' | 'Infinity' | '-Infinity';
+/** A number as JSON can hold it: NaN, the infinities and -0 by name. */
+export type PlainNumber = number | 'NaN' | 'Infinity' | '-Infinity' | '-0';
 
 /** A state as JSON can hold it. */
-export type PlainState = Readonly<Record<string, PlainNumber | readonly PlainNumber[]>>;
+export interface PlainState {
+  readonly [field: string]: PlainNumber | readonly PlainNumber[] | PlainState;
+}
 
 /** A streaming indicator's memory as plain data, for storing and restoring; it survives JSON. */
 export interface IndicatorSnapshot {
@@ -16,6 +18,8 @@ export interface IndicatorSnapshot {
   readonly parameters: Readonly<Record<string, number>>;
   /** Inputs received so far. */
   readonly received: number;
+  /** Whether the last input gave a result. */
+  readonly isReady: boolean;
   /** State before the last input, which `replace` starts from. */
   readonly before: PlainState;
   readonly now: PlainState;
@@ -23,22 +27,32 @@ export interface IndicatorSnapshot {
 
 function plainNumber(value: number): PlainNumber {
   if (Number.isNaN(value)) return 'NaN';
-  if (Number.isFinite(value)) return value;
+  if (Number.isFinite(value)) return Object.is(value, -0) ? '-0' : value;
   return value > 0 ? 'Infinity' : '-Infinity';
+}
+
+/** By tag, so that an array made in another realm counts too. */
+function isWindow(value: Float64Array | StreamState): value is Float64Array {
+  return ArrayBuffer.isView(value);
 }
 
 /** A copy of a state that JSON can hold. */
 export function toPlain(state: StreamState): PlainState {
   const entries = Object.entries(state).map(([field, value]) => {
-    return [field, typeof value === 'number' ? plainNumber(value) : Array.from(value, plainNumber)] as const;
+    if (typeof value === 'number') return [field, plainNumber(value)] as const;
+    return [field, isWindow(value) ? Array.from(value, plainNumber) : toPlain(value)] as const;
   });
   return Object.fromEntries(entries);
 }
 
-const NAMED: readonly unknown[] = ['NaN', 'Infinity', '-Infinity'] satisfies PlainNumber[];
+const NAMED: readonly unknown[] = ['NaN', 'Infinity', '-Infinity', '-0'] satisfies PlainNumber[];
 
 function isPlainNumber(stored: unknown): stored is PlainNumber {
   return typeof stored === 'number' || NAMED.includes(stored);
+}
+
+function isPlainState(stored: unknown): stored is PlainState {
+  return typeof stored === 'object' && stored !== null && !Array.isArray(stored);
 }
 
 /**
@@ -48,15 +62,22 @@ function isPlainNumber(stored: unknown): stored is PlainNumber {
  */
 export function fromPlain(state: StreamState, plain: PlainState, path: string): void {
   for (const [field, value] of Object.entries(state)) {
-    const stored = plain[field];
-    if (typeof value === 'number' && isPlainNumber(stored)) {
+    const stored: unknown = plain[field];
+    const name = `${path}.${field}`;
+    if (typeof value === 'number') {
+      if (!isPlainNumber(stored)) throw unfit(name, stored);
       state[field] = Number(stored);
-    } else if (typeof value !== 'number' && Array.isArray(stored) && stored.length === value.length) {
+    } else if (isWindow(value)) {
+      if (!Array.isArray(stored) || stored.length !== value.length) throw unfit(name, stored);
       value.set(stored.map(Number));
     } else {
-      const name = `snapshot.${path}.${field}`;
-      const message = `must be as snapshot() made it, was ${String(stored)}`;
-      throw new ValidationError(`${name} ${message}`, { issues: [{ path: name, message }] });
+      if (!isPlainState(stored)) throw unfit(name, stored);
+      fromPlain(value, stored, name);
     }
   }
+}
+
+function unfit(path: string, stored: unknown): ValidationError {
+  const message = `must be as snapshot() made it, was ${String(stored)}`;
+  return new ValidationError(`${path} ${message}`, { issues: [{ path, message }] });
 }

@@ -1,23 +1,24 @@
-import { ValidationError } from '@kairos/core';
-import { fromPlain, type IndicatorSnapshot, type StreamState, toPlain } from './snapshot.js';
+import { type InputColumn, usableInput } from './input-row.js';
+import { type Identified, Memory } from './memory.js';
+import type { IndicatorSnapshot, StreamState } from './snapshot.js';
 
 /** A streaming indicator as data: what it is called, what it remembers, and how an input changes that. */
-export interface StreamDefinition<Input, State extends StreamState = StreamState> {
-  readonly name: string;
-  readonly parameters: Readonly<Record<string, number>>;
-  /** Inputs that give no result before the first that does. */
-  readonly warmup: number;
-  /** The state before any input. */
+export interface StreamDefinition<Input, State extends StreamState = StreamState> extends Identified {
+  /** Columns that the input rows must have; none when an input is one number. */
+  readonly columns?: readonly InputColumn[];
   fresh(): State;
   /**
-   * Writes every field that matters of the state after `input` into `to`, reading only `from`; a `count` of 0 starts the warm-up
-   * again. Returns the result, anything while warming up.
+   * Writes every field of the state after `input` into `to`, reading only `from`.
+   *
+   * An input with a value that is not finite arrives as nothing but NaN, and starts the warm-up again.
+   *
+   * @returns The result; NaN while warming up.
    */
   step(from: Readonly<State>, to: State, input: Input): number;
 }
 
 /**
- * An indicator fed one input at a time, in constant time and without allocation.
+ * An indicator fed one input at a time, without allocation.
  *
  * It gives the same bits as the array kernel of the same name. It keeps the state before the last input beside the state after
  * it, which is what makes {@link StreamingIndicator.replace} possible.
@@ -26,13 +27,12 @@ export interface StreamDefinition<Input, State extends StreamState = StreamState
  * ```ts
  * import { type StreamDefinition, StreamingIndicator } from '@kairos/indicators';
  *
- * const change: StreamDefinition<number, { count: number; price: number }> = {
+ * const change: StreamDefinition<number, { price: number }> = {
  *   name: 'change',
  *   parameters: {},
  *   warmup: 1,
- *   fresh: () => ({ count: 0, price: 0 }),
+ *   fresh: () => ({ price: Number.NaN }),
  *   step(from, to, price) {
- *     to.count = from.count + 1;
  *     to.price = price;
  *     return price - from.price;
  *   },
@@ -45,14 +45,11 @@ export interface StreamDefinition<Input, State extends StreamState = StreamState
  */
 export class StreamingIndicator<Input> {
   readonly #definition: StreamDefinition<Input>;
-  #before: StreamState;
-  #now: StreamState;
-  #received = 0;
+  readonly #memory: Memory;
 
   constructor(definition: StreamDefinition<Input>) {
     this.#definition = definition;
-    this.#before = definition.fresh();
-    this.#now = definition.fresh();
+    this.#memory = new Memory(definition);
   }
 
   /** Inputs that give no result before the first that does, counted again after an input that is not finite. */
@@ -62,7 +59,7 @@ export class StreamingIndicator<Input> {
 
   /** Whether the last input gave a result. */
   get isReady(): boolean {
-    return this.#now.count > this.#definition.warmup;
+    return this.#memory.isReady;
   }
 
   /**
@@ -71,10 +68,7 @@ export class StreamingIndicator<Input> {
    * @returns The result, `undefined` while warming up. NaN or an infinity gives `undefined` and starts the warm-up again.
    */
   next(input: Input): number | undefined {
-    const spare = this.#before;
-    this.#before = this.#now;
-    this.#now = spare;
-    this.#received++;
+    this.#memory.advance();
     return this.#apply(input);
   }
 
@@ -84,24 +78,21 @@ export class StreamingIndicator<Input> {
    * @throws `ValidationError` before the first `next`.
    */
   replace(input: Input): number | undefined {
-    if (this.#received === 0) throw new ValidationError('replace needs an input to replace, was called before next');
+    this.#memory.requireInput();
     return this.#apply(input);
   }
 
   #apply(input: Input): number | undefined {
-    const result = this.#definition.step(this.#before, this.#now, input);
-    return this.isReady ? result : undefined;
+    const { before, now } = this.#memory;
+    const result = this.#definition.step(before, now, usableInput(input, this.#definition.columns));
+    const isReady = !Number.isNaN(result);
+    this.#memory.isReady = isReady;
+    return isReady ? result : undefined;
   }
 
   /** The memory as plain data; later inputs do not change it. */
   snapshot(): IndicatorSnapshot {
-    return {
-      indicator: this.#definition.name,
-      parameters: { ...this.#definition.parameters },
-      received: this.#received,
-      before: toPlain(this.#before),
-      now: toPlain(this.#now),
-    };
+    return this.#memory.snapshot();
   }
 
   /**
@@ -110,16 +101,6 @@ export class StreamingIndicator<Input> {
    * @throws `ValidationError` when the snapshot is of another one.
    */
   restore(snapshot: IndicatorSnapshot): void {
-    const wanted = describe(this.#definition.name, this.#definition.parameters);
-    const given = describe(snapshot.indicator, snapshot.parameters);
-    if (wanted !== given) throw new ValidationError(`snapshot must be of ${wanted}, was of ${given}`);
-    fromPlain(this.#before, snapshot.before, 'before');
-    fromPlain(this.#now, snapshot.now, 'now');
-    this.#received = snapshot.received;
+    this.#memory.restore(snapshot);
   }
-}
-
-function describe(name: string, parameters: Readonly<Record<string, number>>): string {
-  const listed = Object.keys(parameters).sort();
-  return `${name}(${listed.map((parameter) => `${parameter} ${parameters[parameter]}`).join(', ')})`;
 }

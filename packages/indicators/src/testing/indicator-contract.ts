@@ -1,202 +1,245 @@
 import { ValidationError } from '@kairos/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { KernelInput } from '../batch/input-columns.js';
+import type { Lines } from '../batch/run-lines.js';
+import type { IndicatorEntry, IndicatorParameter, Streaming } from '../catalogue/entry.js';
 import type { NamedColumns } from '../input/check-columns.js';
-import type { StreamingIndicator } from '../stream/streaming-indicator.js';
-import { anySeries, type InputKind, ordinarySeries, sliceColumns } from './input-kinds.js';
-
-/** An indicator in its two faces, as the contract tests see it. */
-export interface IndicatorSubject<Row, Columns extends NamedColumns> {
-  readonly name: string;
-  readonly input: InputKind<Row, Columns>;
-  readonly kernel: (columns: Columns, period: number, out?: Float64Array) => Float64Array;
-  readonly stream: (period: number) => StreamingIndicator<Row>;
-  /** Inputs before the first result. */
-  readonly warmup: (period: number) => number;
-  /** Least period allowed, or `none` for an indicator without one. */
-  readonly leastPeriod: number | 'none';
-}
+import { anySeries, columnsFrom, ordinarySeries, rowOf, sliceColumns } from './random-series.js';
 
 /** Compares bits: NaN equals NaN, 0 differs from -0. */
-function expectSameBits(actual: ArrayLike<number>, expected: ArrayLike<number>): void {
-  expect(actual.length).toBe(expected.length);
-  for (let i = 0; i < expected.length; i++) {
-    if (!Object.is(actual[i], expected[i])) expect({ i, value: actual[i] }).toEqual({ i, value: expected[i] });
+function expectSameBits(actual: NamedColumns, expected: NamedColumns): void {
+  for (const [line, values] of Object.entries(expected)) {
+    expect(actual[line]!.length).toBe(values.length);
+    for (let i = 0; i < values.length; i++) {
+      if (Object.is(actual[line]![i], values[i])) continue;
+      expect({ line, i, value: actual[line]![i] }).toEqual({ line, i, value: values[i] });
+    }
   }
+}
+
+function parameterValues({ kind, least, most, default: byDefault }: IndicatorParameter): fc.Arbitrary<number> {
+  if (kind === 'whole') return fc.integer({ min: least, max: Math.min(least + 14, most ?? Number.MAX_SAFE_INTEGER) });
+  return fc.double({ min: least, max: most ?? Math.max(least + 1, byDefault * 2), noNaN: true });
 }
 
 /**
  * Registers the tests that every indicator passes: both faces agree to the bit on every input, no value depends on later ones,
- * gaps restart it, `replace`, snapshots, reuse of the output, and refusal of bad periods and arrays.
+ * gaps restart it, `replace`, snapshots, reuse of the output, and refusal of bad parameters and arrays.
+ *
+ * Needs `vitest` and `fast-check`. Use it for indicators of your own, in a test file.
+ *
+ * @param entry - The indicator with its faces.
+ * @param options - `runs` of each property, 100 unless given.
  */
-export function indicatorContract<Row, Columns extends NamedColumns>(subject: IndicatorSubject<Row, Columns>): void {
-  const { name, input, kernel, stream, warmup } = subject;
-  const least = subject.leastPeriod === 'none' ? 1 : subject.leastPeriod;
-  const periods = fc.integer({ min: least, max: least + 14 });
+export function indicatorContract(entry: IndicatorEntry, { runs = 100 }: { readonly runs?: number } = {}): void {
+  const options = { numRuns: runs };
+  const parameters = fc.tuple(...entry.parameters.map(parameterValues));
+  const usual = entry.parameters.map(({ kind, least, default: byDefault }) =>
+    kind === 'whole' ? least + 1 : byDefault,
+  );
 
-  /** What the stream makes of the rows, NaN where it has no result. */
-  function streamed(columns: Columns, length: number, indicator = stream(least), from = 0): Float64Array {
-    return Float64Array.from({ length: length - from }, (_, i) => {
-      return indicator.next(input.rowAt(columns, from + i)) ?? Number.NaN;
-    });
+  const columnsOf = (numbers: readonly number[]) => columnsFrom(numbers, entry.columns);
+  const byLine = (results: Float64Array | Lines<string>): NamedColumns =>
+    entry.lines ? (results as Lines<string>) : { result: results as Float64Array };
+  const kernel = (columns: NamedColumns, given: readonly number[], out?: Float64Array | Lines<string>): NamedColumns =>
+    byLine(entry.kernel((columns.values ?? columns) as KernelInput, ...given, ...(out ? [out] : [])));
+  const create = (given: readonly number[]): Streaming => new entry.stream(...given);
+  const newOut = (length: number): Float64Array | Lines<string> =>
+    entry.lines
+      ? Object.fromEntries(entry.lines.map((line) => [line, new Float64Array(length).fill(12_345)]))
+      : new Float64Array(length).fill(12_345);
+  const partsOf = (result: ReturnType<Streaming['next']>): Record<string, number> =>
+    typeof result === 'object'
+      ? { ...result }
+      : Object.fromEntries((entry.lines ?? ['result']).map((line) => [line, result ?? Number.NaN]));
+
+  /** What a stream makes of the rows from `from` on, NaN where it has no result. */
+  function streamed(columns: NamedColumns, length: number, indicator: Streaming, from = 0): NamedColumns {
+    const rows = Array.from({ length: length - from }, (_, i) => partsOf(indicator.next(rowOf(columns, from + i))));
+    return Object.fromEntries(
+      (entry.lines ?? ['result']).map((line) => [line, Float64Array.from(rows, (row) => row[line]!)]),
+    );
   }
 
-  describe(`${name} keeps the indicator contract`, () => {
+  describe(`${entry.name} keeps the indicator contract`, () => {
     it('gives the same bits from the kernel and the stream', () => {
       fc.assert(
-        fc.property(anySeries, periods, (numbers, period) => {
-          const columns = input.columnsOf(numbers);
-          expectSameBits(streamed(columns, numbers.length, stream(period)), kernel(columns, period));
+        fc.property(anySeries, parameters, (numbers, given) => {
+          const columns = columnsOf(numbers);
+          expectSameBits(streamed(columns, numbers.length, create(given)), kernel(columns, given));
         }),
-        { numRuns: 400 },
+        { numRuns: runs * 2 },
       );
     });
 
-    it('has its first result after the warm-up and one for every value then', () => {
+    it('has its first result after the warm-up and one for every input then', () => {
       fc.assert(
-        fc.property(ordinarySeries, periods, (numbers, period) => {
-          const indicator = stream(period);
-          expect(indicator.warmup).toBe(warmup(period));
-          const columns = input.columnsOf(numbers);
-          kernel(columns, period).forEach((value, i) => {
-            expect(Number.isNaN(value)).toBe(i < warmup(period));
-            expect(indicator.isReady).toBe(i > warmup(period));
-            const result = indicator.next(input.rowAt(columns, i));
-            expect(result === undefined).toBe(i < warmup(period));
+        fc.property(ordinarySeries, parameters, (numbers, given) => {
+          const indicator = create(given);
+          const columns = columnsOf(numbers);
+          const lines = Object.values(kernel(columns, given));
+          numbers.forEach((_, i) => {
+            const isWarm = i >= indicator.warmup;
+            for (const values of lines)
+              expect({ i, isNumber: !Number.isNaN(values[i]) }).toEqual({ i, isNumber: isWarm });
+            expect(indicator.next(rowOf(columns, i)) === undefined).toBe(!isWarm);
+            expect(indicator.isReady).toBe(isWarm);
           });
         }),
+        options,
       );
     });
 
-    it('depends on no later value', () => {
+    it('depends on no later input', () => {
       fc.assert(
-        fc.property(anySeries, periods, fc.nat(60), (numbers, period, cut) => {
-          const columns = input.columnsOf(numbers);
+        fc.property(anySeries, parameters, fc.nat(60), (numbers, given, cut) => {
+          const columns = columnsOf(numbers);
           const known = Math.min(cut, numbers.length);
-          expectSameBits(kernel(sliceColumns(columns, 0, known), period), kernel(columns, period).slice(0, known));
+          const expected = sliceColumns(kernel(columns, given), 0, known);
+          expectSameBits(kernel(sliceColumns(columns, 0, known), given), expected);
         }),
+        options,
       );
     });
 
-    it('begins anew after a value that is not finite', () => {
+    it('begins anew after an input that is not finite', () => {
       const gap = fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY);
       fc.assert(
-        fc.property(ordinarySeries, gap, ordinarySeries, periods, (before, hole, after, period) => {
-          const values = kernel(input.columnsOf([...before, hole, ...after]), period);
-          const tail = sliceColumns(input.columnsOf([...before, hole, ...after]), before.length + 1);
-          expect(values[before.length]).toBeNaN();
-          expectSameBits(values.slice(before.length + 1), kernel(tail, period));
+        fc.property(ordinarySeries, gap, fc.nat(8), ordinarySeries, parameters, (before, hole, which, after, given) => {
+          const columns = columnsOf([...before, 1, ...after]);
+          const names = Object.keys(columns);
+          columns[names[which % names.length]!]![before.length] = hole;
+          const results = kernel(columns, given);
+          for (const values of Object.values(results)) expect(values[before.length]).toBeNaN();
+          const tail = sliceColumns(columns, before.length + 1);
+          expectSameBits(sliceColumns(results, before.length + 1), kernel(tail, given));
+          expectSameBits(streamed(columns, before.length + 1 + after.length, create(given)), results);
         }),
+        options,
       );
     });
 
-    it('replaces the last value as often as wanted', () => {
+    it('replaces the last input as often as wanted', () => {
       fc.assert(
-        fc.property(anySeries, anySeries, periods, (numbers, provisional, period) => {
-          const columns = input.columnsOf(numbers);
-          const forming = input.columnsOf(provisional);
-          const indicator = stream(period);
-          const values = numbers.map((_, i) => {
-            const tries = provisional.slice(0, i % 4);
-            if (tries.length > 0) indicator.next(input.rowAt(forming, 0));
-            for (let k = 1; k < tries.length; k++) indicator.replace(input.rowAt(forming, k));
-            const row = input.rowAt(columns, i);
-            return (tries.length > 0 ? indicator.replace(row) : indicator.next(row)) ?? Number.NaN;
+        fc.property(anySeries, anySeries, parameters, (numbers, provisional, given) => {
+          const columns = columnsOf(numbers);
+          const forming = columnsOf(provisional);
+          const indicator = create(given);
+          const rows = numbers.map((_, i) => {
+            const tries = provisional.slice(0, i % 4).length;
+            if (tries > 0) indicator.next(rowOf(forming, 0));
+            for (let k = 1; k < tries; k++) indicator.replace(rowOf(forming, k));
+            const row = rowOf(columns, i);
+            return partsOf(tries > 0 ? indicator.replace(row) : indicator.next(row));
           });
-          expectSameBits(values, kernel(columns, period));
+          for (const [line, values] of Object.entries(kernel(columns, given))) {
+            expectSameBits({ [line]: Float64Array.from(rows, (row) => row[line]!) }, { [line]: values });
+          }
         }),
-        { numRuns: 200 },
+        options,
       );
     });
 
     it('refuses to replace what was never given', () => {
-      const row = input.rowAt(input.columnsOf([1]), 0);
-      expect(() => stream(least).replace(row)).toThrow(ValidationError);
+      expect(() => create(usual).replace(rowOf(columnsOf([1]), 0))).toThrow(ValidationError);
     });
 
     it('goes on from a snapshot that went through JSON, which later inputs leave alone', () => {
       fc.assert(
-        fc.property(anySeries, periods, fc.nat(60), (numbers, period, cut) => {
-          const columns = input.columnsOf(numbers);
+        fc.property(anySeries, parameters, fc.nat(60), (numbers, given, cut) => {
+          const columns = columnsOf(numbers);
           const paused = Math.min(cut, numbers.length);
-          const first = stream(period);
+          const first = create(given);
           streamed(columns, paused, first);
           const snapshot = first.snapshot();
           const stored = JSON.stringify(snapshot);
-          const rest = streamed(columns, numbers.length, first, paused);
-          expect(JSON.stringify(snapshot)).toBe(stored);
-          const second = stream(period);
+          const second = create(given);
           streamed(columns, numbers.length, second);
           second.restore(JSON.parse(stored));
+          expect(second.isReady).toBe(first.isReady);
+          const rest = streamed(columns, numbers.length, first, paused);
+          expect(JSON.stringify(snapshot)).toBe(stored);
           expectSameBits(streamed(columns, numbers.length, second, paused), rest);
+          if (paused === 0) return;
+          const third = create(given);
+          third.restore(JSON.parse(stored));
+          third.replace(rowOf(columns, paused - 1));
+          expectSameBits(streamed(columns, numbers.length, third, paused), rest);
         }),
+        options,
       );
     });
 
-    it('can replace the last value after a restore', () => {
-      const columns = input.columnsOf(Array.from({ length: 30 }, (_, i) => 100 + Math.sin(i)));
-      const first = stream(least + 2);
-      streamed(columns, 29, first);
-      const second = stream(least + 2);
-      second.restore(first.snapshot());
-      const row = input.rowAt(columns, 29);
-      expect(second.replace(row)).toBe(first.replace(row));
-    });
-
     it('refuses a snapshot of another indicator or of other make', () => {
-      const indicator = stream(least);
+      const indicator = create(usual);
       const snapshot = indicator.snapshot();
       expect(() => indicator.restore({ ...snapshot, indicator: 'other' })).toThrow(ValidationError);
       expect(() => indicator.restore({ ...snapshot, parameters: { period: 977 } })).toThrow(ValidationError);
+      if (Object.keys(snapshot.now).length === 0) return;
       expect(() => indicator.restore({ ...snapshot, now: {} })).toThrow(ValidationError);
     });
 
-    it('writes every value into the given array, returns it and leaves the inputs alone', () => {
+    it('writes every value into the given output, returns it and leaves the inputs alone', () => {
       fc.assert(
-        fc.property(anySeries, periods, (numbers, period) => {
-          const columns = input.columnsOf(numbers);
-          const out = new Float64Array(numbers.length).fill(12345);
-          expect(kernel(columns, period, out)).toBe(out);
-          expectSameBits(out, kernel(columns, period));
-          for (const [column, values] of Object.entries(input.columnsOf(numbers))) {
-            expectSameBits(columns[column]!, values);
-          }
+        fc.property(anySeries, parameters, (numbers, given) => {
+          const columns = columnsOf(numbers);
+          const out = newOut(numbers.length);
+          const results = kernel(columns, given, out);
+          for (const [line, values] of Object.entries(byLine(out))) expect(results[line]).toBe(values);
+          expectSameBits(results, kernel(columns, given));
+          expectSameBits(columns, columnsOf(numbers));
         }),
+        options,
       );
     });
 
     it('refuses an output of another length or one that shares memory with an input', () => {
-      const columns = input.columnsOf([1, 2, 3]);
-      expect(() => kernel(columns, least, new Float64Array(2))).toThrow('out must have the 3 values of');
+      const columns = columnsOf([1, 2, 3]);
+      expect(() => kernel(columns, usual, newOut(2))).toThrow('must have the 3 values of');
       for (const column of Object.values(columns)) {
-        expect(() => kernel(columns, least, column)).toThrow('out must not share memory with');
+        const first = entry.lines?.[0];
+        const out = first === undefined ? column : { ...(newOut(3) as Lines<string>), [first]: column };
+        expect(() => kernel(columns, usual, out)).toThrow('must not share memory with');
       }
     });
 
-    it('refuses columns that are no Float64Array', () => {
-      for (const column of Object.keys(input.columnsOf([]))) {
-        const columns = { ...input.columnsOf([1, 2, 3]), [column]: [1, 2, 3] };
-        expect(() => kernel(columns, least)).toThrow(`${column} must be a Float64Array, was a plain array`);
+    it('refuses columns that are no Float64Array, are missing or of another length', () => {
+      for (const column of Object.keys(columnsOf([]))) {
+        const columns = columnsOf([1, 2, 3]);
+        const plain = { ...columns, [column]: [1, 2, 3] as unknown as Float64Array };
+        expect(() => kernel(plain, usual)).toThrow(`${column} must be a Float64Array, was a plain array`);
+        if (!entry.columns) continue;
+        expect(() => kernel({ ...columns, [column]: undefined as unknown as Float64Array }, usual)).toThrow(column);
+        if (entry.columns.length < 2) continue;
+        expect(() => kernel({ ...columns, [column]: new Float64Array(2) }, usual)).toThrow('must have the');
       }
     });
 
-    it('gives nothing but NaN when the period is longer than the data', () => {
-      if (subject.leastPeriod === 'none') return;
-      const columns = input.columnsOf([1, 2, 3]);
-      expectSameBits(kernel(columns, 1000), [Number.NaN, Number.NaN, Number.NaN]);
-      expectSameBits(kernel(input.columnsOf([]), 3), []);
+    it('gives nothing but NaN when the warm-up is longer than the data', () => {
+      const columns = columnsOf([1, 2, 3]);
+      const long = entry.parameters.map(({ kind, default: byDefault, most }) =>
+        kind === 'whole' ? Math.min(1000, most ?? 1000) : byDefault,
+      );
+      for (const values of Object.values(kernel(columnsOf([]), usual))) expect(values.length).toBe(0);
+      if (create(long).warmup < 3) return;
+      for (const values of Object.values(kernel(columns, long))) expect([...values].every(Number.isNaN)).toBe(true);
     });
 
-    if (subject.leastPeriod === 'none') return;
+    const wrong = entry.parameters.flatMap(({ name, kind, least, most }, index) => {
+      const values = [least - 1, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+      if (kind === 'whole') values.push(least + 0.5);
+      if (most !== undefined) values.push(most + 1);
+      return values.map((value) => ({ name, index, value }));
+    });
+    if (wrong.length === 0) return;
 
-    it.each([least - 1, -1, least + 0.5, Number.NaN, Number.POSITIVE_INFINITY])(
-      'refuses period %s in both faces',
-      (period) => {
-        const message = new RegExp(`^period must be a whole number from ${least} to .*, was ${String(period)}$`);
-        expect(() => kernel(input.columnsOf([1, 2, 3]), period)).toThrow(message);
-        expect(() => stream(period)).toThrow(message);
-        expect(() => stream(period)).toThrow(ValidationError);
-      },
-    );
+    it.each(wrong)('refuses $name $value in both faces', ({ name, index, value }) => {
+      const given = usual.map((each, i) => (i === index ? value : each));
+      const message = new RegExp(`^${name} must be .*, was ${String(value)}$`);
+      expect(() => kernel(columnsOf([1, 2, 3]), given)).toThrow(message);
+      expect(() => create(given)).toThrow(message);
+      expect(() => create(given)).toThrow(ValidationError);
+    });
   });
 }

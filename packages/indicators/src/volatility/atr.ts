@@ -1,14 +1,20 @@
+import type { IndicatorEntry } from '../catalogue/entry.js';
+import { whole } from '../catalogue/parameters.js';
 import type { HighLowClose, HighLowCloseColumns } from '../input/bar-columns.js';
 import { checkColumns, checkOut } from '../input/check-columns.js';
 import { checkPeriod } from '../input/check-period.js';
 import { type StreamDefinition, StreamingIndicator } from '../stream/streaming-indicator.js';
-import { allFinite, rangeOf } from './true-range.js';
+
+/** The true range, as half the way from the close before up and down and back: without branches, which would be mispredicted. */
+function travelled(high: number, low: number, previousClose: number): number {
+  return (high - low + Math.abs(high - previousClose) + Math.abs(low - previousClose)) * 0.5;
+}
 
 /**
  * Average true range after Wilder, in the unit of the prices.
  *
  * Seeded with the mean of the first `period` true ranges, then average = average + (range - average) / period. The first bar has
- * no true range, for want of a previous close. A bar with a value that is not finite gives NaN and starts the warm-up again after it.
+ * no true range, for want of a previous close. Highs must not be below lows. A bar with a value that is not finite gives NaN and starts the warm-up again after it.
  *
  * @param bars - Columns of highs, lows and closes, oldest first; a `BarSeries` fits.
  * @param period - Number of true ranges averaged, a whole number from 1; Wilder's is 14.
@@ -35,46 +41,70 @@ export function atr(bars: HighLowCloseColumns, period: number, out?: Float64Arra
   const length = checkColumns({ high, low, close });
   const averages = out ?? new Float64Array(length);
   if (out) checkOut(out, { high, low, close });
-  const share = 1 / period;
-  let count = 0;
-  let average = 0;
-  let previousClose = 0;
-  for (let i = 0; i < length; i++) {
-    if (!allFinite(high[i]!, low[i]!, close[i]!)) {
-      count = 0;
-      averages[i] = Number.NaN;
-      continue;
-    }
-    const range = rangeOf(high[i]!, low[i]!, previousClose);
-    previousClose = close[i]!;
-    count++;
-    if (count > period + 1) average += (range - average) * share;
-    else if (count === 1) average = 0;
-    else average = (average + range) / (count > period ? period : 1);
-    averages[i] = count > period ? average : Number.NaN;
-  }
+  for (let start = 0; start < length; ) start = averageRun(bars, period, averages, start);
   return averages;
 }
 
-/** `average` is a sum while warming up. */
-type AtrState = { count: number; previousClose: number; average: number };
+/** Averages from `start` to the end or the first bar with a value that is not finite; returns the index after it. */
+function averageRun(
+  { high, low, close }: HighLowCloseColumns,
+  period: number,
+  averages: Float64Array,
+  start: number,
+): number {
+  const length = averages.length;
+  const full = Math.min(start + period, length);
+  let i = start;
+  let sum = 0;
+  let previousClose = close[i]!;
+  for (; i < full; i++) {
+    const top = high[i]!;
+    const bottom = low[i]!;
+    const last = close[i]!;
+    const probe = top - bottom + last;
+    averages[i] = Number.NaN;
+    if (probe - probe !== 0) return i + 1;
+    if (i > start) sum += travelled(top, bottom, previousClose);
+    previousClose = last;
+  }
+  const keep = (period - 1) / period;
+  const share = 1 / period;
+  let kept = 1;
+  for (; i < length; i++) {
+    const top = high[i]!;
+    const bottom = low[i]!;
+    const last = close[i]!;
+    const probe = top - bottom + last;
+    if (probe - probe !== 0) break;
+    sum = sum * kept + travelled(top, bottom, previousClose);
+    kept = keep;
+    previousClose = last;
+    averages[i] = sum * share;
+  }
+  if (i < length) averages[i] = Number.NaN;
+  return i + 1;
+}
 
-function atrStream(period: number): StreamDefinition<HighLowClose, AtrState> {
-  const share = 1 / checkPeriod(period);
+/** `sum` adds up true ranges; each bar after the warm-up keeps all of it but a share. */
+type AtrState = { count: number; previousClose: number; sum: number };
+
+function atrDefinition(period: number): StreamDefinition<HighLowClose, AtrState> {
+  const keep = (checkPeriod(period) - 1) / period;
+  const share = 1 / period;
   return {
     name: 'atr',
+    columns: ['high', 'low', 'close'],
     parameters: { period },
     warmup: period,
-    fresh: () => ({ count: 0, previousClose: 0, average: 0 }),
+    fresh: () => ({ count: 0, previousClose: 0, sum: 0 }),
     step(from, to, { high, low, close }) {
-      to.average = 0;
-      to.count = allFinite(high, low, close) ? from.count + 1 : 0;
+      to.sum = 0;
       to.previousClose = close;
+      const probe = high - low + close;
+      to.count = probe - probe === 0 ? from.count + 1 : 0;
       if (to.count <= 1) return Number.NaN;
-      const range = rangeOf(high, low, from.previousClose);
-      if (to.count > period + 1) to.average = from.average + (range - from.average) * share;
-      else to.average = (from.average + range) / (to.count > period ? period : 1);
-      return to.average;
+      to.sum = from.sum * (to.count > period + 1 ? keep : 1) + travelled(high, low, from.previousClose);
+      return to.count > period ? to.sum * share : Number.NaN;
     },
   };
 }
@@ -94,6 +124,21 @@ function atrStream(period: number): StreamDefinition<HighLowClose, AtrState> {
 export class Atr extends StreamingIndicator<HighLowClose> {
   /** @throws `ValidationError` when the period is not a whole number from 1. */
   constructor(period: number) {
-    super(atrStream(period));
+    super(atrDefinition(period));
   }
 }
+
+/** What is known of {@link atr}. */
+export const atrEntry: IndicatorEntry = {
+  name: 'atr',
+  title: 'Average true range',
+  description: 'How far the price travels in a bar, gaps included, smoothed.',
+  group: 'volatility',
+  columns: ['high', 'low', 'close'],
+  parameters: [whole('period', 14)],
+  source: 'Wilder (1978), New Concepts in Technical Trading Systems, section III.',
+  seed: 'mean of the first `period` true ranges',
+  flat: '0',
+  kernel: atr,
+  stream: Atr,
+};

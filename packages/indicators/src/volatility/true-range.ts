@@ -1,3 +1,4 @@
+import type { IndicatorEntry } from '../catalogue/entry.js';
 import type { HighLowClose, HighLowCloseColumns } from '../input/bar-columns.js';
 import { checkColumns, checkOut } from '../input/check-columns.js';
 import { type StreamDefinition, StreamingIndicator } from '../stream/streaming-indicator.js';
@@ -44,16 +45,16 @@ export function trueRange(bars: HighLowCloseColumns, out?: Float64Array): Float6
   return ranges;
 }
 
-type TrueRangeState = { count: number; previousClose: number };
+type TrueRangeState = { previousClose: number };
 
-function trueRangeStream(): StreamDefinition<HighLowClose, TrueRangeState> {
+function trueRangeDefinition(): StreamDefinition<HighLowClose, TrueRangeState> {
   return {
-    name: 'true-range',
+    name: 'trueRange',
+    columns: ['high', 'low', 'close'],
     parameters: {},
     warmup: 1,
-    fresh: () => ({ count: 0, previousClose: 0 }),
+    fresh: () => ({ previousClose: Number.NaN }),
     step(from, to, { high, low, close }) {
-      to.count = allFinite(high, low, close) ? from.count + 1 : 0;
       to.previousClose = close;
       return rangeOf(high, low, from.previousClose);
     },
@@ -74,6 +75,20 @@ function trueRangeStream(): StreamDefinition<HighLowClose, TrueRangeState> {
  */
 export class TrueRange extends StreamingIndicator<HighLowClose> {
   constructor() {
-    super(trueRangeStream());
+    super(trueRangeDefinition());
   }
 }
+
+/** What is known of {@link trueRange}. */
+export const trueRangeEntry: IndicatorEntry = {
+  name: 'trueRange',
+  title: 'True range',
+  description: 'How far the price travelled in a bar, with the gap from the close before.',
+  group: 'volatility',
+  columns: ['high', 'low', 'close'],
+  parameters: [],
+  source: 'Wilder (1978), New Concepts in Technical Trading Systems, section III.',
+  flat: '0',
+  kernel: trueRange,
+  stream: TrueRange,
+};

@@ -38,7 +38,10 @@ it('asks every validator in order, also after a denial', () => {
 
 it('takes a validator that throws for a denial, and goes on', () => {
   const { verdicts } = checkTrade([broken, always], tradeOf(), accountOf());
-  expect(verdicts).toEqual([deny('broken', 'The validator failed: TypeError: sector is undefined'), PASSED]);
+  expect(verdicts).toEqual([
+    deny('broken', 'The validator failed: TypeError: sector is undefined', { hasFailed: true }),
+    PASSED,
+  ]);
 });
 
 it('takes a validator that throws no error, or answers nothing, for a denial', () => {
@@ -51,8 +54,8 @@ it('takes a validator that throws no error, or answers nothing, for a denial', (
   };
   const validators = [silent, mute].map((validator) => validator as unknown as RiskValidator);
   expect(checkTrade(validators, tradeOf(), accountOf()).denials).toEqual([
-    deny('silent', 'The validator gave no verdict, but undefined.'),
-    deny('mute', 'The validator failed: down'),
+    deny('silent', 'The validator gave no verdict, but undefined.', { hasFailed: true }),
+    deny('mute', 'The validator failed: down', { hasFailed: true }),
   ]);
 });
 

@@ -26,17 +26,18 @@ function verdictOf(validator: RiskValidator, trade: TradeProposal, portfolio: Po
   try {
     const answer: unknown = validator.validate(trade, portfolio);
     if (isVerdict(answer)) return answer;
-    return deny(validator.name, `The validator gave no verdict, but ${String(answer)}.`);
+    return deny(validator.name, `The validator gave no verdict, but ${String(answer)}.`, { hasFailed: true });
   } catch (error) {
     const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return deny(validator.name, `The validator failed: ${what}`);
+    return deny(validator.name, `The validator failed: ${what}`, { hasFailed: true });
   }
 }
 
 /**
  * Asks every validator about a trade, in order, also after a denial, so that all reasons are known at once.
  *
- * Never throws: a validator that throws, or gives no verdict, denies the trade under its name.
+ * Never throws: a validator that throws, or gives no verdict, denies the trade under its name,
+ * with `hasFailed` set and what it threw in the reason.
  *
  * @example
  * ```ts

@@ -1,11 +1,16 @@
 import { didYouMean, ValidationError } from '@kairos/core';
 
 /**
- * Refuses options that do not exist: a misspelt limit must not go unnoticed.
+ * Refuses what is no object of options, such as the bare number in `riskPerTrade(0.01)`, and options that do not exist: a limit
+ * must not go unnoticed.
  *
- * @throws `ValidationError` naming the first unknown one and the nearest that exists.
+ * @throws `ValidationError` showing how the options are written, or naming the first unknown one and the nearest that exists.
  */
-export function checkOptions(options: object, known: readonly string[]): void {
+export function checkOptions(options: unknown, known: readonly string[]): void {
+  if (typeof options !== 'object' || options === null) {
+    const message = `must be an object such as { ${known[0]}: ... }, was ${String(options)}`;
+    throw new ValidationError(`options ${message}`, { issues: [{ path: 'options', message }] });
+  }
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown === undefined) return;
   const message = `"${unknown}" is not an option.${didYouMean(unknown, known)}`;

@@ -3,7 +3,7 @@ import { checkOptions } from '../input/check-options.js';
 
 /** Settings of {@link marketHours}. */
 export interface MarketHoursOptions {
-  /** Hours to keep instead of those of the instrument's own calendar. */
+  /** Hours to keep instead of those of the instrument's own calendar, which is always open unless the instrument was given one. */
   readonly calendar?: Calendar;
 }
 
@@ -17,6 +17,9 @@ function onClock(time: number, timeZone: string): string {
  *
  * A decision passes from the opening to the close of a session, both included: at the close itself the last bar of the
  * session has just ended, and what it decides is an order for the next opening. NSE trades from 09:15 to 15:30 IST.
+ *
+ * The hours are those of the instrument's calendar. An instrument made without one trades around the clock, and this rule then
+ * passes everything: give `createInstrument` the calendar, or give it here.
  *
  * `validate` throws `CalendarRangeError` about a time that the calendar does not know; `checkTrade` makes a denial of it.
  *

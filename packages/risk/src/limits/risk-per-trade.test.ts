@@ -62,3 +62,10 @@ it('refuses percents, negatives and unknown options', () => {
   const misspelt = { max: 0.02, maximum: 0.02 };
   expect(() => riskPerTrade(misspelt)).toThrow('"maximum" is not an option.');
 });
+
+it('refuses a bare number, which would leave the default in force', () => {
+  const [bare, none] = [0.005, null].map((value) => value as unknown as { max: number });
+
+  expect(() => riskPerTrade(bare)).toThrow('options must be an object such as { max: ... }, was 0.005');
+  expect(() => riskPerTrade(none)).toThrow('options must be an object such as { max: ... }, was null');
+});

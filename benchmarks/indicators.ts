@@ -1,0 +1,80 @@
+import { kairos, type Library, MEASURED, peers } from './indicator-peers.js';
+import { isMain, median, secondsOf } from './measure.js';
+import { type Figures, nativeTalib } from './native-talib.js';
+
+const BARS = 1_000_000;
+
+/** What each library takes, in nanoseconds a bar. */
+export interface IndicatorTable {
+  readonly rows: readonly { readonly name: string; readonly figures: Figures }[];
+  readonly talib: Figures | undefined;
+}
+
+function madeUpBars() {
+  let state = 42;
+  const draw = () => {
+    state = (state * 1664525 + 1013904223) % 2 ** 32;
+    return state / 2 ** 32;
+  };
+  const column = () => new Float64Array(BARS);
+  const bars = { high: column(), low: column(), close: column() };
+  let price = 100;
+  for (let i = 0; i < BARS; i++) {
+    price = Math.max(10, price + draw() - 0.5);
+    bars.close[i] = price;
+    bars.high[i] = price + draw();
+    bars.low[i] = price - draw();
+  }
+  return bars;
+}
+
+function figuresOf({ runs }: Library, repetitions: number): Figures {
+  const figures: Record<string, number> = {};
+  for (const [name, run] of Object.entries(runs)) {
+    run();
+    const times = Array.from({ length: repetitions }, () => {
+      // Otherwise one library pays for what another left behind.
+      globalThis.gc?.();
+      return secondsOf(run);
+    });
+    figures[name] = (median(times) * 1e9) / BARS;
+  }
+  return figures;
+}
+
+/** Eight indicators over a million made-up bars: ours, other JavaScript libraries, and TA-Lib in C where it is to be had. */
+export function indicatorBenchmark(): IndicatorTable {
+  const columns = madeUpBars();
+  const plain = { high: [...columns.high], low: [...columns.low], close: [...columns.close] };
+  const own = [kairos(columns, true), kairos(columns, false)].map((each) => ({
+    name: each.name,
+    figures: figuresOf(each, 15),
+  }));
+  const others = peers(plain).map((each) => ({ name: each.name, figures: figuresOf(each, 3) }));
+  return { rows: [...own, ...others], talib: nativeTalib() };
+}
+
+function cell(value: number | undefined): string {
+  return value === undefined ? 'none' : value.toFixed(value < 10 ? 1 : 0);
+}
+
+/** The figures as a section of the page. */
+export function indicatorSection({ rows, talib }: IndicatorTable): string {
+  const head = `| ns a bar | ${MEASURED.join(' | ')} |\n|---|${MEASURED.map(() => '---:').join('|')}|`;
+  const line = (name: string, figures: Figures) =>
+    `| ${name} | ${MEASURED.map((each) => cell(figures[each])).join(' | ')} |`;
+  const [reused, fresh, ...others] = rows.map(({ figures }) => figures);
+  const fastest = Object.fromEntries(
+    MEASURED.map((each) => [each, Math.min(...others.map((figures) => figures[each] ?? Number.POSITIVE_INFINITY))]),
+  );
+  const ratio = (name: string, above: Figures, below: Figures) =>
+    `| ${name} | ${MEASURED.map((each) => `${(above[each]! / below[each]!).toFixed(1)}x`).join(' | ')} |`;
+  const lines = rows.map(({ name, figures }) => line(name, figures));
+  if (talib) lines.splice(1, 0, line('TA-Lib in C, outputs reused', talib));
+  lines.push(ratio('fastest other / Kairos', fastest, fresh!));
+  lines.push(ratio('technicalindicators / Kairos', others[0]!, fresh!));
+  if (talib) lines.push(ratio('TA-Lib in C / Kairos, both reused', talib, reused!));
+  return `${head}\n${lines.join('\n')}`;
+}
+
+if (isMain(import.meta.url)) console.log(indicatorSection(indicatorBenchmark()));

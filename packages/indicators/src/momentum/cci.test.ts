@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { agreesWithTalib } from '../testing/agrees-with-talib.js';
+import { indicatorContract } from '../testing/indicator-contract.js';
+import { cci, cciEntry } from './cci.js';
+
+indicatorContract(cciEntry);
+agreesWithTalib(cciEntry, { function: 'CCI' });
+
+it('is the distance in mean deviations over 0.015', () => {
+  // Mean 2, mean deviation 1: (3 - 2) / 0.015.
+  const price = Float64Array.of(1, 3);
+  expect(cci({ high: price, low: price, close: price }, 2)[1]).toBeCloseTo(1 / 0.015, 10);
+});

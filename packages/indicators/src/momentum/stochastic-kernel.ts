@@ -1,0 +1,104 @@
+import { warmUpRows } from '../batch/warm-up.js';
+import type { HighLowCloseColumns } from '../input/bar-columns.js';
+
+/** Where a price stands in a range, from 0 to 100; 50 where the range is empty. */
+export function placeInRange(price: number, highest: number, lowest: number): number {
+  const range = highest - lowest;
+  return range > 0 ? 100 * ((price - lowest) / range) : 50 + (range - range);
+}
+
+/** Longest window in which looking through all of it, where its extreme has left, costs less than keeping books. */
+const SHORT = 32;
+
+/** Writes the place of each close between the lowest low and the highest high of `period` bars. */
+export function placesInto(bars: HighLowCloseColumns, period: number, places: Float64Array): void {
+  const run = period <= SHORT ? searchRun : blockRun;
+  for (let start = 0; start < places.length; ) {
+    const first = warmUpRows(bars, period - 1, places, start);
+    start = first < 0 ? -first : run(bars, period, places, first);
+  }
+}
+
+/** Index of the latest of the largest values (`sign` 1) or smallest (-1) in [from, to]. */
+function indexOfExtreme(values: Float64Array, from: number, to: number, sign: 1 | -1): number {
+  let index = from;
+  let best = values[from]! * sign;
+  for (let k = from + 1; k <= to; k++) {
+    const value = values[k]! * sign;
+    if (value < best) continue;
+    best = value;
+    index = k;
+  }
+  return index;
+}
+
+/** Places from `first` on, where the extremes of a window are looked for again when they leave it; returns the index to go on from. */
+function searchRun({ high, low, close }: HighLowCloseColumns, period: number, places: Float64Array, first: number) {
+  let i = first;
+  let topAt = -1;
+  let bottomAt = -1;
+  let top = 0;
+  let bottom = 0;
+  for (; i < places.length; i++) {
+    const highest = high[i]!;
+    const lowest = low[i]!;
+    const last = close[i]!;
+    const probe = highest - lowest + last;
+    if (probe - probe !== 0) break;
+    const oldest = i - period + 1;
+    if (topAt >= oldest && highest >= top) {
+      top = highest;
+      topAt = i;
+    } else if (topAt < oldest) {
+      topAt = indexOfExtreme(high, oldest, i, 1);
+      top = high[topAt]!;
+    }
+    if (bottomAt >= oldest && lowest <= bottom) {
+      bottom = lowest;
+      bottomAt = i;
+    } else if (bottomAt < oldest) {
+      bottomAt = indexOfExtreme(low, oldest, i, -1);
+      bottom = low[bottomAt]!;
+    }
+    places[i] = placeInRange(last, top, bottom);
+  }
+  if (i < places.length) places[i] = Number.NaN;
+  return i + 1;
+}
+
+/**
+ * Places from `first` on; returns the index to go on from.
+ *
+ * Blocks as long as the window are cut, as in the part `extreme`: of each, the extremes of its ends are found backwards, those of its
+ * starts as it grows.
+ */
+function blockRun({ high, low, close }: HighLowCloseColumns, period: number, places: Float64Array, first: number) {
+  const tops = new Float64Array(period).fill(Number.NEGATIVE_INFINITY);
+  const bottoms = new Float64Array(period).fill(Number.POSITIVE_INFINITY);
+  for (let i = first; i < places.length; ) {
+    // The tails of the bars before this block: the newest alone, the newest two, and so on.
+    let top = Number.NEGATIVE_INFINITY;
+    let bottom = Number.POSITIVE_INFINITY;
+    for (let tail = 1; tail < period; tail++) {
+      top = Math.max(top, high[i - tail]!);
+      bottom = Math.min(bottom, low[i - tail]!);
+      tops[tail] = top;
+      bottoms[tail] = bottom;
+    }
+    top = Number.NEGATIVE_INFINITY;
+    bottom = Number.POSITIVE_INFINITY;
+    const stop = Math.min(i + period, places.length);
+    for (let tail = period - 1; i < stop; i++, tail--) {
+      const last = close[i]!;
+      const probe = high[i]! - low[i]! + last;
+      if (probe - probe !== 0) {
+        places[i] = Number.NaN;
+        return i + 1;
+      }
+      top = Math.max(top, high[i]!);
+      bottom = Math.min(bottom, low[i]!);
+      places[i] = placeInRange(last, Math.max(tops[tail]!, top), Math.min(bottoms[tail]!, bottom));
+    }
+  }
+  return places.length;
+}

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { agreesWithTalib } from '../testing/agrees-with-talib.js';
+import { indicatorContract } from '../testing/indicator-contract.js';
+import { stochasticMomentumIndex, stochasticMomentumIndexEntry } from './stochastic-momentum-index.js';
+
+indicatorContract(stochasticMomentumIndexEntry);
+agreesWithTalib(stochasticMomentumIndexEntry, {
+  function: 'SMI',
+  parameters: ['timeperiod', 'fastperiod', 'slowperiod', 'signalperiod'],
+  lines: { smi: 'smi', signal: 'smisignal' },
+});
+
+it('is the distance from the middle in halves of the range', () => {
+  // Middle 10 of 8 to 12: the close 11 is half of half the range above it.
+  const bars = { high: Float64Array.of(10, 12), low: Float64Array.of(8, 8), close: Float64Array.of(9, 11) };
+  expect(stochasticMomentumIndex(bars, 2, 1, 1, 1).smi[1]).toBe(50);
+});

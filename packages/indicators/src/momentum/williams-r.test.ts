@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { agreesWithTalib } from '../testing/agrees-with-talib.js';
+import { indicatorContract } from '../testing/indicator-contract.js';
+import { williamsR, williamsREntry } from './williams-r.js';
+
+indicatorContract(williamsREntry);
+agreesWithTalib(williamsREntry, { function: 'WILLR' });
+
+it('is 0 at the high and -100 at the low', () => {
+  const bars = { high: Float64Array.of(10, 12, 12), low: Float64Array.of(8, 9, 7), close: Float64Array.of(9, 12, 7) };
+  expect(williamsR(bars, 2).slice(1)).toEqual(Float64Array.of(0, -100));
+});

@@ -1,0 +1,106 @@
+import { type InputColumn, usableInput } from './input-row.js';
+import { type Identified, Memory } from './memory.js';
+import type { IndicatorSnapshot, StreamState } from './snapshot.js';
+
+/** A streaming indicator of several lines as data, such as a band with its middle. */
+export interface LinesDefinition<Input, Line extends string = string, State extends StreamState = StreamState>
+  extends Identified {
+  /** Columns that the input rows must have; none when an input is one number. */
+  readonly columns?: readonly InputColumn[];
+  /** Names of the lines, in the order of the results. */
+  readonly lines: readonly Line[];
+  fresh(): State;
+  /**
+   * Writes every field of the state after `input` into `to`, reading only `from`, and one result per line into `results`.
+   *
+   * All lines have a result or none has: the first result is NaN while any is missing. An input with a value that is not finite
+   * arrives as nothing but NaN, and starts the warm-up again.
+   */
+  step(from: Readonly<State>, to: State, input: Input, results: Float64Array): void;
+}
+
+/**
+ * An indicator of several lines fed one input at a time; see {@link StreamingIndicator}.
+ *
+ * @example
+ * ```ts
+ * import { type LinesDefinition, StreamingLines } from '@kairos/indicators';
+ *
+ * const band: LinesDefinition<number, 'low' | 'high'> = {
+ *   name: 'band',
+ *   parameters: {},
+ *   warmup: 0,
+ *   lines: ['low', 'high'],
+ *   fresh: () => ({}),
+ *   step(_from, _to, price, results) {
+ *     results[0] = price * 0.5;
+ *     results[1] = price * 2;
+ *   },
+ * };
+ * new StreamingLines(band).next(10); // => { low: 5, high: 20 }
+ * ```
+ */
+export class StreamingLines<Input, Line extends string = string> {
+  readonly #definition: LinesDefinition<Input, Line>;
+  readonly #memory: Memory;
+  readonly #results: Float64Array;
+
+  constructor(definition: LinesDefinition<Input, Line>) {
+    this.#definition = definition;
+    this.#memory = new Memory(definition);
+    this.#results = new Float64Array(definition.lines.length);
+  }
+
+  /** Inputs that give no result before the first that does, counted again after an input that is not finite. */
+  get warmup(): number {
+    return this.#definition.warmup;
+  }
+
+  /** Whether the last input gave a result. */
+  get isReady(): boolean {
+    return this.#memory.isReady;
+  }
+
+  /**
+   * Takes the next input.
+   *
+   * @returns One value per line, `undefined` while warming up. NaN or an infinity gives `undefined` and starts the warm-up again.
+   */
+  next(input: Input): Record<Line, number> | undefined {
+    this.#memory.advance();
+    return this.#apply(input);
+  }
+
+  /**
+   * Takes a new value for the last input, as often as wanted: for the bar that is still forming.
+   *
+   * @throws `ValidationError` before the first `next`.
+   */
+  replace(input: Input): Record<Line, number> | undefined {
+    this.#memory.requireInput();
+    return this.#apply(input);
+  }
+
+  #apply(input: Input): Record<Line, number> | undefined {
+    const { before, now } = this.#memory;
+    const { lines, columns } = this.#definition;
+    this.#definition.step(before, now, usableInput(input, columns), this.#results);
+    this.#memory.isReady = !Number.isNaN(this.#results[0]);
+    if (!this.#memory.isReady) return undefined;
+    return Object.fromEntries(lines.map((line, i) => [line, this.#results[i]!])) as Record<Line, number>;
+  }
+
+  /** The memory as plain data; later inputs do not change it. */
+  snapshot(): IndicatorSnapshot {
+    return this.#memory.snapshot();
+  }
+
+  /**
+   * Goes back to a snapshot of the same indicator with the same parameters.
+   *
+   * @throws `ValidationError` when the snapshot is of another one.
+   */
+  restore(snapshot: IndicatorSnapshot): void {
+    this.#memory.restore(snapshot);
+  }
+}
