@@ -40,6 +40,7 @@ import { momentumEntry } from '../momentum/momentum.js';
 import { plusDiEntry } from '../momentum/plus-di.js';
 import { plusDmEntry } from '../momentum/plus-dm.js';
 import { ppoEntry } from '../momentum/ppo.js';
+import { priceMomentumOscillatorEntry } from '../momentum/price-momentum-oscillator.js';
 import { psychologicalLineEntry } from '../momentum/psychological-line.js';
 import { qstickEntry } from '../momentum/qstick.js';
 import { relativeVigorIndexEntry } from '../momentum/relative-vigor-index.js';
@@ -284,6 +285,7 @@ export const CATALOGUE: readonly IndicatorEntry[] = [
   plusDiEntry,
   plusDmEntry,
   ppoEntry,
+  priceMomentumOscillatorEntry,
   psychologicalLineEntry,
   qstickEntry,
   relativeVigorIndexEntry,

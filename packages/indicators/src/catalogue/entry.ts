@@ -28,11 +28,17 @@ export interface IndicatorParameter {
 
 /** A streaming indicator of any input and result: both classes that indicators extend fit. */
 export interface Streaming {
+  /** Inputs that give no result before the first that does. */
   readonly warmup: number;
+  /** Whether the last input gave a result. */
   readonly isReady: boolean;
+  /** Takes the next input. */
   next(input: unknown): number | Readonly<Record<string, number>> | undefined;
+  /** Takes a new value for the last input. */
   replace(input: unknown): number | Readonly<Record<string, number>> | undefined;
+  /** The memory as plain data. */
   snapshot(): IndicatorSnapshot;
+  /** Goes back to a snapshot. */
   restore(snapshot: IndicatorSnapshot): void;
 }
 

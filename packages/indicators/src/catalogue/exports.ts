@@ -13,7 +13,7 @@ export {
   type AcceleratorOscillatorRow,
   acceleratorOscillator,
 } from '../momentum/accelerator-oscillator.js';
-export { Adx, adx, type HighLow, type HighLowColumns } from '../momentum/adx.js';
+export { Adx, adx } from '../momentum/adx.js';
 export { Adxr, type AdxrColumns, type AdxrRow, adxr } from '../momentum/adxr.js';
 export { Apo, apo } from '../momentum/apo.js';
 export { Aroon, type AroonColumns, type AroonLine, type AroonRow, aroon } from '../momentum/aroon.js';
@@ -66,6 +66,11 @@ export { Momentum, momentum } from '../momentum/momentum.js';
 export { PlusDi, type PlusDiColumns, type PlusDiRow, plusDi } from '../momentum/plus-di.js';
 export { PlusDm, type PlusDmColumns, type PlusDmRow, plusDm } from '../momentum/plus-dm.js';
 export { Ppo, ppo } from '../momentum/ppo.js';
+export {
+  PriceMomentumOscillator,
+  type PriceMomentumOscillatorLine,
+  priceMomentumOscillator,
+} from '../momentum/price-momentum-oscillator.js';
 export { PsychologicalLine, psychologicalLine } from '../momentum/psychological-line.js';
 export { Qstick, type QstickColumns, type QstickRow, qstick } from '../momentum/qstick.js';
 export {

@@ -7,7 +7,7 @@ import { cyclePhase, DEGREES } from './phase.js';
 const LINES = ['sine', 'leadSine'] as const;
 
 /** Lines of the Hilbert sine wave, from -1 to 1. */
-export type HilbertSineLine = (typeof LINES)[number];
+export type HilbertSineLine = 'sine' | 'leadSine';
 
 function hilbertSineDefinition(): LinesDefinition<number, HilbertSineLine, HilbertState> {
   const cycle = cyclePhase();

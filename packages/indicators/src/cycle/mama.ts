@@ -9,7 +9,7 @@ import { DEGREES } from './phase.js';
 const LINES = ['mama', 'fama'] as const;
 
 /** Lines of the MESA adaptive moving average, in the unit of the prices. */
-export type MamaLine = (typeof LINES)[number];
+export type MamaLine = 'mama' | 'fama';
 
 type MamaState = { cycle: HilbertState; phase: number; mama: number; fama: number };
 

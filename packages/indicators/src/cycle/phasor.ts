@@ -7,7 +7,7 @@ import { type HilbertState, hilbert, SHORT_START } from './hilbert.js';
 const LINES = ['inPhase', 'quadrature'] as const;
 
 /** Lines of the phasor, in the unit of the prices. */
-export type PhasorLine = (typeof LINES)[number];
+export type PhasorLine = 'inPhase' | 'quadrature';
 
 function phasorDefinition(): LinesDefinition<number, PhasorLine, HilbertState> {
   const cycle = hilbert(SHORT_START.skipped);

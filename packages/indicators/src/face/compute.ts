@@ -16,7 +16,7 @@ function sourceCount({ columns }: IndicatorEntry): number {
 }
 
 /** How a method of the face is called. */
-export function signatureOf(entry: IndicatorEntry): readonly string[] {
+function signatureOf(entry: IndicatorEntry): readonly string[] {
   const parameters = entry.parameters.map(({ name }) => name);
   if (sourceCount(entry) === 2) return ['a', 'b', ...parameters];
   return sourceCount(entry) === 1 ? [...parameters, 'source'] : parameters;

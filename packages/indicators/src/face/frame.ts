@@ -24,10 +24,10 @@ export interface Expression {
 }
 
 /** What an indicator gives: one expression, or one for each of its lines. */
-export type Evaluated = Expression | Readonly<Record<string, Expression>>;
+type Evaluated = Expression | Readonly<Record<string, Expression>>;
 
 /** An indicator to compute, with all its parameters; `inputs` are series in the order of its columns, none where it reads bars. */
-export interface Request {
+interface Request {
   readonly entry: IndicatorEntry;
   readonly parameters: readonly number[];
   readonly inputs: readonly Expression[];

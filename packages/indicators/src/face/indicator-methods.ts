@@ -175,6 +175,8 @@ export interface IndicatorMethods {
   plusDm(period?: number): Float64Array;
   /** Percentage price oscillator. How far a short average is above a long one, in hundredths of the long one. Defaults: fast 12, slow 26. */
   ppo(fast?: number, slow?: number, source?: Source): Float64Array;
+  /** Price momentum oscillator. Change from value to value, smoothed twice. Defaults: long 35, short 20, signal 10. */
+  priceMomentumOscillator(long?: number, short?: number, signal?: number, source?: Source): Lines<'pmo' | 'signal'>;
   /** Psychological line. How many of the last changes were rises. Defaults: period 12. */
   psychologicalLine(period?: number, source?: Source): Float64Array;
   /** Qstick. Average of the bodies of the candles. Defaults: period 10. */

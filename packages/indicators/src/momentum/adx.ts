@@ -1,18 +1,9 @@
-import type { BarSeries } from '@kairos/core';
 import type { IndicatorEntry } from '../catalogue/entry.js';
 import { whole } from '../catalogue/parameters.js';
 import { checkColumns, checkOut } from '../input/check-columns.js';
 import { checkPeriod } from '../input/check-period.js';
 import { type StreamDefinition, StreamingIndicator } from '../stream/streaming-indicator.js';
-
-/** Columns of highs and lows, oldest first, of one length; every `BarSeries` fits. */
-export type HighLowColumns = Pick<BarSeries, 'high' | 'low'>;
-
-/** High and low of one bar. */
-export interface HighLow {
-  readonly high: number;
-  readonly low: number;
-}
+import type { HighLow, HighLowColumns } from '../volatility/volatility-rows.js';
 
 /**
  * What remains of a move where it is upwards and the larger of the two, else 0. A product, because a branch would be mispredicted.

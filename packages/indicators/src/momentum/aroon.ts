@@ -15,7 +15,7 @@ export type AroonRow = Pick<Bar, 'high' | 'low'>;
 const LINES = ['up', 'down'] as const;
 
 /** Lines of {@link aroon}. */
-export type AroonLine = (typeof LINES)[number];
+export type AroonLine = 'up' | 'down';
 
 type AroonState = { top: ExtremeState; bottom: ExtremeState };
 

@@ -38,9 +38,12 @@ function choppinessDefinition(period: number): StreamDefinition<ChoppinessRow, C
 }
 
 /**
- * Choppiness index: the true ranges of the last bars against the range of all of them, on a logarithmic scale from 0 (one straight move) to 100 (no way made).
+ * Choppiness index: the true ranges of the last bars against the range of all of them, on a logarithmic scale from 0 (one
+ * straight move) to 100 (no way made).
  *
- * Highs and lows include the close before, so that gaps count in both. 100 where the market did not move.
+ * Highs and lows include the close before, as with Dreiss, so that gaps count in both; charting sites that leave it out of the
+ * span
+ * can exceed 100. 100 where the market did not move.
  *
  * A bar with a value that is not finite gives NaN and starts the warm-up again after it.
  *
@@ -49,7 +52,7 @@ function choppinessDefinition(period: number): StreamDefinition<ChoppinessRow, C
  * @param out - Where to write: as long as the input, sharing no memory with it. A new array unless given.
  * @returns One value per bar; NaN for the first `period`.
  * @throws `ValidationError` on a bad parameter or array.
- * @see Dreiss, Choppiness Index, in Colby (2003), The Encyclopedia of Technical Market Indicators.
+ * @see Dreiss (1992), The Fractal Wave Algorithm, Commodity Traders Consumer Report, July/August.
  * @example
  * ```ts
  * import { choppiness } from '@kairos/indicators';
@@ -79,7 +82,7 @@ export const choppinessEntry: IndicatorEntry = {
   group: 'momentum',
   columns: ['high', 'low', 'close'],
   parameters: [whole('period', 14, 2)],
-  source: 'Dreiss, in Colby (2003), The Encyclopedia of Technical Market Indicators.',
+  source: 'Dreiss (1992), The Fractal Wave Algorithm, Commodity Traders Consumer Report, July/August.',
   flat: '100',
   kernel: choppiness,
   stream: Choppiness,

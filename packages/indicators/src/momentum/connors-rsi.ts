@@ -53,7 +53,8 @@ function connorsRsiDefinition(
 }
 
 /**
- * Connors RSI: the mean of the relative strength index of the price, that of the length of its streaks, and the rank of the last change among those before it, from 0 to 100.
+ * Connors RSI: the mean of the relative strength index of the price, that of the length of its streaks, and the rank of the
+ * last change among those before it, from 0 to 100.
  *
  * The rank takes time in proportion to `rankPeriod`.
  *

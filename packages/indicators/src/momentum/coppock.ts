@@ -32,7 +32,8 @@ function coppockDefinition(period: number, short: number, long: number): StreamD
 }
 
 /**
- * Coppock curve: the weighted average of the sum of two rates of change in hundredths. Made for months: a turn up from below 0 was its sign to buy.
+ * Coppock curve: the weighted average of the sum of two rates of change in hundredths. Made for months: a turn up from below 0
+ * was its sign to buy.
  *
  * A rate is 0 where there is nothing to divide by.
  *

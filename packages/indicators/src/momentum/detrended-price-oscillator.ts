@@ -22,16 +22,19 @@ function detrendedPriceOscillatorDefinition(period: number): StreamDefinition<nu
 }
 
 /**
- * Detrended price oscillator: the value of half a period and one before, less the simple average now. Shows cycles shorter than the period; it lags by design.
+ * Detrended price oscillator: the value of half a period and one before, less the simple average now. Shows cycles shorter than
+ * the period; it lags by design.
+ *
+ * MetaStock and others take the value now less the average of half a period and one before instead.
  *
  * A value that is not finite gives NaN and starts the warm-up again after it.
  *
  * @param values - Oldest first.
  * @param period - Of the average, a whole number from 2.
  * @param out - Where to write: as long as the input, sharing no memory with it. A new array unless given.
- * @returns One value per input, in the unit of the values; NaN for the first `max(period - 1, period / 2 + 1)`.
+ * @returns One value per input, in the unit of the values; NaN for the first `max(period - 1, floor(period / 2) + 1)`.
  * @throws `ValidationError` on a bad parameter or array.
- * @see Murphy (1999), Technical Analysis of the Financial Markets; TA-Lib, TA_DPO: the same positions, values agree to rounding.
+ * @see StockCharts ChartSchool, Detrended Price Oscillator; TA-Lib, TA_DPO: the same positions, values agree to rounding.
  * @example
  * ```ts
  * import { detrendedPriceOscillator } from '@kairos/indicators';
@@ -58,7 +61,7 @@ export const detrendedPriceOscillatorEntry: IndicatorEntry = {
   description: 'Price of half a period ago less the average now.',
   group: 'momentum',
   parameters: [whole('period', 20, 2)],
-  source: 'Murphy (1999), Technical Analysis of the Financial Markets.',
+  source: 'StockCharts ChartSchool, Detrended Price Oscillator; TA-Lib, TA_DPO.',
   flat: '0',
   kernel: detrendedPriceOscillator,
   stream: DetrendedPriceOscillator,

@@ -15,7 +15,7 @@ export type ElderRayRow = Pick<Bar, 'high' | 'low' | 'close'>;
 const LINES = ['bull', 'bear'] as const;
 
 /** Lines of {@link elderRay}. */
-export type ElderRayLine = (typeof LINES)[number];
+export type ElderRayLine = 'bull' | 'bear';
 
 type ElderRayState = SmoothingState;
 
@@ -38,7 +38,8 @@ function elderRayDefinition(period: number): LinesDefinition<ElderRayRow, ElderR
 }
 
 /**
- * Elder ray: how far the high is above the exponential average of the close (bull power) and the low above it (bear power, mostly below 0), in the unit of the prices.
+ * Elder ray: how far the high is above the exponential average of the close (bull power) and the low above it (bear power,
+ * mostly below 0), in the unit of the prices.
  *
  * A bar with a value that is not finite gives NaN and starts the warm-up again after it.
  *

@@ -3,6 +3,7 @@ import { indicatorContract } from '../testing/indicator-contract.js';
 import { fisher, fisherEntry } from './fisher.js';
 
 indicatorContract(fisherEntry);
+
 it('transforms the smoothed place', () => {
   // Median prices 1, 2, 3 of period 2: places 0.5 and 0.5. Smoothed: 0.33, then 0.33 + 0.67 x 0.33 = 0.5511.
   const price = Float64Array.of(1, 2, 3);

@@ -15,7 +15,7 @@ export type FisherRow = Pick<Bar, 'high' | 'low'>;
 const LINES = ['fisher', 'trigger'] as const;
 
 /** Lines of {@link fisher}. */
-export type FisherLine = (typeof LINES)[number];
+export type FisherLine = 'fisher' | 'trigger';
 
 type FisherState = { top: ExtremeState; bottom: ExtremeState; place: number; fisher: number };
 
@@ -50,9 +50,10 @@ function fisherDefinition(period: number): LinesDefinition<FisherRow, FisherLine
 }
 
 /**
- * Fisher transform of where the median price stands in its range: turns come out as sharp peaks. The trigger is the value one bar before.
+ * Fisher transform of where the median price stands in its range: turns come out as sharp peaks. The trigger is the value one
+ * bar before.
  *
- * The place is 0, the middle, where the range is empty.
+ * The place is 0, the middle, where the range is empty; its smoothed value is held to 0.999 in size.
  *
  * A bar with a value that is not finite gives NaN and starts the warm-up again after it.
  *

@@ -24,7 +24,8 @@ function forecastOscillatorDefinition(period: number): StreamDefinition<number, 
 }
 
 /**
- * Chande forecast oscillator: how far the value is from what the straight line through the values before it said, in hundredths of the value.
+ * Chande forecast oscillator: how far the value is from what the straight line through the values before it said, in hundredths
+ * of the value.
  *
  * 0 where the value is 0.
  *

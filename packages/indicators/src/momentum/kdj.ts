@@ -17,7 +17,7 @@ export type KdjRow = Pick<Bar, 'high' | 'low' | 'close'>;
 const LINES = ['k', 'd', 'j'] as const;
 
 /** Lines of {@link kdj}. */
-export type KdjLine = (typeof LINES)[number];
+export type KdjLine = 'k' | 'd' | 'j';
 
 type KdjState = { top: ExtremeState; bottom: ExtremeState; k: SmoothingState; d: SmoothingState };
 

@@ -10,7 +10,7 @@ import { type LinesDefinition, StreamingLines } from '../stream/streaming-lines.
 const LINES = ['kst', 'signal'] as const;
 
 /** Lines of {@link kst}. */
-export type KstLine = (typeof LINES)[number];
+export type KstLine = 'kst' | 'signal';
 
 type Change = { past: WindowState; mean: RollingSumState };
 
@@ -78,7 +78,8 @@ function kstDefinition(
 }
 
 /**
- * Know sure thing: four rates of change in hundredths, smoothed and weighted 1 to 4 by their span, and the simple average of that.
+ * Know sure thing: four rates of change in hundredths, smoothed and weighted 1 to 4 by their span, and the simple average of
+ * that.
  *
  * A value that is not finite gives NaN and starts the warm-up again after it.
  *
@@ -95,7 +96,7 @@ function kstDefinition(
  * @param out - Where to write: an array per line, as long as the input. New arrays unless given.
  * @returns One value per input in each line; NaN until the slowest change and the signal are ready, 52 inputs with the defaults.
  * @throws `ValidationError` on a bad parameter or array.
- * @see Pring (1992), Know Sure Thing, Stocks & Commodities 10.
+ * @see Pring (1992), Summed Rate of Change (KST), Stocks & Commodities 10:9.
  * @example
  * ```ts
  * import { kst } from '@kairos/indicators';
@@ -145,7 +146,7 @@ export const kstEntry: IndicatorEntry = {
     whole('sma4', 15),
     whole('signal', 9),
   ],
-  source: 'Pring (1992), Know Sure Thing, Stocks & Commodities 10.',
+  source: 'Pring (1992), Summed Rate of Change (KST), Stocks & Commodities 10:9.',
   flat: '0',
   kernel: kst,
   stream: Kst,

@@ -8,7 +8,7 @@ import { type LinesDefinition, StreamingLines } from '../stream/streaming-lines.
 const LINES = ['macd', 'signal', 'histogram'] as const;
 
 /** Lines of {@link macdFix}. */
-export type MacdFixLine = (typeof LINES)[number];
+export type MacdFixLine = 'macd' | 'signal' | 'histogram';
 
 type MacdFixState = { count: number; fast: SmoothingState; slow: SmoothingState; signal: SmoothingState };
 

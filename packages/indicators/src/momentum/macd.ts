@@ -10,7 +10,7 @@ import { macdInto } from './macd-kernel.js';
 const LINES = ['macd', 'signal', 'histogram'] as const;
 
 /** Lines of the moving average convergence divergence, in the unit of the prices. */
-export type MacdLine = (typeof LINES)[number];
+export type MacdLine = 'macd' | 'signal' | 'histogram';
 
 type MacdState = { count: number; fast: SmoothingState; slow: SmoothingState; signal: SmoothingState };
 
@@ -64,7 +64,7 @@ function macdDefinition(fast: number, slow: number, signal: number): LinesDefini
  * import { macd } from '@kairos/indicators';
  *
  * const { histogram } = macd(Float64Array.of(1, 2, 4, 7), 1, 2, 2);
- * histogram; // => Float64Array(4) [ NaN, NaN, 0.08333333333333337, 0.1388888888888889 ]
+ * histogram[2]; // => 0.1667 (rounded)
  * ```
  */
 export function macd(values: Float64Array, fast = 12, slow = 26, signal = 9, out?: Lines<MacdLine>): Lines<MacdLine> {

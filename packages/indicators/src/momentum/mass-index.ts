@@ -34,7 +34,8 @@ function massIndexDefinition(smoothing: number, period: number): StreamDefinitio
 }
 
 /**
- * Mass index: the sum of range averages over averages of those. Rises where ranges widen; above 27 and falling back it warns of a reversal.
+ * Mass index: the sum of range averages over averages of those. Rises where ranges widen; above 27 and falling back it warns of
+ * a reversal.
  *
  * The ratio is 1 where there is no range.
  *

@@ -33,7 +33,7 @@ function psychologicalLineDefinition(period: number): StreamDefinition<number, P
  * @param out - Where to write: as long as the input, sharing no memory with it. A new array unless given.
  * @returns One value per input; NaN for the first `period`.
  * @throws `ValidationError` on a bad parameter or array.
- * @see Murphy (1999), Technical Analysis of the Financial Markets.
+ * @see Psychological Index, Futures 29:6 (June 2000), page 48.
  * @example
  * ```ts
  * import { psychologicalLine } from '@kairos/indicators';
@@ -60,7 +60,7 @@ export const psychologicalLineEntry: IndicatorEntry = {
   description: 'How many of the last changes were rises.',
   group: 'momentum',
   parameters: [whole('period', 12)],
-  source: 'Murphy (1999), Technical Analysis of the Financial Markets.',
+  source: 'Psychological Index, Futures 29:6 (June 2000), page 48.',
   flat: '0',
   kernel: psychologicalLine,
   stream: PsychologicalLine,

@@ -3,6 +3,7 @@ import { indicatorContract } from '../testing/indicator-contract.js';
 import { relativeVigorIndex, relativeVigorIndexEntry } from './relative-vigor-index.js';
 
 indicatorContract(relativeVigorIndexEntry);
+
 it('is the body as a share of the range, weighted 1 2 2 1', () => {
   // Bodies 1, 2, 2, 4 of ranges 4: weighted (1 x 1 + 2 x 2 + 2 x 2 + 4) / 6 = 13 / 6 of 4; the three bars after are like the last.
   const body = [1, 2, 2, 4, 4, 4, 4];

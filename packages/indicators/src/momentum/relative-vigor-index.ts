@@ -16,7 +16,7 @@ export type RelativeVigorIndexRow = Pick<Bar, 'open' | 'high' | 'low' | 'close'>
 const LINES = ['rvi', 'signal'] as const;
 
 /** Lines of {@link relativeVigorIndex}. */
-export type RelativeVigorIndexLine = (typeof LINES)[number];
+export type RelativeVigorIndexLine = 'rvi' | 'signal';
 
 type RelativeVigorIndexState = {
   body: WindowState;
@@ -63,7 +63,8 @@ function relativeVigorIndexDefinition(
 }
 
 /**
- * Relative vigor index: how far bars close above their open as a share of their range, both weighted over four bars and summed, from -1 to 1.
+ * Relative vigor index: how far bars close above their open as a share of their range, both weighted over four bars and summed,
+ * from -1 to 1.
  *
  * The signal weighs the last four values of the index alike. 0 where there is no range.
  *

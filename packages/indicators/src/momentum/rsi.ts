@@ -34,7 +34,7 @@ function indexOf(net: number, moved: number): number {
  * ```ts
  * import { rsi } from '@kairos/indicators';
  *
- * rsi(Float64Array.of(10, 11, 10, 12), 2); // => Float64Array(4) [ NaN, NaN, 50, 83.33333333333334 ]
+ * rsi(Float64Array.of(10, 11, 10, 12), 2)[3]; // => 83.3333 (rounded)
  * ```
  */
 export function rsi(values: Float64Array, period: number, out?: Float64Array): Float64Array {

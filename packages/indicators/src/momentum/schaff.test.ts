@@ -3,8 +3,9 @@ import { indicatorContract } from '../testing/indicator-contract.js';
 import { schaff, schaffEntry } from './schaff.js';
 
 indicatorContract(schaffEntry);
+
 it('goes half the way to the place of the lead', () => {
-  // Averages of period 1 and 2; cycles of 2. Leads at inputs 1 to 4: 1 - the rest of the work is done by hand below.
+  // Averages of period 1 and 2, cycles of 2. The short average is the value, the long one starts at (2 + 4) / 2.
   const values = [2, 4, 7, 7, 20];
   const long = [Number.NaN, 3];
   for (let i = 2; i < 5; i++) long.push(long[i - 1]! + ((values[i]! - long[i - 1]!) * 2) / 3);

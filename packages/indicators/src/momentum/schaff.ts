@@ -50,7 +50,8 @@ function schaffDefinition(fast: number, slow: number, cycle: number): StreamDefi
 }
 
 /**
- * Schaff trend cycle: where the lead of a short average stands in its range, smoothed, and where that stands in its range, smoothed again, from 0 to 100.
+ * Schaff trend cycle: where the lead of a short average stands in its range, smoothed, and where that stands in its range,
+ * smoothed again, from 0 to 100.
  *
  * Where a range is empty the place stays what it was, at first 50.
  *
@@ -61,7 +62,7 @@ function schaffDefinition(fast: number, slow: number, cycle: number): StreamDefi
  * @param slow - Of the long average.
  * @param cycle - Values among which highest and lowest are looked for.
  * @param out - Where to write: as long as the input, sharing no memory with it. A new array unless given.
- * @returns One value per input; NaN for the first `slow + 2 x cycle - 3`.
+ * @returns One value per input; NaN for the first `max(fast, slow) + 2 x cycle - 3`.
  * @throws `ValidationError` on a bad parameter or array.
  * @see Schaff (2008), Schaff Trend Cycle, Currency Trader Magazine.
  * @example

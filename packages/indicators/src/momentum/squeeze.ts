@@ -18,7 +18,7 @@ export type SqueezeRow = Pick<Bar, 'high' | 'low' | 'close'>;
 const LINES = ['momentum', 'isOn'] as const;
 
 /** Lines of {@link squeeze}. */
-export type SqueezeLine = (typeof LINES)[number];
+export type SqueezeLine = 'momentum' | 'isOn';
 
 type SqueezeState = {
   close: number;
@@ -71,9 +71,12 @@ function squeezeDefinition(
 }
 
 /**
- * Squeeze: whether Bollinger bands lie inside a Keltner channel (`isOn` is 1), which means that a market has gone quiet, and the momentum with which it leaves.
+ * Squeeze: whether Bollinger bands lie inside a Keltner channel (`isOn` is 1), which means that a market has gone quiet, and
+ * the momentum with which it leaves.
  *
- * The channel is the simple average with a multiple of the average true range on either side. Momentum is the end of the straight line through the last distances of the close from the mean of the middle of its range and its average.
+ * The channel is the simple average with a multiple of the average true range on either side. Carter takes two deviations for the bands;
+ * the LazyBear script takes the multiplier of the channel there. Momentum is the end of the
+ * straight line through the last distances of the close from the mean of the middle of its range and its average.
  *
  * A bar with a value that is not finite gives NaN and starts the warm-up again after it.
  *

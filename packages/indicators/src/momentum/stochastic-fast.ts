@@ -17,7 +17,7 @@ export type StochasticFastRow = Pick<Bar, 'high' | 'low' | 'close'>;
 const LINES = ['k', 'd'] as const;
 
 /** Lines of {@link stochasticFast}. */
-export type StochasticFastLine = (typeof LINES)[number];
+export type StochasticFastLine = 'k' | 'd';
 
 type StochasticFastState = { top: ExtremeState; bottom: ExtremeState; d: RollingSumState };
 

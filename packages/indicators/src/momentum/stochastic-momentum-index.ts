@@ -16,7 +16,7 @@ export type StochasticMomentumIndexRow = Pick<Bar, 'high' | 'low' | 'close'>;
 const LINES = ['smi', 'signal'] as const;
 
 /** Lines of {@link stochasticMomentumIndex}. */
-export type StochasticMomentumIndexLine = (typeof LINES)[number];
+export type StochasticMomentumIndexLine = 'smi' | 'signal';
 
 type Twice = { first: SmoothingState; second: SmoothingState };
 
@@ -78,7 +78,8 @@ function stochasticMomentumIndexDefinition(
 }
 
 /**
- * Stochastic momentum index: how far the close is from the middle of the range of the last bars, as a share of half that range, both smoothed twice, from -100 to 100.
+ * Stochastic momentum index: how far the close is from the middle of the range of the last bars, as a share of half that range,
+ * both smoothed twice, from -100 to 100.
  *
  * 0 where there is no range.
  *

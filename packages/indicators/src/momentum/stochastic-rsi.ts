@@ -11,7 +11,7 @@ import { placeInRange } from './stochastic-kernel.js';
 const LINES = ['k', 'd'] as const;
 
 /** Lines of {@link stochasticRsi}. */
-export type StochasticRsiLine = (typeof LINES)[number];
+export type StochasticRsiLine = 'k' | 'd';
 
 type StochasticRsiState = { rsi: RsiState; top: ExtremeState; bottom: ExtremeState; d: RollingSumState };
 

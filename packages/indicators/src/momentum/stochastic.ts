@@ -13,7 +13,7 @@ import { placeInRange, placesInto } from './stochastic-kernel.js';
 const LINES = ['k', 'd'] as const;
 
 /** Lines of the stochastic oscillator, from 0 to 100. */
-export type StochasticLine = (typeof LINES)[number];
+export type StochasticLine = 'k' | 'd';
 
 type StochasticState = { top: ExtremeState; bottom: ExtremeState; k: RollingSumState; d: RollingSumState };
 

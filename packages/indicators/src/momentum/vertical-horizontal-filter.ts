@@ -43,7 +43,8 @@ function verticalHorizontalFilterDefinition(period: number): StreamDefinition<nu
  * @param out - Where to write: as long as the input, sharing no memory with it. A new array unless given.
  * @returns One value per input; NaN for the first `period`.
  * @throws `ValidationError` on a bad parameter or array.
- * @see White (1991), The Vertical Horizontal Filter, Futures 20:10; TA-Lib, TA_VHF: the same positions, values agree to rounding.
+ * @see White (1991), Tuning into Trendiness with VHF Indicator, Futures, August; TA-Lib, TA_VHF: the same positions, values
+ *   agree to rounding.
  * @example
  * ```ts
  * import { verticalHorizontalFilter } from '@kairos/indicators';
@@ -70,7 +71,7 @@ export const verticalHorizontalFilterEntry: IndicatorEntry = {
   description: 'Range of the values over the path that they walked: high in a trend.',
   group: 'momentum',
   parameters: [whole('period', 28)],
-  source: 'White (1991), The Vertical Horizontal Filter, Futures 20:10.',
+  source: 'White (1991), Tuning into Trendiness with VHF Indicator, Futures, August.',
   flat: '0',
   kernel: verticalHorizontalFilter,
   stream: VerticalHorizontalFilter,

@@ -15,7 +15,7 @@ export type VortexRow = Pick<Bar, 'high' | 'low' | 'close'>;
 const LINES = ['plus', 'minus'] as const;
 
 /** Lines of {@link vortex}. */
-export type VortexLine = (typeof LINES)[number];
+export type VortexLine = 'plus' | 'minus';
 
 type VortexState = {
   high: number;
@@ -68,7 +68,8 @@ function vortexDefinition(period: number): LinesDefinition<VortexRow, VortexLine
  * @param out - Where to write: an array per line, as long as the input. New arrays unless given.
  * @returns One value per bar in each line; NaN for the first `period`.
  * @throws `ValidationError` on a bad parameter or array.
- * @see Botes and Siepman (2010), The Vortex Indicator, Stocks & Commodities 28:1; TA-Lib, TA_VORTEX: the same positions, values agree to rounding.
+ * @see Botes and Siepman (2010), The Vortex Indicator, Stocks & Commodities 28:1; TA-Lib, TA_VORTEX: the same positions, values
+ *   agree to rounding.
  * @example
  * ```ts
  * import { vortex } from '@kairos/indicators';

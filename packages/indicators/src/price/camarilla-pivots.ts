@@ -8,7 +8,7 @@ import { middleOfThree } from './typical-price.js';
 const LINES = ['pivot', 'r1', 'r2', 'r3', 'r4', 's1', 's2', 's3', 's4'] as const;
 
 /** Lines of {@link camarillaPivots}: the pivot, resistances `r1` to `r4` above the close and supports `s1` to `s4` below it, as prices. */
-export type CamarillaPivotLine = (typeof LINES)[number];
+export type CamarillaPivotLine = 'pivot' | 'r1' | 'r2' | 'r3' | 'r4' | 's1' | 's2' | 's3' | 's4';
 
 const DEFINITION = dailyLevels<CamarillaPivotLine>('camarillaPivots', LINES, (high, low, close, results) => {
   const reach = 1.1 * (high - low);

@@ -8,7 +8,7 @@ import { middleOfThree } from './typical-price.js';
 const LINES = ['pivot', 'r1', 'r2', 'r3', 's1', 's2', 's3'] as const;
 
 /** Lines of {@link fibonacciPivots}: the pivot, resistances `r1` to `r3` above and supports `s1` to `s3` below, as prices. */
-export type FibonacciPivotLine = (typeof LINES)[number];
+export type FibonacciPivotLine = 'pivot' | 'r1' | 'r2' | 'r3' | 's1' | 's2' | 's3';
 
 const DEFINITION = dailyLevels<FibonacciPivotLine>('fibonacciPivots', LINES, (high, low, close, results) => {
   const pivot = middleOfThree(high, low, close);

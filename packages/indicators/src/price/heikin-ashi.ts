@@ -6,7 +6,7 @@ import { type LinesDefinition, StreamingLines } from '../stream/streaming-lines.
 const LINES = ['open', 'high', 'low', 'close'] as const;
 
 /** Lines of Heikin-Ashi, the four prices of its candles, in the unit of the prices. */
-export type HeikinAshiLine = (typeof LINES)[number];
+export type HeikinAshiLine = 'open' | 'high' | 'low' | 'close';
 
 /** The candle before. */
 type HeikinAshiState = { open: number; close: number };

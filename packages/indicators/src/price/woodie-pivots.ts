@@ -7,7 +7,7 @@ import { type DailyBar, dailyLevels } from './daily-levels.js';
 const LINES = ['pivot', 'r1', 'r2', 's1', 's2'] as const;
 
 /** Lines of {@link woodiePivots}: the pivot, resistances `r1` and `r2` above and supports `s1` and `s2` below, as prices. */
-export type WoodiePivotLine = (typeof LINES)[number];
+export type WoodiePivotLine = 'pivot' | 'r1' | 'r2' | 's1' | 's2';
 
 const DEFINITION = dailyLevels<WoodiePivotLine>('woodiePivots', LINES, (high, low, close, results) => {
   const pivot = (high + low + 2 * close) / 4;

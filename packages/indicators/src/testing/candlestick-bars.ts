@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { CandleColumns } from '../pattern/candle-window.js';
 
 /** Indices of bars by signal, such as `{ '-100': [12, 40] }`. */
-export type HitsBySignal = Readonly<Record<string, readonly number[]>>;
+type HitsBySignal = Readonly<Record<string, readonly number[]>>;
 
 /** What a function finds in {@link candlestickBars}. */
 export interface CandlestickHits {

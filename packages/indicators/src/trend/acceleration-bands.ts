@@ -9,7 +9,7 @@ import { type LinesDefinition, StreamingLines } from '../stream/streaming-lines.
 const LINES = ['upper', 'middle', 'lower'] as const;
 
 /** Lines of the acceleration bands, in the unit of the prices. */
-export type AccelerationBandsLine = (typeof LINES)[number];
+export type AccelerationBandsLine = 'upper' | 'middle' | 'lower';
 
 type AccelerationBandsState = { upper: RollingSumState; middle: RollingSumState; lower: RollingSumState };
 

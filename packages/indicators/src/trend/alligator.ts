@@ -11,7 +11,7 @@ import { type LinesDefinition, StreamingLines } from '../stream/streaming-lines.
 const LINES = ['jaw', 'teeth', 'lips'] as const;
 
 /** Lines of the alligator, slowest first, in the unit of the prices. */
-export type AlligatorLine = (typeof LINES)[number];
+export type AlligatorLine = 'jaw' | 'teeth' | 'lips';
 
 type ShiftedState = { average: SmoothingState; past: WindowState };
 

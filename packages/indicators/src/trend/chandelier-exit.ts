@@ -11,7 +11,7 @@ import { rangeOf } from '../volatility/true-range.js';
 const LINES = ['long', 'short'] as const;
 
 /** Lines of the chandelier exit: the stop of a long position and that of a short one, in the unit of the prices. */
-export type ChandelierExitLine = (typeof LINES)[number];
+export type ChandelierExitLine = 'long' | 'short';
 
 type ChandelierState = {
   highest: ExtremeState;

@@ -9,7 +9,7 @@ import { type LinesDefinition, StreamingLines } from '../stream/streaming-lines.
 const LINES = ['upper', 'middle', 'lower'] as const;
 
 /** Lines of the Donchian channel, in the unit of the prices. */
-export type DonchianLine = (typeof LINES)[number];
+export type DonchianLine = 'upper' | 'middle' | 'lower';
 
 type DonchianState = { highest: ExtremeState; lowest: ExtremeState };
 

@@ -10,7 +10,7 @@ import { isTurningPoint } from './turning-point.js';
 const LINES = ['up', 'down'] as const;
 
 /** Lines of the fractals: `up` marks a high, `down` a low; 1 where one is confirmed, else 0. */
-export type FractalLine = (typeof LINES)[number];
+export type FractalLine = 'up' | 'down';
 
 type FractalState = { highs: WindowState; lows: WindowState };
 

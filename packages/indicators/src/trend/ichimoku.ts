@@ -9,7 +9,7 @@ import { type LinesDefinition, StreamingLines } from '../stream/streaming-lines.
 const LINES = ['conversion', 'base', 'spanA', 'spanB'] as const;
 
 /** Lines of Ichimoku, in the unit of the prices. */
-export type IchimokuLine = (typeof LINES)[number];
+export type IchimokuLine = 'conversion' | 'base' | 'spanA' | 'spanB';
 
 type MiddleState = { highest: ExtremeState; lowest: ExtremeState };
 

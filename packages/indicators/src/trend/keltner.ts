@@ -10,7 +10,7 @@ import { rangeOf } from '../volatility/true-range.js';
 const LINES = ['upper', 'middle', 'lower'] as const;
 
 /** Lines of the Keltner channel, in the unit of the prices. */
-export type KeltnerLine = (typeof LINES)[number];
+export type KeltnerLine = 'upper' | 'middle' | 'lower';
 
 type KeltnerState = { average: SmoothingState; range: SmoothingState; previousClose: number };
 

@@ -8,7 +8,7 @@ import { type LinesDefinition, StreamingLines } from '../stream/streaming-lines.
 const LINES = ['upper', 'middle', 'lower'] as const;
 
 /** Lines of the moving average envelope, in the unit of the values. */
-export type MovingAverageEnvelopeLine = (typeof LINES)[number];
+export type MovingAverageEnvelopeLine = 'upper' | 'middle' | 'lower';
 
 function movingAverageEnvelopeDefinition(
   period: number,

@@ -1,7 +1,7 @@
 import type { Bar } from '@kairos/core';
 
 /** How the stop of one side speeds up: `initial`, `step` more for each new extreme, `maximum` at most. */
-export interface Acceleration {
+interface Acceleration {
   readonly initial: number;
   readonly step: number;
   readonly maximum: number;

@@ -10,7 +10,7 @@ import { rangeOf } from '../volatility/true-range.js';
 const LINES = ['value', 'direction'] as const;
 
 /** Lines of the supertrend: `value` in the unit of the prices, `direction` 1 while rising and -1 while falling. */
-export type SupertrendLine = (typeof LINES)[number];
+export type SupertrendLine = 'value' | 'direction';
 
 /** `upper` and `lower` are the bands, of which the one behind the price is shown. */
 type SupertrendState = { range: SmoothingState; close: number; upper: number; lower: number; direction: number };

@@ -41,7 +41,7 @@ function zlemaDefinition(period: number): StreamDefinition<number, ZlemaState> {
  * ```ts
  * import { zlema } from '@kairos/indicators';
  *
- * zlema(Float64Array.of(1, 2, 4, 6), 3); // => Float64Array(4) [ NaN, NaN, NaN, 5.666666666666667 ]
+ * zlema(Float64Array.of(1, 2, 4, 6), 3)[3]; // => 5.6667 (rounded)
  * ```
  */
 export function zlema(values: Float64Array, period: number, out?: Float64Array): Float64Array {
@@ -57,7 +57,7 @@ export function zlema(values: Float64Array, period: number, out?: Float64Array):
  *
  * const average = new Zlema(3);
  * for (const price of [1, 2, 4]) average.next(price);
- * average.next(6); // => 5.666666666666667
+ * average.next(6); // => 5.6667 (rounded)
  * ```
  */
 export class Zlema extends StreamingIndicator<number> {

@@ -10,7 +10,7 @@ import { bandsInto } from './bollinger-kernel.js';
 const LINES = ['middle', 'upper', 'lower'] as const;
 
 /** Lines of the Bollinger bands, in the unit of the prices. */
-export type BollingerLine = (typeof LINES)[number];
+export type BollingerLine = 'middle' | 'upper' | 'lower';
 
 function bollingerDefinition(
   period: number,

@@ -9,7 +9,7 @@ export function rangeOf(high: number, low: number, previousClose: number): numbe
 }
 
 /** Whether none of three prices is NaN or infinite. @internal */
-export function allFinite(high: number, low: number, close: number): boolean {
+function allFinite(high: number, low: number, close: number): boolean {
   return high - high + (low - low) + (close - close) === 0;
 }
 

@@ -9,7 +9,7 @@ import type { HighLowCloseVolume, HighLowCloseVolumeColumns } from './volume-row
 const LINES = ['oscillator', 'signal'] as const;
 
 /** Lines of {@link klinger}. */
-export type KlingerLine = (typeof LINES)[number];
+export type KlingerLine = 'oscillator' | 'signal';
 
 /** `travelled` is the sum of the ranges since the direction changed. */
 type Direction = { price: number; range: number; travelled: number; trend: number };
