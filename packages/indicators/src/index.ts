@@ -12,6 +12,7 @@ export type { IndicatorEntry, IndicatorGroup, IndicatorParameter, Streaming } fr
 export * from './catalogue/exports.js';
 export { type ConfiguredIndicator, IndicatorFactory } from './catalogue/indicator-factory.js';
 export { checkReal, real, whole } from './catalogue/parameters.js';
+export { type CandleChartOptions, candleChart } from './chart/candle-chart.js';
 export { crossAbove, crossBelow } from './crosses/cross.js';
 export { CrossAbove, CrossBelow, type CrossInput } from './crosses/cross-stream.js';
 export type { Source, SourceColumn } from './face/frame.js';

@@ -111,6 +111,7 @@ import {
 import { advanceBlockEntry, stalledPatternEntry, threeWhiteSoldiersEntry } from '../pattern/soldiers.js';
 import { highWaveEntry, spinningTopEntry } from '../pattern/spinning-tops.js';
 import { eveningDojiStarEntry, eveningStarEntry, morningDojiStarEntry, morningStarEntry } from '../pattern/stars.js';
+import { tightCandleEntry } from '../pattern/tight-candle.js';
 import { averagePriceEntry } from '../price/average-price.js';
 import { camarillaPivotsEntry } from '../price/camarilla-pivots.js';
 import { fibonacciPivotsEntry } from '../price/fibonacci-pivots.js';
@@ -443,4 +444,5 @@ export const CATALOGUE: readonly IndicatorEntry[] = [
   morningDojiStarEntry,
   eveningStarEntry,
   eveningDojiStarEntry,
+  tightCandleEntry,
 ];

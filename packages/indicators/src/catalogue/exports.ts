@@ -243,6 +243,14 @@ export {
   morningDojiStar,
   morningStar,
 } from '../pattern/stars.js';
+export {
+  type CandleFigures,
+  candleFigures,
+  TightCandle,
+  type TightCandleColumns,
+  type TightCandleRow,
+  tightCandle,
+} from '../pattern/tight-candle.js';
 export { AveragePrice, averagePrice } from '../price/average-price.js';
 export { type CamarillaPivotLine, CamarillaPivots, camarillaPivots } from '../price/camarilla-pivots.js';
 export { type FibonacciPivotLine, FibonacciPivots, fibonacciPivots } from '../price/fibonacci-pivots.js';

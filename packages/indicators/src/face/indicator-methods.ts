@@ -491,4 +491,6 @@ export interface IndicatorMethods {
   eveningStar(penetration?: number): Float64Array;
   /** Evening doji star. A long white body, a doji above it and a black body back into the first: the rise has turned. Defaults: penetration 0.3. */
   eveningDojiStar(penetration?: number): Float64Array;
+  /** Tight candle. A small body in a long range, with one wick much longer than the other. Defaults: tightnessThreshold 0.1, wickRatioThreshold 2. */
+  tightCandle(tightnessThreshold?: number, wickRatioThreshold?: number): Float64Array;
 }

@@ -18,10 +18,7 @@ function apoDefinition(fast: number, slow: number): StreamDefinition<number, Apo
     fresh: () => ({ short: shorter.fresh(), long: longer.fresh() }),
     step(from, to, value) {
       const shortAverage = shorter.step(from.short, to.short, value);
-      const longAverage = longer.step(from.long, to.long, value);
-      if (Number.isNaN(longAverage)) return Number.NaN;
-      const shortLess = shortAverage - longAverage;
-      return shortLess;
+      return shortAverage - longer.step(from.long, to.long, value);
     },
   };
 }
@@ -35,9 +32,10 @@ function apoDefinition(fast: number, slow: number): StreamDefinition<number, Apo
  * @param fast - Of one average, a whole number from 1.
  * @param slow - Of the other; the smaller of the two is the short one.
  * @param out - Where to write: as long as the input, sharing no memory with it. A new array unless given.
- * @returns One value per input; NaN for the first `slow - 1`.
+ * @returns One value per input; NaN for as many as the longer of the two, less one.
  * @throws `ValidationError` on a bad parameter or array.
- * @see TA-Lib, TA_APO with exponential averages: the same positions, values agree to rounding.
+ * @see TA-Lib, TA_APO with exponential averages (`matype` 1, as 0.8.1 has by default): the same positions, values agree to
+ *   rounding.
  * @example
  * ```ts
  * import { apo } from '@kairos/indicators';

@@ -12,3 +12,9 @@ it('counts bars since the extremes', () => {
   const { up, down } = aroon({ high, low: high }, 4);
   expect([up[4], down[4]]).toEqual([75, 0]);
 });
+
+it('counts the latest of equal extremes', () => {
+  const price = new Float64Array(6).fill(5);
+  const { up, down } = aroon({ high: price, low: price }, 4);
+  expect([up[4], down[5]]).toEqual([100, 100]);
+});

@@ -9,3 +9,7 @@ agreesWithTalib(coppockEntry, { function: 'COPPOCK', parameters: ['wmaperiod', '
 it('adds two changes', () => {
   expect(coppock(Float64Array.of(4, 5), 1, 1, 1)[1]).toBe(50);
 });
+
+it('counts a change from 0 as none', () => {
+  expect(coppock(Float64Array.of(0, 5), 1, 1, 1)[1]).toBe(0);
+});

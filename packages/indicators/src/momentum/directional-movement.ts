@@ -35,7 +35,7 @@ export function directionalMovement(period: number) {
       const kept = to.count > period ? keep : 1;
       to.plus = from.plus * kept + directional(up, down);
       to.minus = from.minus * kept + directional(down, up);
-      to.range = from.range * kept + Math.max(high, from.close) - Math.min(low, from.close);
+      to.range = from.range * kept + (Math.max(high, from.close) - Math.min(low, from.close));
       return to.count;
     },
   };

@@ -11,3 +11,8 @@ it('is the difference of the movements over their sum', () => {
   const bars = { high: Float64Array.of(2, 4, 4), low: Float64Array.of(1, 2, 0), close: Float64Array.of(2, 3, 1) };
   expect(dx(bars, 2)[2]).toBeCloseTo(100 / 3, 12);
 });
+
+it('is 0 where nothing moved', () => {
+  const price = new Float64Array(40).fill(5);
+  expect(new Set(dx({ high: price, low: price, close: price }, 14).subarray(14))).toEqual(new Set([0]));
+});

@@ -15,5 +15,8 @@ it('transforms the smoothed place', () => {
 
 it('stays finite at the edge of the range', () => {
   const rising = Float64Array.from({ length: 500 }, (_, i) => i);
-  expect(fisher({ high: rising, low: rising }).fisher.slice(9).every(Number.isFinite)).toBe(true);
+  const { fisher: line } = fisher({ high: rising, low: rising });
+  // The place is held at 0.999: ln(1.999 / 0.001) / 2, and half of the value before, without end: twice that.
+  expect(line[499]).toBeCloseTo(Math.log(1999), 9);
+  expect(line.slice(9).every(Number.isFinite)).toBe(true);
 });

@@ -12,22 +12,23 @@ export type ImiColumns = Pick<BarSeries, 'open' | 'close'>;
 /** What {@link Imi} reads of a bar. */
 export type ImiRow = Pick<Bar, 'open' | 'close'>;
 
-type ImiState = { net: RollingSumState; moved: RollingSumState };
+type ImiState = { white: RollingSumState; black: RollingSumState };
 
 function imiDefinition(period: number): StreamDefinition<ImiRow, ImiState> {
   checkPeriod(period, 1, 'period');
-  const [nets, moves] = [rollingSum(period), rollingSum(period)];
+  const [whites, blacks] = [rollingSum(period), rollingSum(period)];
   return {
     name: 'imi',
     columns: ['open', 'close'],
     parameters: { period },
-    warmup: nets.warmup,
-    fresh: () => ({ net: nets.fresh(), moved: moves.fresh() }),
+    warmup: whites.warmup,
+    fresh: () => ({ white: whites.fresh(), black: blacks.fresh() }),
     step(from, to, { open, close }) {
       const body = close - open;
-      const net = nets.step(from.net, to.net, body);
-      const moved = moves.step(from.moved, to.moved, Math.abs(body));
-      return moved > 0 ? 50 + (50 * net) / moved : 50 + (moved - moved);
+      const white = whites.step(from.white, to.white, body > 0 ? body : body - body);
+      const black = blacks.step(from.black, to.black, body < 0 ? -body : body - body);
+      const moved = white + black;
+      return moved > 0 ? 100 * (white / moved) : 50 + (moved - moved);
     },
   };
 }

@@ -16,3 +16,9 @@ it('runs j ahead of k by twice its lead over d', () => {
   const { k, d, j } = kdj(bars, 2, 1, 2);
   expect([k[2], d[2], j[2]]).toEqual([100, 87.5, 125]);
 });
+
+it('is 50 on a flat price', () => {
+  const price = new Float64Array(20).fill(0.1);
+  const { k, d, j } = kdj({ high: price, low: price, close: price });
+  expect([k[19], d[19], j[19]]).toEqual([50, 50, 50]);
+});

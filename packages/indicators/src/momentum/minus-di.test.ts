@@ -11,3 +11,10 @@ it('is movement over range', () => {
   const bars = { high: Float64Array.of(9, 8), low: Float64Array.of(5, 2), close: Float64Array.of(6, 3) };
   expect(minusDi(bars, 1)[1]).toBe(50);
 });
+
+it('keeps its reading when the price stops moving, and is 0 while it never moved', () => {
+  // Movement 1 (low 118 to 117) of range 119 - 117 = 2; both then shrink by the same share.
+  const still = (first: number, then: number) => Float64Array.from({ length: 300 }, (_, i) => (i === 0 ? first : then));
+  expect(minusDi({ high: still(119, 117), low: still(118, 117), close: still(119, 117) }, 14)[299]).toBeCloseTo(50, 9);
+  expect(minusDi({ high: still(5, 5), low: still(5, 5), close: still(5, 5) }, 14)[299]).toBe(0);
+});

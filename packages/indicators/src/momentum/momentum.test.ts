@@ -9,3 +9,7 @@ agreesWithTalib(momentumEntry, { function: 'MOM' });
 it('is the difference to the value before', () => {
   expect(momentum(Float64Array.of(5, 8, 6), 1)).toEqual(Float64Array.of(Number.NaN, 3, -2));
 });
+
+it('looks `period` values back', () => {
+  expect(momentum(Float64Array.of(5, 8, 6), 2)[2]).toBe(1);
+});

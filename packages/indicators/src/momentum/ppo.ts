@@ -19,7 +19,6 @@ function ppoDefinition(fast: number, slow: number): StreamDefinition<number, Ppo
     step(from, to, value) {
       const shortAverage = shorter.step(from.short, to.short, value);
       const longAverage = longer.step(from.long, to.long, value);
-      if (Number.isNaN(longAverage)) return Number.NaN;
       const shortLess = shortAverage - longAverage;
       return longAverage === 0 ? shortLess - shortLess : (100 * shortLess) / longAverage;
     },
@@ -35,9 +34,10 @@ function ppoDefinition(fast: number, slow: number): StreamDefinition<number, Ppo
  * @param fast - Of one average, a whole number from 1.
  * @param slow - Of the other; the smaller of the two is the short one.
  * @param out - Where to write: as long as the input, sharing no memory with it. A new array unless given.
- * @returns One value per input; NaN for the first `slow - 1`.
+ * @returns One value per input; NaN for as many as the longer of the two, less one.
  * @throws `ValidationError` on a bad parameter or array.
- * @see TA-Lib, TA_PPO with exponential averages: the same positions, values agree to rounding.
+ * @see TA-Lib, TA_PPO with exponential averages (`matype` 1, as 0.8.1 has by default): the same positions, values agree to
+ *   rounding.
  * @example
  * ```ts
  * import { ppo } from '@kairos/indicators';

@@ -15,3 +15,9 @@ it('is the body as a share of the range, weighted 1 2 2 1', () => {
   // Index at bars 3 to 6: 13/24, (2 + 4 + 8 + 4)/24 = 18/24, (2 + 8 + 8 + 4)/24 = 22/24, 1; weighted 1 2 2 1.
   expect(signal[6]).toBeCloseTo((13 / 24 + (2 * 18) / 24 + (2 * 22) / 24 + 1) / 6, 12);
 });
+
+it('is 0 in both lines while nothing moves', () => {
+  const flat = new Float64Array(30).fill(0.1);
+  const { rvi, signal } = relativeVigorIndex({ open: flat, high: flat, low: flat, close: flat });
+  expect(new Set([...rvi.slice(15), ...signal.slice(15)])).toEqual(new Set([0]));
+});

@@ -14,3 +14,8 @@ it('goes half the way to the place of the lead', () => {
   expect(lead[2]! > lead[1]! && lead[3]! < lead[2]! && lead[4]! > lead[3]!).toBe(true);
   expect([...schaff(Float64Array.from(values), 1, 2, 2).slice(3)]).toEqual([0, 50]);
 });
+
+it('stays where it was while the range is empty', () => {
+  // Averages of period 1 and 3: leads 3, (3 + 5) / 2 = 4 and (4 + 4) / 2 = 4. The place is 100 and stays, so its own range is empty: 50.
+  expect(schaff(Float64Array.of(0, 3, 6, 11, 15), 1, 3, 2)[4]).toBe(50);
+});

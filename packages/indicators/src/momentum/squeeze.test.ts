@@ -50,3 +50,12 @@ it('equals the plain calculation', () => {
   }
   expect(new Set(isOn.slice(12))).toEqual(new Set([0, 1]));
 });
+
+it.each([
+  ['up', [10, 20, 20]],
+  ['down', [20, 10, 10]],
+])('counts a gap %s as range', (_, prices) => {
+  // The last two closes do not vary; their true ranges are 10 and 0.
+  const close = Float64Array.from(prices);
+  expect(squeeze({ high: close, low: close, close }, 2).isOn[2]).toBe(1);
+});

@@ -17,3 +17,10 @@ it('averages the places into d', () => {
   expect([k[2], d[2]]).toEqual([25, 50]);
   expect(k[1]).toBeNaN();
 });
+
+it('is 50 once the price has stood still for all of the window', () => {
+  const price = Float64Array.from({ length: 30 }, (_, i) => (i < 10 ? i * 0.1 : 0.7));
+  const { k, d } = stochasticFast({ high: price, low: price, close: price }, 5, 3);
+  // The window has stood still from bar 14 on, the average of three of its places from bar 16 on.
+  expect(new Set([...k.subarray(14), ...d.subarray(16)])).toEqual(new Set([50]));
+});

@@ -13,6 +13,9 @@ const LINES = ['k', 'd'] as const;
 /** Lines of {@link stochasticRsi}. */
 export type StochasticRsiLine = 'k' | 'd';
 
+/** The index of a price that stands still wavers by less: rounding, which has no place in a range. */
+const NOISE = 1e-9;
+
 type StochasticRsiState = { rsi: RsiState; top: ExtremeState; bottom: ExtremeState; d: RollingSumState };
 
 function stochasticRsiDefinition(
@@ -35,7 +38,7 @@ function stochasticRsiDefinition(
       const rsi = strength.step(from.rsi, to.rsi, value);
       const highest = top.step(from.top, to.top, rsi);
       const lowest = bottom.step(from.bottom, to.bottom, rsi);
-      const k = placeInRange(rsi, highest, lowest);
+      const k = highest - lowest < NOISE ? 50 : placeInRange(rsi, highest, lowest);
       const d = mean.step(from.d, to.d, k);
       results[0] = Number.isNaN(d) ? Number.NaN : k;
       results[1] = d;
@@ -46,7 +49,7 @@ function stochasticRsiDefinition(
 /**
  * Stochastic RSI: where the relative strength index stands between its own lowest and highest, from 0 to 100, and its average.
  *
- * 50 where the index has not changed; TA-Lib gives 0 there.
+ * 50 where the index has changed by less than 1e-9, which is rounding while the price stands still; TA-Lib gives 0 or noise there.
  *
  * A value that is not finite gives NaN and starts the warm-up again after it.
  *

@@ -12,3 +12,9 @@ it('is movement over range', () => {
   const { plus, minus } = vortex(bars, 1);
   expect([plus[1], minus[1]]).toEqual([1, 0.25]);
 });
+
+it('is 1 in both lines while nothing moves', () => {
+  const flat = new Float64Array(20).fill(0.1);
+  const { plus, minus } = vortex({ high: flat, low: flat, close: flat });
+  expect([...plus.slice(14), ...minus.slice(14)].every((value) => value === 1)).toBe(true);
+});
