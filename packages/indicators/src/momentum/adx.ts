@@ -14,6 +14,9 @@ export function directional(move: number, other: number): number {
   return (Math.abs(move) + move) * 0.5 * +(move > other);
 }
 
+/** Sums that have been kept for thousands of bars without movement run out of digits below this: nothing has moved. */
+const VANISHED = 1e-290;
+
 /**
  * How one-sided the movement has been, from 0 to 100; 0 where there was none.
  *
@@ -21,7 +24,7 @@ export function directional(move: number, other: number): number {
  */
 export function oneSidedness(plus: number, minus: number): number {
   const moved = plus + minus;
-  return 100 * (Math.abs(plus - minus) / (moved > 0 ? moved : 1));
+  return 100 * (Math.abs(plus - minus) / (moved > VANISHED ? moved : 1));
 }
 
 /**

@@ -12,6 +12,9 @@ export type MovementState = {
   range: number;
 };
 
+/** Sums that have shrunk to this, thousands of bars after the last move, are over: a little less, and their ratios lose all digits. */
+const NOTHING = 1e-290;
+
 /**
  * Wilder's sums of directional movement and true range: added up over the first `period - 1` changes, from then on all but a share
  * of `1 / period` is kept.
@@ -36,6 +39,11 @@ export function directionalMovement(period: number) {
       to.plus = from.plus * kept + directional(up, down);
       to.minus = from.minus * kept + directional(down, up);
       to.range = from.range * kept + (Math.max(high, from.close) - Math.min(low, from.close));
+      if (to.range < NOTHING) {
+        to.plus = 0;
+        to.minus = 0;
+        to.range = 0;
+      }
       return to.count;
     },
   };

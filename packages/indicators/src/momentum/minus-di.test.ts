@@ -18,3 +18,8 @@ it('keeps its reading when the price stops moving, and is 0 while it never moved
   expect(minusDi({ high: still(119, 117), low: still(118, 117), close: still(119, 117) }, 14)[299]).toBeCloseTo(50, 9);
   expect(minusDi({ high: still(5, 5), low: still(5, 5), close: still(5, 5) }, 14)[299]).toBe(0);
 });
+
+it('ends at 0, not at a ratio of what rounding left, when the price has long stood still', () => {
+  const price = Float64Array.from({ length: 5000 }, (_, i) => (i < 9 ? 100 + Math.sin(i) : 100));
+  expect(minusDi({ high: price, low: price, close: price }, 5)[4999]).toBe(0);
+});

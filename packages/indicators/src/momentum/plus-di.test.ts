@@ -21,3 +21,8 @@ it('keeps its reading when the price stops moving, and is 0 while it never moved
   );
   expect(plusDi({ high: still(5, 5), low: still(5, 5), close: still(5, 5) }, 14)[299]).toBe(0);
 });
+
+it('ends at 0, not at a ratio of what rounding left, when the price has long stood still', () => {
+  const price = Float64Array.from({ length: 5000 }, (_, i) => (i < 9 ? 100 + Math.sin(i) : 100));
+  expect(plusDi({ high: price, low: price, close: price }, 5)[4999]).toBe(0);
+});

@@ -31,3 +31,14 @@ it('keeps its reading when the price stops moving', () => {
   const values = [100, 103, 102, ...new Array<number>(200).fill(102)];
   expect(rsi(Float64Array.from(values), 2)[202]).toBeCloseTo(75, 9);
 });
+
+it('is neutral again once the last move is 30,000 values ago, and never extreme for want of digits', () => {
+  for (const period of [2, 5, 14]) {
+    const values = new Float64Array(30_000).fill(102);
+    values[0] = 100;
+    values[1] = 103;
+    const indices = rsi(values, period).subarray(period);
+    expect(indices[29_999 - period]).toBe(50);
+    expect(Math.max(...indices)).toBeLessThan(100);
+  }
+});

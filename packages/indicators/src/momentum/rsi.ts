@@ -6,13 +6,16 @@ import { checkPeriod } from '../input/check-period.js';
 import type { Part } from '../parts/part.js';
 import { type StreamDefinition, StreamingIndicator } from '../stream/streaming-indicator.js';
 
+/** Sums that have been kept for thousands of changes of nothing run out of digits below this: nothing has moved. */
+const VANISHED = 1e-290;
+
 /**
  * 100 x gains / (gains + losses), from gains - losses and gains + losses: one chain of rounding less than from the two alone.
  *
  * Neutral, 50, where nothing has moved.
  */
 function indexOf(net: number, moved: number): number {
-  return 50 + 50 * (net / (moved > 0 ? moved : 1));
+  return 50 + 50 * (net / (moved > VANISHED ? moved : 1));
 }
 
 /**

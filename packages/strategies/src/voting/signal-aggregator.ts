@@ -1,0 +1,122 @@
+import { didYouMean, ValidationError, type Verdict } from '@kairos/core';
+import type { Vote, VoteDirection } from './vote.js';
+
+/** How votes are weighed, and what they must reach together. */
+export interface AggregatorOptions {
+  /** Weight of each voter, above 0 or 0 for one that only watches; only their proportions matter. */
+  readonly weights: Readonly<Record<string, number>>;
+  /** Least confidence to trade; 0.6 unless given. */
+  readonly minConfidence?: number;
+  /** Least consensus to trade; 0.6 unless given. */
+  readonly minConsensus?: number;
+}
+
+/** What the voters say together. */
+export interface Aggregate {
+  /** The side with more weight x confidence; neutral when both have as much, or none. */
+  readonly direction: VoteDirection;
+  /** Sum of weight x confidence of the votes in that direction, over the sum of all weights. */
+  readonly confidence: number;
+  /** Votes in that direction over the number of voters. */
+  readonly consensus: number;
+}
+
+function invalid(path: string, message: string): ValidationError {
+  return new ValidationError(`${path} ${message}`, { issues: [{ path, message }] });
+}
+
+function checkFraction(value: number, path: string): number {
+  if (value >= 0 && value <= 1) return value;
+  throw invalid(path, `must be a fraction from 0 to 1, was ${String(value)}`);
+}
+
+/**
+ * Weighs votes and says whether they are enough to trade.
+ *
+ * A voter that does not vote counts as neutral: its weight and its voice are missing on both sides.
+ *
+ * @example
+ * ```ts
+ * import { SignalAggregator } from '@kairos/strategies';
+ *
+ * const aggregator = new SignalAggregator({ weights: { rsi: 25, macd: 25, bollinger: 20, adx: 15, stochastic: 10, atr: 5 } });
+ * const said = aggregator.aggregate([
+ *   { voter: 'rsi', direction: 'long', confidence: 0.9 },
+ *   { voter: 'macd', direction: 'long', confidence: 0.8 },
+ *   { voter: 'bollinger', direction: 'long', confidence: 0.85 },
+ *   { voter: 'stochastic', direction: 'long', confidence: 0.75 },
+ * ]);
+ * said; // => { direction: 'long', confidence: 0.67, consensus: 0.6666666666666666 }
+ * aggregator.gate(said).passed; // => true
+ * ```
+ */
+export class SignalAggregator {
+  readonly #weights: ReadonlyMap<string, number>;
+  readonly #total: number;
+  readonly #minConfidence: number;
+  readonly #minConsensus: number;
+
+  /** @throws `ValidationError` without voters, on a negative weight, or a limit outside 0 to 1. */
+  constructor({ weights, minConfidence = 0.6, minConsensus = 0.6 }: AggregatorOptions) {
+    const entries = Object.entries(weights);
+    for (const [voter, weight] of entries) {
+      if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) {
+        throw invalid(`weights.${voter}`, `must be a number from 0, was ${String(weight)}`);
+      }
+    }
+    this.#total = entries.reduce((sum, [, weight]) => sum + weight, 0);
+    if (!(this.#total > 0)) throw invalid('weights', `must add up to more than 0, was ${this.#total}`);
+    this.#weights = new Map(entries);
+    this.#minConfidence = checkFraction(minConfidence, 'minConfidence');
+    this.#minConsensus = checkFraction(minConsensus, 'minConsensus');
+  }
+
+  /**
+   * What the votes say together.
+   *
+   * @throws `ValidationError` on a vote of an unknown voter, two of the same, or a confidence outside 0 to 1.
+   */
+  aggregate(votes: readonly Vote[]): Aggregate {
+    const sides = { long: { weight: 0, votes: 0 }, short: { weight: 0, votes: 0 } };
+    const seen = new Set<string>();
+    for (const { voter, direction, confidence } of votes) {
+      const weight = this.#weights.get(voter);
+      if (weight === undefined) {
+        throw invalid('voter', `must have a weight, was "${voter}".${didYouMean(voter, [...this.#weights.keys()])}`);
+      }
+      if (seen.has(voter)) throw invalid('votes', `must hold one vote of each voter, was two of "${voter}"`);
+      seen.add(voter);
+      checkFraction(confidence, `confidence of "${voter}"`);
+      if (direction === 'neutral') continue;
+      if (direction !== 'long' && direction !== 'short') {
+        throw invalid(
+          `direction of "${voter}"`,
+          `must be "long", "short" or "neutral", was ${JSON.stringify(direction)}`,
+        );
+      }
+      sides[direction].weight += weight * confidence;
+      sides[direction].votes++;
+    }
+    const { long, short } = sides;
+    if (long.weight === short.weight) return { direction: 'neutral', confidence: 0, consensus: 0 };
+    const direction = long.weight > short.weight ? 'long' : 'short';
+    const { weight, votes: count } = sides[direction];
+    return { direction, confidence: weight / this.#total, consensus: count / this.#weights.size };
+  }
+
+  /** Whether what was said is enough to trade: both limits reached, exactly at them included. */
+  gate({ direction, confidence, consensus }: Aggregate): Verdict {
+    if (direction === 'neutral') {
+      return { passed: false, rule: 'direction', reason: 'the voters have no common direction', limit: 1, actual: 0 };
+    }
+    const checks = [
+      { rule: 'confidence', actual: confidence, limit: this.#minConfidence },
+      { rule: 'consensus', actual: consensus, limit: this.#minConsensus },
+    ];
+    for (const { rule, actual, limit } of checks) {
+      if (actual >= limit) continue;
+      return { passed: false, rule, reason: `${rule} must be at least ${limit}, was ${actual}`, limit, actual };
+    }
+    return { passed: true };
+  }
+}
