@@ -20,7 +20,7 @@ export interface EntryOrder {
   readonly decidedAt: number;
 }
 
-/** A cut smaller than this share is rounding of the cash, not a lack of it. */
+/** Below this share a cut is rounding of the cash, not a lack of it, and a profit rounding of its value. */
 const ROUNDING = 1e-12;
 
 /**
@@ -214,8 +214,10 @@ export class Account {
       profit,
       exitReason,
     });
-    if (profit < 0) this.consecutiveLosses++;
-    if (profit > 0) this.consecutiveLosses = 0;
+    // A profit within rounding of 0 is neither a win nor a loss.
+    const least = ROUNDING * Math.abs(this.#entryPrice * exposure);
+    if (profit < -least) this.consecutiveLosses++;
+    if (profit > least) this.consecutiveLosses = 0;
     this.exposure = 0;
     this.units = 0;
     this.lowerLevel = Number.NEGATIVE_INFINITY;

@@ -294,7 +294,8 @@ class Reference {
       const first = this.#rows.findIndex((candidate) => candidate.time >= start);
       return first === 0 ? capital : this.#equity[first - 1]!;
     };
-    const decisive = this.#trades.filter((trade) => trade.profit !== 0);
+    // A profit within rounding of 0 is neither a win nor a loss.
+    const decisive = this.#trades.filter((trade) => Math.abs(trade.return) > 1e-12);
     const sinceWinner = decisive.length - 1 - decisive.findLastIndex((trade) => trade.profit > 0);
     return {
       time: barCloseTime(row.time, bars.timeframe, calendar),
