@@ -1,7 +1,8 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: ['src/index.ts'],
+  entry: ['src/index.ts', 'src/technicalindicators.ts', 'src/testing.ts'],
+  external: ['vitest', 'fast-check', 'technicalindicators'],
   format: ['esm'],
   target: 'es2022',
   clean: true,
