@@ -5,6 +5,7 @@ import { CATALOGUE } from '../src/catalogue/catalogue.js';
 import { indicatorModules } from './modules.js';
 import { catalogueText, exportsText } from './write-exports.js';
 import { methodsText } from './write-methods.js';
+import { referenceText } from './write-reference.js';
 
 const stored = (path: string) => readFileSync(new URL(`../src/${path}`, import.meta.url), 'utf8');
 
@@ -19,4 +20,5 @@ it('the written files are those that the indicator files call for: else run `npm
   expect(stored('catalogue/exports.ts')).toBe(formatted(exportsText(modules)));
   expect(stored('catalogue/catalogue.ts')).toBe(formatted(catalogueText(modules)));
   expect(stored('face/indicator-methods.ts')).toBe(formatted(methodsText(CATALOGUE)));
+  expect(stored('../../../docs/indicators.md')).toBe(referenceText(CATALOGUE));
 });

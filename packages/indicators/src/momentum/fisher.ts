@@ -19,8 +19,9 @@ export type FisherLine = 'fisher' | 'trigger';
 
 type FisherState = { top: ExtremeState; bottom: ExtremeState; place: number; fisher: number };
 
-/** Nearer to 1 the transform would grow without bound. */
-const LARGEST = 0.999;
+/** Beyond this a place counts as the edge: nearer to 1 the transform would grow without bound. */
+const NEAR = 0.99;
+const EDGE = 0.999;
 
 function fisherDefinition(period: number): LinesDefinition<FisherRow, FisherLine, FisherState> {
   checkPeriod(period, 1, 'period');
@@ -40,7 +41,7 @@ function fisherDefinition(period: number): LinesDefinition<FisherRow, FisherLine
       const place = range > 0 ? (price - lowest) / range - 0.5 : range - range;
       // Both averages start from 0 at the first full window.
       const smoothed = 0.66 * place + 0.67 * (Number.isNaN(from.place) ? 0 : from.place);
-      to.place = Math.max(-LARGEST, Math.min(LARGEST, smoothed));
+      to.place = Math.abs(smoothed) > NEAR ? Math.sign(smoothed) * EDGE : smoothed;
       const transformed = 0.5 * Math.log((1 + to.place) / (1 - to.place));
       to.fisher = transformed + 0.5 * (Number.isNaN(from.fisher) ? 0 : from.fisher);
       results[0] = Number.isNaN(from.fisher) ? Number.NaN : to.fisher;
@@ -53,7 +54,7 @@ function fisherDefinition(period: number): LinesDefinition<FisherRow, FisherLine
  * Fisher transform of where the median price stands in its range: turns come out as sharp peaks. The trigger is the value one
  * bar before.
  *
- * The place is 0, the middle, where the range is empty; its smoothed value is held to 0.999 in size.
+ * The place is 0, the middle, where the range is empty; a smoothed value beyond 0.99 counts as 0.999.
  *
  * A bar with a value that is not finite gives NaN and starts the warm-up again after it.
  *

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import type { IndicatorEntry } from '../src/catalogue/entry.js';
+import { GROUPS } from './modules.js';
+
+interface Deviation {
+  readonly function: string;
+  readonly largest: number;
+  readonly settled: number;
+}
+
+interface Conformance {
+  readonly data: string;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly indicators: Readonly<Record<string, { readonly talib?: Deviation; readonly tulip?: Deviation }>>;
+}
+
+type Reasons = Readonly<Record<'talib' | 'tulip', Readonly<Record<string, string>>>>;
+
+const read = (file: string) => JSON.parse(readFileSync(new URL(`../conformance/${file}`, import.meta.url), 'utf8'));
+
+/** Above this share a deviation needs a reason. */
+const EXPLAINED = 1e-10;
+
+function deviationText(
+  name: string,
+  oracle: 'talib' | 'tulip',
+  found: Deviation | undefined,
+  reasons: Reasons,
+): string {
+  if (!found) return '';
+  const size = (value: number) => (value === 0 ? '0' : value.toExponential(0));
+  if (found.largest <= EXPLAINED) return size(found.largest);
+  const reason = reasons[oracle][name];
+  const settled = found.settled <= EXPLAINED ? `, ${size(found.settled)} once settled: another seed` : '';
+  if (reason === undefined && settled === '') throw new Error(`${name}: the deviation from ${oracle} has no reason`);
+  return `${size(found.largest)}${reason === undefined ? settled : `: ${reason}`}`;
+}
+
+function row(entry: IndicatorEntry, { indicators }: Conformance, reasons: Reasons): string {
+  const { name, title, description, columns, lines, parameters, source, seed = '', flat } = entry;
+  const given = parameters.map((each) => `${each.name} ${each.default}`).join(', ');
+  const { warmup } = new entry.stream(...parameters.map((each) => each.default));
+  const deviations = indicators[name];
+  const cells = [
+    `\`${name}\``,
+    `${title}. ${description}${lines ? ` Lines: ${lines.join(', ')}.` : ''}`,
+    columns?.join(' ') ?? 'values',
+    given,
+    String(warmup),
+    seed,
+    flat,
+    source,
+    deviationText(name, 'talib', deviations?.talib, reasons),
+    deviationText(name, 'tulip', deviations?.tulip, reasons),
+  ];
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+const COLUMNS =
+  'name | what it is | reads | parameters and defaults | warm-up | seed | on a flat price | source | from TA-Lib | from Tulip';
+
+/** Text of `docs/indicators.md`. */
+export function referenceText(catalogue: readonly IndicatorEntry[]): string {
+  const conformance: Conformance = read('deviations.json');
+  const reasons: Reasons = read('reasons.json');
+  const sections = GROUPS.map((group) => {
+    const entries = catalogue.filter((entry) => entry.group === group);
+    const rows = entries.map((entry) => row(entry, conformance, reasons));
+    return `## ${group[0]!.toUpperCase()}${group.slice(1)}\n\n| ${COLUMNS} |\n|${'---|'.repeat(10)}\n${rows.join('\n')}\n`;
+  });
+  const { data, versions } = conformance;
+  return `# Indicators
+
+Written by \`npm run indicators\` from the catalogue: ${catalogue.length} indicators, each as a kernel over arrays, as a streaming class, as a method of the
+face \`indicators(bars, context)\` and by name from the \`IndicatorFactory\`. The API pages have formulas, ranges and examples.
+
+The same rules hold for all of them:
+
+- **Warm-up**: the inputs before the first value, with the default parameters. Kernels give NaN there, streams \`undefined\`. All lines of an
+  indicator begin at the same input.
+- **NaN and infinities** in the input give NaN for that input and start the warm-up again after it, as if the series began there.
+- **Overflow**: where sums exceed the largest double the result is NaN until the values have left.
+- **Flat price**: a ratio of nothing to nothing has the neutral value named below, never NaN.
+- **Parameters**: periods are whole numbers; 0, negative ones, fractions, NaN and infinities are refused by name, in both faces. A period longer than
+  the data is no error: every value is NaN.
+- **Arrays** of another kind, of different length, or an output that shares memory with an input are refused.
+
+The last two columns are the largest difference from TA-Lib ${versions['TA-Lib']} and Tulip ${versions.Tulip ?? ''} with default parameters, over ${data}, as a share of their
+value (of 1 where that is smaller); what is above 1e-10 says why. An empty cell: the library does not have it, or calls something else by that name.
+Candlestick patterns are compared apart: no signal differed from TA-Lib's on 600,000 bars whose prices sums hold exactly (\`conformance/candlestick-goldens.py\`).
+
+${sections.join('\n')}`;
+}
