@@ -31,10 +31,9 @@ function madeUpBars() {
 function figuresOf({ runs }: Library, repetitions: number): Figures {
   const figures: Record<string, number> = {};
   for (const [name, run] of Object.entries(runs)) {
-    // The first runs are compiled on the way.
     for (let i = 0; i < Math.min(5, repetitions); i++) run();
     const times = Array.from({ length: repetitions }, () => {
-      // Otherwise one library pays for what another left behind.
+      // Otherwise one library pays for what another left behind. One thread only: collectors at work in the background would be timed too.
       globalThis.gc?.();
       return secondsOf(run);
     });
@@ -49,9 +48,9 @@ export function indicatorBenchmark(): IndicatorTable {
   const plain = { high: [...columns.high], low: [...columns.low], close: [...columns.close] };
   const own = [kairos(columns, true), kairos(columns, false)].map((each) => ({
     name: each.name,
-    figures: figuresOf(each, 15),
+    figures: figuresOf(each, 21),
   }));
-  const others = peers(plain).map((each) => ({ name: each.name, figures: figuresOf(each, 3) }));
+  const others = peers(plain).map((each) => ({ name: each.name, figures: figuresOf(each, 5) }));
   return { rows: [...own, ...others], talib: nativeTalib() };
 }
 

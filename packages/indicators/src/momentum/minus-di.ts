@@ -42,7 +42,7 @@ function minusDiDefinition(period: number): StreamDefinition<MinusDiRow, MinusDi
  * @param out - Where to write: as long as the input, sharing no memory with it. A new array unless given.
  * @returns One value per bar; NaN for the first `period`.
  * @throws `ValidationError` on a bad parameter or array.
- * @see Wilder (1978), New Concepts in Technical Trading Systems, section IV; TA-Lib, TA_MINUS_DI: the same positions, values agree to rounding.
+ * @see Wilder (1978), New Concepts in Technical Trading Systems, section IV; TA-Lib, TA_MINUS_DI: the same positions, values agree to rounding but for period 1, where TA-Lib gives a fraction.
  * @example
  * ```ts
  * import { minusDi } from '@kairos/indicators';
