@@ -9,5 +9,10 @@
  * @module
  */
 
-export { type TechnicalClass, type TechnicalDescription, technicalEntry } from './adapter/technical-entry.js';
+export {
+  type TechnicalClass,
+  type TechnicalDescription,
+  type TechnicalIndicator,
+  technicalEntry,
+} from './adapter/technical-entry.js';
 export { type TechnicalLibrary, technicalEntries } from './adapter/technical-library.js';

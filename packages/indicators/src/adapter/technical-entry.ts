@@ -7,8 +7,14 @@ import { checkPeriod } from '../input/check-period.js';
 import { type InputColumn, rowReader } from '../stream/input-row.js';
 import { TechnicalStream } from './technical-stream.js';
 
+/** An indicator of `technicalindicators` that is fed one value at a time. */
+export interface TechnicalIndicator {
+  /** Takes the next value or bar. */
+  nextValue(value: never): unknown;
+}
+
 /** A class of `technicalindicators`, as far as the adapter needs it. */
-export type TechnicalClass = new (input: never) => { nextValue(value: never): unknown };
+export type TechnicalClass = new (input: never) => TechnicalIndicator;
 
 /** How a class of `technicalindicators` becomes an indicator. */
 export interface TechnicalDescription {

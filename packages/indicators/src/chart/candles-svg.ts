@@ -41,7 +41,7 @@ export function priceScale(bars: BarSeries, first: number, last: number, { top, 
 }
 
 /** A price with as many digits as tell it from the next tick. */
-export function priceText(price: number, step: number): string {
+function priceText(price: number, step: number): string {
   const digits = Math.max(0, Math.min(8, Math.ceil(-Math.log10(step))));
   return price.toFixed(digits);
 }

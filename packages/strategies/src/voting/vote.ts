@@ -16,7 +16,7 @@ export function neutralVote(voter: string): Vote {
 }
 
 /** Confidence of a reading that has just become extreme; it grows from here to 1. */
-export const LEAST_CONFIDENCE = 0.5;
+const LEAST_CONFIDENCE = 0.5;
 
 /**
  * A vote whose confidence grows from 0.5 to 1 with how extreme the reading is.
