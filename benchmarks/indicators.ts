@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { kairos, type Library, MEASURED, peers } from './indicator-peers.js';
 import { isMain, median, secondsOf } from './measure.js';
 import { type Figures, nativeTalib } from './native-talib.js';
@@ -28,30 +31,39 @@ function madeUpBars() {
   return bars;
 }
 
-function figuresOf({ runs }: Library, repetitions: number): Figures {
+async function figuresOf({ runs }: Library, repetitions: number): Promise<Figures> {
   const figures: Record<string, number> = {};
   for (const [name, run] of Object.entries(runs)) {
     for (let i = 0; i < Math.min(5, repetitions); i++) run();
-    const times = Array.from({ length: repetitions }, () => {
-      // Otherwise one library pays for what another left behind. One thread only: collectors at work in the background would be timed too.
+    const times: number[] = [];
+    for (let i = 0; i < repetitions; i++) {
+      // Otherwise a run pays for what the one before left behind; the collector's threads get the time to end, too.
       globalThis.gc?.();
-      return secondsOf(run);
-    });
+      await pause(20);
+      times.push(secondsOf(run));
+    }
     figures[name] = (median(times) * 1e9) / BARS;
   }
   return figures;
 }
 
-/** Eight indicators over a million made-up bars: ours, other JavaScript libraries, and TA-Lib in C where it is to be had. */
-export function indicatorBenchmark(): IndicatorTable {
+function libraries(): Library[] {
   const columns = madeUpBars();
   const plain = { high: [...columns.high], low: [...columns.low], close: [...columns.close] };
-  const own = [kairos(columns, true), kairos(columns, false)].map((each) => ({
-    name: each.name,
-    figures: figuresOf(each, 21),
-  }));
-  const others = peers(plain).map((each) => ({ name: each.name, figures: figuresOf(each, 5) }));
-  return { rows: [...own, ...others], talib: nativeTalib() };
+  return [kairos(columns, true), kairos(columns, false), ...peers(plain)];
+}
+
+/** Eight indicators over a million made-up bars: ours, other JavaScript libraries, and TA-Lib in C where it is to be had; a process each. */
+export function indicatorBenchmark(): IndicatorTable {
+  const rows = libraries().map(({ name }, i) => {
+    const printed = execFileSync(
+      process.execPath,
+      ['--expose-gc', '--import', 'tsx', fileURLToPath(import.meta.url), String(i)],
+      { encoding: 'utf8' },
+    );
+    return { name, figures: JSON.parse(printed) as Figures };
+  });
+  return { rows, talib: nativeTalib() };
 }
 
 function cell(value: number | undefined): string {
@@ -77,4 +89,11 @@ export function indicatorSection({ rows, talib }: IndicatorTable): string {
   return `${head}\n${lines.join('\n')}`;
 }
 
-if (isMain(import.meta.url)) console.log(indicatorSection(indicatorBenchmark()));
+if (isMain(import.meta.url)) {
+  const library = process.argv[2];
+  console.log(
+    library === undefined
+      ? indicatorSection(indicatorBenchmark())
+      : JSON.stringify(await figuresOf(libraries()[Number(library)]!, Number(library) < 2 ? 21 : 7)),
+  );
+}

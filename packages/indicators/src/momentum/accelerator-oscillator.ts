@@ -68,7 +68,19 @@ export function acceleratorOscillator(
   return runStream(acceleratorOscillatorDefinition(fast, slow, signal), bars, out);
 }
 
-/** Streaming {@link acceleratorOscillator}, the same bits. */
+/**
+ * Streaming {@link acceleratorOscillator}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { AcceleratorOscillator } from '@kairos/indicators';
+ *
+ * const indicator = new AcceleratorOscillator(1, 2, 2);
+ * indicator.next({ high: 2, low: 2 });
+ * indicator.next({ high: 6, low: 4 });
+ * indicator.next({ high: 4, low: 4 }); // => -1
+ * ```
+ */
 export class AcceleratorOscillator extends StreamingIndicator<AcceleratorOscillatorRow> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(fast = 5, slow = 34, signal = 5) {

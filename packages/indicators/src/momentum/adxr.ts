@@ -54,7 +54,19 @@ export function adxr(bars: AdxrColumns, period = 14, out?: Float64Array): Float6
   return runStream(adxrDefinition(period), bars, out);
 }
 
-/** Streaming {@link adxr}, the same bits. */
+/**
+ * Streaming {@link adxr}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Adxr } from '@kairos/indicators';
+ *
+ * const indicator = new Adxr(1);
+ * indicator.next({ high: 2, low: 1 });
+ * indicator.next({ high: 3, low: 2 });
+ * indicator.next({ high: 4, low: 3 }); // => 100
+ * ```
+ */
 export class Adxr extends StreamingIndicator<AdxrRow> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 14) {

@@ -47,7 +47,19 @@ export function apo(values: Float64Array, fast = 12, slow = 26, out?: Float64Arr
   return runStream(apoDefinition(fast, slow), values, out);
 }
 
-/** Streaming {@link apo}, the same bits. */
+/**
+ * Streaming {@link apo}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Apo } from '@kairos/indicators';
+ *
+ * const indicator = new Apo(1, 2);
+ * indicator.next(2); // => undefined
+ * indicator.next(4); // => 1
+ * indicator.next(7); // => 1.333333333333334
+ * ```
+ */
 export class Apo extends StreamingIndicator<number> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(fast = 12, slow = 26) {

@@ -53,7 +53,19 @@ export function aroonOscillator(bars: AroonOscillatorColumns, period = 14, out?:
   return runStream(aroonOscillatorDefinition(period), bars, out);
 }
 
-/** Streaming {@link aroonOscillator}, the same bits. */
+/**
+ * Streaming {@link aroonOscillator}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { AroonOscillator } from '@kairos/indicators';
+ *
+ * const indicator = new AroonOscillator(2);
+ * indicator.next({ high: 3, low: 2 });
+ * indicator.next({ high: 2, low: 1 });
+ * indicator.next({ high: 1, low: 0 }); // => -100
+ * ```
+ */
 export class AroonOscillator extends StreamingIndicator<AroonOscillatorRow> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 14) {

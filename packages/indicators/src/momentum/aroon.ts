@@ -60,7 +60,19 @@ export function aroon(bars: AroonColumns, period = 14, out?: Lines<AroonLine>): 
   return runLines(aroonDefinition(period), bars, out);
 }
 
-/** Streaming {@link aroon}, the same bits. */
+/**
+ * Streaming {@link aroon}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Aroon } from '@kairos/indicators';
+ *
+ * const indicator = new Aroon(2);
+ * indicator.next({ high: 3, low: 2 });
+ * indicator.next({ high: 2, low: 1 });
+ * indicator.next({ high: 1, low: 0 }); // => { up: 0, down: 100 }
+ * ```
+ */
 export class Aroon extends StreamingLines<AroonRow, AroonLine> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 14) {

@@ -62,7 +62,18 @@ export function awesomeOscillator(
   return runStream(awesomeOscillatorDefinition(fast, slow), bars, out);
 }
 
-/** Streaming {@link awesomeOscillator}, the same bits. */
+/**
+ * Streaming {@link awesomeOscillator}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { AwesomeOscillator } from '@kairos/indicators';
+ *
+ * const indicator = new AwesomeOscillator(1, 2);
+ * indicator.next({ high: 2, low: 2 }); // => undefined
+ * indicator.next({ high: 6, low: 4 }); // => 1.5
+ * ```
+ */
 export class AwesomeOscillator extends StreamingIndicator<AwesomeOscillatorRow> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(fast = 5, slow = 34) {

@@ -49,7 +49,17 @@ export function balanceOfPower(bars: BalanceOfPowerColumns, out?: Float64Array):
   return runStream(balanceOfPowerDefinition(), bars, out);
 }
 
-/** Streaming {@link balanceOfPower}, the same bits. */
+/**
+ * Streaming {@link balanceOfPower}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { BalanceOfPower } from '@kairos/indicators';
+ *
+ * const indicator = new BalanceOfPower();
+ * indicator.next({ open: 1, high: 4, low: 0, close: 3 }); // => 0.5
+ * ```
+ */
 export class BalanceOfPower extends StreamingIndicator<BalanceOfPowerRow> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor() {

@@ -62,7 +62,18 @@ export function cci(bars: CciColumns, period = 14, out?: Float64Array): Float64A
   return runStream(cciDefinition(period), bars, out);
 }
 
-/** Streaming {@link cci}, the same bits. */
+/**
+ * Streaming {@link cci}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Cci } from '@kairos/indicators';
+ *
+ * const indicator = new Cci(2);
+ * indicator.next({ high: 1, low: 1, close: 1 }); // => undefined
+ * indicator.next({ high: 3, low: 3, close: 3 }); // => 66.66666666666667
+ * ```
+ */
 export class Cci extends StreamingIndicator<CciRow> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 14) {

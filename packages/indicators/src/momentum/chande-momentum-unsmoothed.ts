@@ -49,7 +49,19 @@ export function chandeMomentumUnsmoothed(values: Float64Array, period = 14, out?
   return runStream(chandeMomentumUnsmoothedDefinition(period), values, out);
 }
 
-/** Streaming {@link chandeMomentumUnsmoothed}, the same bits. */
+/**
+ * Streaming {@link chandeMomentumUnsmoothed}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { ChandeMomentumUnsmoothed } from '@kairos/indicators';
+ *
+ * const indicator = new ChandeMomentumUnsmoothed(2);
+ * indicator.next(1); // => undefined
+ * indicator.next(4); // => undefined
+ * indicator.next(3); // => 50
+ * ```
+ */
 export class ChandeMomentumUnsmoothed extends StreamingIndicator<number> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 14) {

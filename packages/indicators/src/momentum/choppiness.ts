@@ -66,7 +66,19 @@ export function choppiness(bars: ChoppinessColumns, period = 14, out?: Float64Ar
   return runStream(choppinessDefinition(period), bars, out);
 }
 
-/** Streaming {@link choppiness}, the same bits. */
+/**
+ * Streaming {@link choppiness}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Choppiness } from '@kairos/indicators';
+ *
+ * const indicator = new Choppiness(2);
+ * indicator.next({ high: 1, low: 0, close: 1 });
+ * indicator.next({ high: 2, low: 1, close: 2 });
+ * indicator.next({ high: 3, low: 2, close: 3 }); // => 0
+ * ```
+ */
 export class Choppiness extends StreamingIndicator<ChoppinessRow> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 14) {

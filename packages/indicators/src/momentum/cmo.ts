@@ -43,7 +43,19 @@ export function cmo(values: Float64Array, period = 14, out?: Float64Array): Floa
   return runStream(cmoDefinition(period), values, out);
 }
 
-/** Streaming {@link cmo}, the same bits. */
+/**
+ * Streaming {@link cmo}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Cmo } from '@kairos/indicators';
+ *
+ * const indicator = new Cmo(2);
+ * indicator.next(1); // => undefined
+ * indicator.next(4); // => undefined
+ * indicator.next(3); // => 50
+ * ```
+ */
 export class Cmo extends StreamingIndicator<number> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 14) {

@@ -85,7 +85,20 @@ export function connorsRsi(
   return runStream(connorsRsiDefinition(rsiPeriod, streakPeriod, rankPeriod), values, out);
 }
 
-/** Streaming {@link connorsRsi}, the same bits. */
+/**
+ * Streaming {@link connorsRsi}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { ConnorsRsi } from '@kairos/indicators';
+ *
+ * const indicator = new ConnorsRsi(1, 1, 1);
+ * indicator.next(1); // => undefined
+ * indicator.next(2); // => undefined
+ * indicator.next(3); // => 66.66666666666667
+ * indicator.next(5); // => 100
+ * ```
+ */
 export class ConnorsRsi extends StreamingIndicator<number> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(rsiPeriod = 3, streakPeriod = 2, rankPeriod = 100) {

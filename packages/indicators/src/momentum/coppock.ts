@@ -58,7 +58,18 @@ export function coppock(values: Float64Array, period = 10, short = 11, long = 14
   return runStream(coppockDefinition(period, short, long), values, out);
 }
 
-/** Streaming {@link coppock}, the same bits. */
+/**
+ * Streaming {@link coppock}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Coppock } from '@kairos/indicators';
+ *
+ * const indicator = new Coppock(1, 1, 1);
+ * indicator.next(4); // => undefined
+ * indicator.next(5); // => 50
+ * ```
+ */
 export class Coppock extends StreamingIndicator<number> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 10, short = 11, long = 14) {

@@ -46,7 +46,20 @@ export function detrendedPriceOscillator(values: Float64Array, period = 20, out?
   return runStream(detrendedPriceOscillatorDefinition(period), values, out);
 }
 
-/** Streaming {@link detrendedPriceOscillator}, the same bits. */
+/**
+ * Streaming {@link detrendedPriceOscillator}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { DetrendedPriceOscillator } from '@kairos/indicators';
+ *
+ * const indicator = new DetrendedPriceOscillator(2);
+ * indicator.next(1); // => undefined
+ * indicator.next(2); // => undefined
+ * indicator.next(6); // => -3
+ * indicator.next(4); // => -3
+ * ```
+ */
 export class DetrendedPriceOscillator extends StreamingIndicator<number> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 20) {

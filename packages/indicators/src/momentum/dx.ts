@@ -56,7 +56,19 @@ export function dx(bars: DxColumns, period = 14, out?: Float64Array): Float64Arr
   return runStream(dxDefinition(period), bars, out);
 }
 
-/** Streaming {@link dx}, the same bits. */
+/**
+ * Streaming {@link dx}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Dx } from '@kairos/indicators';
+ *
+ * const indicator = new Dx(1);
+ * indicator.next({ high: 2, low: 1, close: 2 });
+ * indicator.next({ high: 4, low: 2, close: 3 });
+ * indicator.next({ high: 5, low: 1, close: 4 }); // => 0
+ * ```
+ */
 export class Dx extends StreamingIndicator<DxRow> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 14) {

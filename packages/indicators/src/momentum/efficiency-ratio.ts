@@ -51,7 +51,19 @@ export function efficiencyRatio(values: Float64Array, period = 10, out?: Float64
   return runStream(efficiencyRatioDefinition(period), values, out);
 }
 
-/** Streaming {@link efficiencyRatio}, the same bits. */
+/**
+ * Streaming {@link efficiencyRatio}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { EfficiencyRatio } from '@kairos/indicators';
+ *
+ * const indicator = new EfficiencyRatio(2);
+ * indicator.next(1); // => undefined
+ * indicator.next(3); // => undefined
+ * indicator.next(2); // => 0.3333333333333333
+ * ```
+ */
 export class EfficiencyRatio extends StreamingIndicator<number> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 10) {

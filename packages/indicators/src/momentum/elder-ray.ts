@@ -61,7 +61,17 @@ export function elderRay(bars: ElderRayColumns, period = 13, out?: Lines<ElderRa
   return runLines(elderRayDefinition(period), bars, out);
 }
 
-/** Streaming {@link elderRay}, the same bits. */
+/**
+ * Streaming {@link elderRay}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { ElderRay } from '@kairos/indicators';
+ *
+ * const indicator = new ElderRay(1);
+ * indicator.next({ high: 5, low: 2, close: 4 }); // => { bull: 1, bear: -2 }
+ * ```
+ */
 export class ElderRay extends StreamingLines<ElderRayRow, ElderRayLine> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 13) {

@@ -76,7 +76,19 @@ export function fisher(bars: FisherColumns, period = 9, out?: Lines<FisherLine>)
   return runLines(fisherDefinition(period), bars, out);
 }
 
-/** Streaming {@link fisher}, the same bits. */
+/**
+ * Streaming {@link fisher}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Fisher } from '@kairos/indicators';
+ *
+ * const indicator = new Fisher(2);
+ * indicator.next({ high: 5, low: 5 });
+ * indicator.next({ high: 5, low: 5 });
+ * indicator.next({ high: 5, low: 5 }); // => { fisher: 0, trigger: 0 }
+ * ```
+ */
 export class Fisher extends StreamingLines<FisherRow, FisherLine> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 9) {

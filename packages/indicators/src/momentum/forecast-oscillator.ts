@@ -48,7 +48,19 @@ export function forecastOscillator(values: Float64Array, period = 14, out?: Floa
   return runStream(forecastOscillatorDefinition(period), values, out);
 }
 
-/** Streaming {@link forecastOscillator}, the same bits. */
+/**
+ * Streaming {@link forecastOscillator}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { ForecastOscillator } from '@kairos/indicators';
+ *
+ * const indicator = new ForecastOscillator(2);
+ * indicator.next(1); // => undefined
+ * indicator.next(2); // => undefined
+ * indicator.next(4); // => 25
+ * ```
+ */
 export class ForecastOscillator extends StreamingIndicator<number> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 14) {

@@ -57,7 +57,18 @@ export function imi(bars: ImiColumns, period = 14, out?: Float64Array): Float64A
   return runStream(imiDefinition(period), bars, out);
 }
 
-/** Streaming {@link imi}, the same bits. */
+/**
+ * Streaming {@link imi}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Imi } from '@kairos/indicators';
+ *
+ * const indicator = new Imi(2);
+ * indicator.next({ open: 1, close: 4 }); // => undefined
+ * indicator.next({ open: 5, close: 4 }); // => 75
+ * ```
+ */
 export class Imi extends StreamingIndicator<ImiRow> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 14) {

@@ -73,7 +73,18 @@ export function kdj(bars: KdjColumns, period = 9, smoothing = 3, signal = 3, out
   return runLines(kdjDefinition(period, smoothing, signal), bars, out);
 }
 
-/** Streaming {@link kdj}, the same bits. */
+/**
+ * Streaming {@link kdj}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Kdj } from '@kairos/indicators';
+ *
+ * const indicator = new Kdj(2, 1, 1);
+ * indicator.next({ high: 10, low: 8, close: 9 }); // => undefined
+ * indicator.next({ high: 12, low: 9, close: 11 }); // => { k: 75, d: 75, j: 75 }
+ * ```
+ */
 export class Kdj extends StreamingLines<KdjRow, KdjLine> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 9, smoothing = 3, signal = 3) {

@@ -120,7 +120,18 @@ export function kst(
   return runLines(kstDefinition(roc1, roc2, roc3, roc4, sma1, sma2, sma3, sma4, signal), values, out);
 }
 
-/** Streaming {@link kst}, the same bits. */
+/**
+ * Streaming {@link kst}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Kst } from '@kairos/indicators';
+ *
+ * const indicator = new Kst(1, 1, 1, 1, 1, 1, 1, 1, 1);
+ * indicator.next(4); // => undefined
+ * indicator.next(5); // => { kst: 250, signal: 250 }
+ * ```
+ */
 export class Kst extends StreamingLines<number, KstLine> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(roc1 = 10, roc2 = 15, roc3 = 20, roc4 = 30, sma1 = 10, sma2 = 10, sma3 = 10, sma4 = 15, signal = 9) {

@@ -61,7 +61,18 @@ export function macdFix(values: Float64Array, signal = 9, out?: Lines<MacdFixLin
   return runLines(macdFixDefinition(signal), values, out);
 }
 
-/** Streaming {@link macdFix}, the same bits. */
+/**
+ * Streaming {@link macdFix}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { MacdFix } from '@kairos/indicators';
+ *
+ * const indicator = new MacdFix(1);
+ * for (let i = 1; i < 30; i++) indicator.next(5);
+ * indicator.next(5); // => { macd: 0, signal: 0, histogram: 0 }
+ * ```
+ */
 export class MacdFix extends StreamingLines<number, MacdFixLine> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(signal = 9) {

@@ -59,7 +59,18 @@ export function massIndex(bars: MassIndexColumns, smoothing = 9, period = 25, ou
   return runStream(massIndexDefinition(smoothing, period), bars, out);
 }
 
-/** Streaming {@link massIndex}, the same bits. */
+/**
+ * Streaming {@link massIndex}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { MassIndex } from '@kairos/indicators';
+ *
+ * const indicator = new MassIndex(1, 2);
+ * indicator.next({ high: 2, low: 1 }); // => undefined
+ * indicator.next({ high: 4, low: 2 }); // => 2
+ * ```
+ */
 export class MassIndex extends StreamingIndicator<MassIndexRow> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(smoothing = 9, period = 25) {

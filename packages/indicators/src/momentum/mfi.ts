@@ -63,7 +63,19 @@ export function mfi(bars: MfiColumns, period = 14, out?: Float64Array): Float64A
   return runStream(mfiDefinition(period), bars, out);
 }
 
-/** Streaming {@link mfi}, the same bits. */
+/**
+ * Streaming {@link mfi}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Mfi } from '@kairos/indicators';
+ *
+ * const indicator = new Mfi(2);
+ * indicator.next({ high: 1, low: 1, close: 1, volume: 5 });
+ * indicator.next({ high: 2, low: 2, close: 2, volume: 5 });
+ * indicator.next({ high: 1, low: 1, close: 1, volume: 10 }); // => 50
+ * ```
+ */
 export class Mfi extends StreamingIndicator<MfiRow> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 14) {

@@ -55,7 +55,18 @@ export function minusDi(bars: MinusDiColumns, period = 14, out?: Float64Array): 
   return runStream(minusDiDefinition(period), bars, out);
 }
 
-/** Streaming {@link minusDi}, the same bits. */
+/**
+ * Streaming {@link minusDi}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { MinusDi } from '@kairos/indicators';
+ *
+ * const indicator = new MinusDi(1);
+ * indicator.next({ high: 9, low: 5, close: 6 }); // => undefined
+ * indicator.next({ high: 8, low: 2, close: 3 }); // => 50
+ * ```
+ */
 export class MinusDi extends StreamingIndicator<MinusDiRow> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 14) {

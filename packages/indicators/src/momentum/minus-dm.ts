@@ -53,7 +53,18 @@ export function minusDm(bars: MinusDmColumns, period = 14, out?: Float64Array): 
   return runStream(minusDmDefinition(period), bars, out);
 }
 
-/** Streaming {@link minusDm}, the same bits. */
+/**
+ * Streaming {@link minusDm}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { MinusDm } from '@kairos/indicators';
+ *
+ * const indicator = new MinusDm(1);
+ * indicator.next({ high: 9, low: 5, close: 6 }); // => undefined
+ * indicator.next({ high: 8, low: 2, close: 3 }); // => 3
+ * ```
+ */
 export class MinusDm extends StreamingIndicator<MinusDmRow> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 14) {

@@ -45,7 +45,19 @@ export function momentum(values: Float64Array, period = 10, out?: Float64Array):
   return runStream(momentumDefinition(period), values, out);
 }
 
-/** Streaming {@link momentum}, the same bits. */
+/**
+ * Streaming {@link momentum}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Momentum } from '@kairos/indicators';
+ *
+ * const indicator = new Momentum(2);
+ * indicator.next(1); // => undefined
+ * indicator.next(3); // => undefined
+ * indicator.next(7); // => 6
+ * ```
+ */
 export class Momentum extends StreamingIndicator<number> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 10) {

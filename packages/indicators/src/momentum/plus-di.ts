@@ -55,7 +55,19 @@ export function plusDi(bars: PlusDiColumns, period = 14, out?: Float64Array): Fl
   return runStream(plusDiDefinition(period), bars, out);
 }
 
-/** Streaming {@link plusDi}, the same bits. */
+/**
+ * Streaming {@link plusDi}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { PlusDi } from '@kairos/indicators';
+ *
+ * const indicator = new PlusDi(1);
+ * indicator.next({ high: 2, low: 1, close: 2 });
+ * indicator.next({ high: 4, low: 2, close: 3 });
+ * indicator.next({ high: 5, low: 1, close: 4 }); // => 0
+ * ```
+ */
 export class PlusDi extends StreamingIndicator<PlusDiRow> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 14) {

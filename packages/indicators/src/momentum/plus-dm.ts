@@ -53,7 +53,19 @@ export function plusDm(bars: PlusDmColumns, period = 14, out?: Float64Array): Fl
   return runStream(plusDmDefinition(period), bars, out);
 }
 
-/** Streaming {@link plusDm}, the same bits. */
+/**
+ * Streaming {@link plusDm}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { PlusDm } from '@kairos/indicators';
+ *
+ * const indicator = new PlusDm(1);
+ * indicator.next({ high: 2, low: 1, close: 2 });
+ * indicator.next({ high: 4, low: 2, close: 3 });
+ * indicator.next({ high: 5, low: 1, close: 4 }); // => 0
+ * ```
+ */
 export class PlusDm extends StreamingIndicator<PlusDmRow> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 14) {

@@ -49,7 +49,18 @@ export function ppo(values: Float64Array, fast = 12, slow = 26, out?: Float64Arr
   return runStream(ppoDefinition(fast, slow), values, out);
 }
 
-/** Streaming {@link ppo}, the same bits. */
+/**
+ * Streaming {@link ppo}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Ppo } from '@kairos/indicators';
+ *
+ * const indicator = new Ppo(1, 2);
+ * indicator.next(2); // => undefined
+ * indicator.next(4); // => 33.333333333333336
+ * ```
+ */
 export class Ppo extends StreamingIndicator<number> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(fast = 12, slow = 26) {

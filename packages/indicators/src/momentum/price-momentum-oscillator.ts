@@ -85,7 +85,20 @@ export function priceMomentumOscillator(
   return runLines(priceMomentumOscillatorDefinition(long, short, signal), values, out);
 }
 
-/** Streaming {@link priceMomentumOscillator}, the same bits. */
+/**
+ * Streaming {@link priceMomentumOscillator}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { PriceMomentumOscillator } from '@kairos/indicators';
+ *
+ * const indicator = new PriceMomentumOscillator(2, 2, 1);
+ * indicator.next(1); // => undefined
+ * indicator.next(2); // => undefined
+ * indicator.next(4); // => undefined
+ * indicator.next(8); // => { pmo: 1000, signal: 1000 }
+ * ```
+ */
 export class PriceMomentumOscillator extends StreamingLines<number, PriceMomentumOscillatorLine> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(long = 35, short = 20, signal = 10) {

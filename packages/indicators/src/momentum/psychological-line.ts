@@ -45,7 +45,18 @@ export function psychologicalLine(values: Float64Array, period = 12, out?: Float
   return runStream(psychologicalLineDefinition(period), values, out);
 }
 
-/** Streaming {@link psychologicalLine}, the same bits. */
+/**
+ * Streaming {@link psychologicalLine}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { PsychologicalLine } from '@kairos/indicators';
+ *
+ * const indicator = new PsychologicalLine(4);
+ * for (const price of [1, 2, 2, 3]) indicator.next(price);
+ * indicator.next(4); // => 75
+ * ```
+ */
 export class PsychologicalLine extends StreamingIndicator<number> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 12) {

@@ -49,7 +49,18 @@ export function qstick(bars: QstickColumns, period = 10, out?: Float64Array): Fl
   return runStream(qstickDefinition(period), bars, out);
 }
 
-/** Streaming {@link qstick}, the same bits. */
+/**
+ * Streaming {@link qstick}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Qstick } from '@kairos/indicators';
+ *
+ * const indicator = new Qstick(2);
+ * indicator.next({ open: 1, close: 2 }); // => undefined
+ * indicator.next({ open: 2, close: 5 }); // => 2
+ * ```
+ */
 export class Qstick extends StreamingIndicator<QstickRow> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 10) {

@@ -92,7 +92,18 @@ export function relativeVigorIndex(
   return runLines(relativeVigorIndexDefinition(period), bars, out);
 }
 
-/** Streaming {@link relativeVigorIndex}, the same bits. */
+/**
+ * Streaming {@link relativeVigorIndex}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { RelativeVigorIndex } from '@kairos/indicators';
+ *
+ * const indicator = new RelativeVigorIndex(1);
+ * for (let i = 1; i < 7; i++) indicator.next({ open: 5, high: 5, low: 5, close: 5 });
+ * indicator.next({ open: 5, high: 5, low: 5, close: 5 }); // => { rvi: 0, signal: 0 }
+ * ```
+ */
 export class RelativeVigorIndex extends StreamingLines<RelativeVigorIndexRow, RelativeVigorIndexLine> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 10) {

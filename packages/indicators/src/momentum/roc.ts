@@ -45,7 +45,18 @@ export function roc(values: Float64Array, period = 10, out?: Float64Array): Floa
   return runStream(rocDefinition(period), values, out);
 }
 
-/** Streaming {@link roc}, the same bits. */
+/**
+ * Streaming {@link roc}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Roc } from '@kairos/indicators';
+ *
+ * const indicator = new Roc(1);
+ * indicator.next(4); // => undefined
+ * indicator.next(5); // => 25
+ * ```
+ */
 export class Roc extends StreamingIndicator<number> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 10) {

@@ -45,7 +45,18 @@ export function rocp(values: Float64Array, period = 10, out?: Float64Array): Flo
   return runStream(rocpDefinition(period), values, out);
 }
 
-/** Streaming {@link rocp}, the same bits. */
+/**
+ * Streaming {@link rocp}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Rocp } from '@kairos/indicators';
+ *
+ * const indicator = new Rocp(1);
+ * indicator.next(4); // => undefined
+ * indicator.next(5); // => 0.25
+ * ```
+ */
 export class Rocp extends StreamingIndicator<number> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 10) {

@@ -45,7 +45,18 @@ export function rocr(values: Float64Array, period = 10, out?: Float64Array): Flo
   return runStream(rocrDefinition(period), values, out);
 }
 
-/** Streaming {@link rocr}, the same bits. */
+/**
+ * Streaming {@link rocr}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Rocr } from '@kairos/indicators';
+ *
+ * const indicator = new Rocr(1);
+ * indicator.next(4); // => undefined
+ * indicator.next(5); // => 1.25
+ * ```
+ */
 export class Rocr extends StreamingIndicator<number> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 10) {

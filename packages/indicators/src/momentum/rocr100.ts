@@ -45,7 +45,18 @@ export function rocr100(values: Float64Array, period = 10, out?: Float64Array): 
   return runStream(rocr100Definition(period), values, out);
 }
 
-/** Streaming {@link rocr100}, the same bits. */
+/**
+ * Streaming {@link rocr100}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Rocr100 } from '@kairos/indicators';
+ *
+ * const indicator = new Rocr100(1);
+ * indicator.next(4); // => undefined
+ * indicator.next(5); // => 125
+ * ```
+ */
 export class Rocr100 extends StreamingIndicator<number> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 10) {

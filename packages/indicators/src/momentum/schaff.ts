@@ -76,7 +76,18 @@ export function schaff(values: Float64Array, fast = 23, slow = 50, cycle = 10, o
   return runStream(schaffDefinition(fast, slow, cycle), values, out);
 }
 
-/** Streaming {@link schaff}, the same bits. */
+/**
+ * Streaming {@link schaff}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Schaff } from '@kairos/indicators';
+ *
+ * const indicator = new Schaff();
+ * for (let i = 1; i < 80; i++) indicator.next(5);
+ * indicator.next(5); // => 50
+ * ```
+ */
 export class Schaff extends StreamingIndicator<number> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(fast = 23, slow = 50, cycle = 10) {

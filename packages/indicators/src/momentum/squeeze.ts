@@ -106,7 +106,18 @@ export function squeeze(
   return runLines(squeezeDefinition(period, deviations, multiplier), bars, out);
 }
 
-/** Streaming {@link squeeze}, the same bits. */
+/**
+ * Streaming {@link squeeze}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Squeeze } from '@kairos/indicators';
+ *
+ * const indicator = new Squeeze(2);
+ * for (let i = 1; i < 5; i++) indicator.next({ high: 5, low: 5, close: 5 });
+ * indicator.next({ high: 5, low: 5, close: 5 }); // => { momentum: 0, isOn: 0 }
+ * ```
+ */
 export class Squeeze extends StreamingLines<SqueezeRow, SqueezeLine> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 20, deviations = 2, multiplier = 1.5) {

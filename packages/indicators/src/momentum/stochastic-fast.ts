@@ -77,7 +77,18 @@ export function stochasticFast(
   return runLines(stochasticFastDefinition(period, signal), bars, out);
 }
 
-/** Streaming {@link stochasticFast}, the same bits. */
+/**
+ * Streaming {@link stochasticFast}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { StochasticFast } from '@kairos/indicators';
+ *
+ * const indicator = new StochasticFast(2, 1);
+ * indicator.next({ high: 10, low: 8, close: 9 }); // => undefined
+ * indicator.next({ high: 12, low: 9, close: 11 }); // => { k: 75, d: 75 }
+ * ```
+ */
 export class StochasticFast extends StreamingLines<StochasticFastRow, StochasticFastLine> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 5, signal = 3) {

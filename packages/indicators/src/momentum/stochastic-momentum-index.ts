@@ -113,7 +113,18 @@ export function stochasticMomentumIndex(
   return runLines(stochasticMomentumIndexDefinition(period, fast, slow, signal), bars, out);
 }
 
-/** Streaming {@link stochasticMomentumIndex}, the same bits. */
+/**
+ * Streaming {@link stochasticMomentumIndex}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { StochasticMomentumIndex } from '@kairos/indicators';
+ *
+ * const indicator = new StochasticMomentumIndex(2, 1, 1, 1);
+ * indicator.next({ high: 10, low: 8, close: 9 }); // => undefined
+ * indicator.next({ high: 12, low: 8, close: 11 }); // => { smi: 50, signal: 50 }
+ * ```
+ */
 export class StochasticMomentumIndex extends StreamingLines<StochasticMomentumIndexRow, StochasticMomentumIndexLine> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 13, fast = 2, slow = 25, signal = 9) {

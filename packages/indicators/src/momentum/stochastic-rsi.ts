@@ -78,7 +78,20 @@ export function stochasticRsi(
   return runLines(stochasticRsiDefinition(rsiPeriod, period, signal), values, out);
 }
 
-/** Streaming {@link stochasticRsi}, the same bits. */
+/**
+ * Streaming {@link stochasticRsi}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { StochasticRsi } from '@kairos/indicators';
+ *
+ * const indicator = new StochasticRsi(1, 2, 1);
+ * indicator.next(1); // => undefined
+ * indicator.next(3); // => undefined
+ * indicator.next(2); // => { k: 0, d: 0 }
+ * indicator.next(5); // => { k: 100, d: 100 }
+ * ```
+ */
 export class StochasticRsi extends StreamingLines<number, StochasticRsiLine> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(rsiPeriod = 14, period = 5, signal = 3) {

@@ -48,7 +48,19 @@ export function trix(values: Float64Array, period = 30, out?: Float64Array): Flo
   return runStream(trixDefinition(period), values, out);
 }
 
-/** Streaming {@link trix}, the same bits. */
+/**
+ * Streaming {@link trix}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Trix } from '@kairos/indicators';
+ *
+ * const indicator = new Trix(1);
+ * indicator.next(4); // => undefined
+ * indicator.next(5); // => 25
+ * indicator.next(4); // => -19.999999999999996
+ * ```
+ */
 export class Trix extends StreamingIndicator<number> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 30) {

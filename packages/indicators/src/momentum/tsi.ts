@@ -64,7 +64,19 @@ export function tsi(values: Float64Array, long = 25, short = 13, out?: Float64Ar
   return runStream(tsiDefinition(long, short), values, out);
 }
 
-/** Streaming {@link tsi}, the same bits. */
+/**
+ * Streaming {@link tsi}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Tsi } from '@kairos/indicators';
+ *
+ * const indicator = new Tsi(1, 1);
+ * indicator.next(1); // => undefined
+ * indicator.next(3); // => 100
+ * indicator.next(2); // => -100
+ * ```
+ */
 export class Tsi extends StreamingIndicator<number> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(long = 25, short = 13) {

@@ -95,7 +95,18 @@ export function ultimateOscillator(
   return runStream(ultimateOscillatorDefinition(short, medium, long), bars, out);
 }
 
-/** Streaming {@link ultimateOscillator}, the same bits. */
+/**
+ * Streaming {@link ultimateOscillator}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { UltimateOscillator } from '@kairos/indicators';
+ *
+ * const indicator = new UltimateOscillator(1, 1, 1);
+ * indicator.next({ high: 10, low: 8, close: 9 }); // => undefined
+ * indicator.next({ high: 12, low: 9, close: 11 }); // => 66.66666666666667
+ * ```
+ */
 export class UltimateOscillator extends StreamingIndicator<UltimateOscillatorRow> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(short = 7, medium = 14, long = 28) {

@@ -56,7 +56,19 @@ export function verticalHorizontalFilter(values: Float64Array, period = 28, out?
   return runStream(verticalHorizontalFilterDefinition(period), values, out);
 }
 
-/** Streaming {@link verticalHorizontalFilter}, the same bits. */
+/**
+ * Streaming {@link verticalHorizontalFilter}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { VerticalHorizontalFilter } from '@kairos/indicators';
+ *
+ * const indicator = new VerticalHorizontalFilter(2);
+ * indicator.next(1); // => undefined
+ * indicator.next(3); // => undefined
+ * indicator.next(2); // => 0.3333333333333333
+ * ```
+ */
 export class VerticalHorizontalFilter extends StreamingIndicator<number> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 28) {

@@ -82,7 +82,18 @@ export function vortex(bars: VortexColumns, period = 14, out?: Lines<VortexLine>
   return runLines(vortexDefinition(period), bars, out);
 }
 
-/** Streaming {@link vortex}, the same bits. */
+/**
+ * Streaming {@link vortex}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { Vortex } from '@kairos/indicators';
+ *
+ * const indicator = new Vortex(1);
+ * indicator.next({ high: 2, low: 1, close: 1 }); // => undefined
+ * indicator.next({ high: 5, low: 3, close: 4 }); // => { plus: 1, minus: 0.25 }
+ * ```
+ */
 export class Vortex extends StreamingLines<VortexRow, VortexLine> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 14) {

@@ -57,7 +57,18 @@ export function williamsR(bars: WilliamsRColumns, period = 14, out?: Float64Arra
   return runStream(williamsRDefinition(period), bars, out);
 }
 
-/** Streaming {@link williamsR}, the same bits. */
+/**
+ * Streaming {@link williamsR}, the same bits.
+ *
+ * @example
+ * ```ts
+ * import { WilliamsR } from '@kairos/indicators';
+ *
+ * const indicator = new WilliamsR(2);
+ * indicator.next({ high: 10, low: 8, close: 9 }); // => undefined
+ * indicator.next({ high: 12, low: 9, close: 11 }); // => -25
+ * ```
+ */
 export class WilliamsR extends StreamingIndicator<WilliamsRRow> {
   /** @throws `ValidationError` on a bad parameter. */
   constructor(period = 14) {
