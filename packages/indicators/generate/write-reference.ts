@@ -79,7 +79,7 @@ The same rules hold for all of them:
 - **Warm-up**: the inputs before the first value, with the default parameters. Kernels give NaN there, streams \`undefined\`. All lines of an
   indicator begin at the same input.
 - **NaN and infinities** in the input give NaN for that input and start the warm-up again after it, as if the series began there.
-- **Overflow**: where sums exceed the largest double the result is NaN until the values have left.
+- **Overflow**: where sums exceed the largest double the result is NaN or infinite until the values have left; averages that never forget stay NaN.
 - **Flat price**: a ratio of nothing to nothing has the neutral value named below, never NaN.
 - **Parameters**: periods are whole numbers; 0, negative ones, fractions, NaN and infinities are refused by name, in both faces. A period longer than
   the data is no error: every value is NaN.
@@ -87,7 +87,7 @@ The same rules hold for all of them:
 
 The last two columns are the largest difference from TA-Lib ${versions['TA-Lib']} and Tulip ${versions.Tulip ?? ''} with default parameters, over ${data}, as a share of their
 value (of 1 where that is smaller); what is above 1e-10 says why. An empty cell: the library does not have it, or calls something else by that name.
-Candlestick patterns are compared apart: no signal differed from TA-Lib's on 600,000 bars whose prices sums hold exactly (\`conformance/candlestick-goldens.py\`).
+Candlestick patterns are compared apart: no signal differed from TA-Lib's on 200,000 bars whose prices sums hold exactly (\`conformance/candlestick-goldens.py\`).
 
 ${sections.join('\n')}`;
 }

@@ -1,6 +1,7 @@
 import { ValidationError } from '@kairos/core';
 import type { Streaming } from '../catalogue/entry.js';
 import { type InputColumn, usableInput } from '../stream/input-row.js';
+import { requireShape } from '../stream/memory.js';
 import type { IndicatorSnapshot, PlainState } from '../stream/snapshot.js';
 
 /** A class of `technicalindicators` with its options, ready to be made again and again. */
@@ -28,6 +29,7 @@ export class TechnicalStream implements Streaming {
   /** Inputs since the last hole, kept so that the last can be replaced; none where that is not wanted. */
   readonly #inputs: Row[] | undefined;
   #indicator: ReturnType<Definition['create']>;
+  #isHole = false;
   #received = 0;
   #warmup = -1;
   isReady = false;
@@ -54,15 +56,17 @@ export class TechnicalStream implements Streaming {
   }
 
   next(input: unknown): number | Readonly<Record<string, number>> | undefined {
+    const usable = usableInput(input as Row, this.#definition.columns);
     this.#received++;
-    return this.#take(input as Row);
+    return this.#take(usable);
   }
 
   replace(input: unknown): number | Readonly<Record<string, number>> | undefined {
     if (this.#received === 0) throw new ValidationError('replace needs an input to replace, was called before next');
+    const usable = usableInput(input as Row, this.#definition.columns);
     const kept = (this.#inputs ?? []).slice(0, -1);
     this.#replay(kept);
-    return this.#take(input as Row);
+    return this.#take(usable);
   }
 
   snapshot(): IndicatorSnapshot {
@@ -78,6 +82,7 @@ export class TechnicalStream implements Streaming {
 
   restore(snapshot: IndicatorSnapshot): void {
     const { name, parameters, columns } = this.#definition;
+    requireShape(snapshot);
     const wanted = JSON.stringify([name, parameters]);
     const given = JSON.stringify([snapshot.indicator, snapshot.parameters]);
     if (wanted !== given) throw new ValidationError(`snapshot must be of ${wanted}, was of ${given}`);
@@ -89,14 +94,17 @@ export class TechnicalStream implements Streaming {
   #replay(rows: readonly Row[]): void {
     this.#indicator = this.#definition.create();
     if (this.#inputs) this.#inputs.length = 0;
+    this.#isHole = false;
     this.isReady = false;
     for (const row of rows) this.#take(row);
   }
 
-  #take(input: Row): number | Readonly<Record<string, number>> | undefined {
+  #take(usable: Row): number | Readonly<Record<string, number>> | undefined {
     const { columns, lines } = this.#definition;
-    const usable = usableInput(input, columns);
     const probed = columns ? (usable as Readonly<Record<string, number>>)[columns[0]!]! : (usable as number);
+    // What came before a hole is needed only while the hole itself may be replaced.
+    if (this.#inputs && this.#isHole && !Number.isNaN(probed)) this.#inputs.splice(0, this.#inputs.length - 1);
+    this.#isHole = Number.isNaN(probed);
     this.#inputs?.push(columns ? { ...(usable as object) } : usable);
     if (Number.isNaN(probed)) {
       this.#indicator = this.#definition.create();

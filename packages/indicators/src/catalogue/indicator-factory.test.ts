@@ -39,7 +39,7 @@ it('has one entry of each name, described', () => {
 
 it('names what was perhaps meant', () => {
   const factory = new IndicatorFactory();
-  expect(() => factory.create('bolinger')).toThrow('bolinger is not an indicator. Did you mean "bollinger"?');
+  expect(() => factory.create('bolinger')).toThrow('"bolinger" is not an indicator. Did you mean "bollinger"?');
   expect(() => factory.create('rsi', { periods: 3 })).toThrow(
     '"periods" is not a parameter of rsi. Did you mean "period"?',
   );

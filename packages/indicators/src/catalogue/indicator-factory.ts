@@ -3,6 +3,7 @@ import type { KernelInput } from '../batch/input-columns.js';
 import type { Lines } from '../batch/run-lines.js';
 import { orderedParameters } from '../face/compute.js';
 import { CATALOGUE } from './catalogue.js';
+import { checkEntry } from './check-entry.js';
 import type { IndicatorEntry, Streaming } from './entry.js';
 
 /** An indicator with its parameters chosen. */
@@ -35,7 +36,7 @@ export interface ConfiguredIndicator {
  * const average = factory.create('sma', JSON.parse('{ "period": 2 }'));
  * average.compute(Float64Array.of(1, 3, 5)); // => Float64Array(3) [ NaN, 2, 4 ]
  * factory.describe('macd').lines; // => [ 'macd', 'signal', 'histogram' ]
- * factory.create('smma'); // throws smma is not an indicator
+ * factory.create('smma'); // throws "smma" is not an indicator
  * ```
  */
 export class IndicatorFactory {
@@ -59,7 +60,7 @@ export class IndicatorFactory {
     const entry = this.#entries.get(name);
     if (entry) return entry;
     const message = `is not an indicator.${didYouMean(name, [...this.#entries.keys()])}`;
-    throw new ValidationError(`${name} ${message}`, { issues: [{ path: 'name', message }] });
+    throw new ValidationError(`"${name}" ${message}`, { issues: [{ path: 'name', message }] });
   }
 
   /**
@@ -84,9 +85,10 @@ export class IndicatorFactory {
   /**
    * Takes an indicator in.
    *
-   * @throws `ValidationError` when there is one of that name: two meanings of one name would make stored strategies lie.
+   * @throws `ValidationError` on what is no entry, and when there is one of that name: two meanings of one name would make stored strategies lie.
    */
   register(entry: IndicatorEntry): void {
+    checkEntry(entry);
     if (this.#entries.has(entry.name)) {
       throw new ValidationError(`name must be new, was "${entry.name}", which is registered`);
     }

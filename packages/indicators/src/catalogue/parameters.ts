@@ -19,7 +19,7 @@ export function real(name: string, byDefault: number, least = 0, most?: number):
  * @throws `ValidationError` when it is not finite or outside [least, most].
  */
 export function checkReal(value: number, name: string, least = 0, most = Number.MAX_VALUE): number {
-  if (value >= least && value <= most) return value;
+  if (typeof value === 'number' && value >= least && value <= most) return value;
   const right = most === Number.MAX_VALUE ? `a number from ${least}` : `a number from ${least} to ${most}`;
   const message = `must be ${right}, was ${shown(value)}`;
   throw new ValidationError(`${name} ${message}`, { issues: [{ path: name, message }] });

@@ -32,6 +32,39 @@ it('names the figures of body and wicks', () => {
   expect(svg).not.toContain('<b>');
 });
 
+it('draws high prices above low ones, as wide as their place', () => {
+  const bars = { ...goldenBars() };
+  const svg = candleChart(bars, 100, { around: 3 });
+  const wicks = [
+    ...svg.matchAll(/<g class="(?:up|down)"><line x1="([\d.]+)" x2="[\d.]+" y1="([\d.]+)" y2="([\d.]+)"/g),
+  ];
+  expect(wicks.length).toBe(7);
+  const [high, low] = [Math.max(...bars.high.subarray(97, 104)), Math.min(...bars.low.subarray(97, 104))];
+  wicks.forEach(([, x, top, bottom], k) => {
+    const y = (price: number) => 386 - ((price - low) / (high - low)) * (386 - 92);
+    expect(Number(top)).toBeCloseTo(y(bars.high[97 + k]!), 0);
+    expect(Number(bottom)).toBeCloseTo(y(bars.low[97 + k]!), 0);
+    expect(Number(x)).toBeCloseTo(16 + ((k + 0.5) * (824 - 16)) / 7, 0);
+  });
+});
+
+it('draws a market that moves by rounding alone, tiny prices, and bars with holes', () => {
+  const two = (...values: number[]) => Float64Array.from(values);
+  const bars = { symbol: 'A', timeframe: '1d' as const, length: 2, time: two(0, 86_400_000), volume: two(1, 1) };
+  const rounding = {
+    ...bars,
+    open: two(0.3, 0.3),
+    high: two(0.3, 0.1 + 0.2),
+    low: two(0.3, 0.3),
+    close: two(0.3, 0.3),
+  };
+  expect(candles(candleChart(rounding, 1))).toBe(2);
+  const tiny = { ...bars, open: two(1e-9, 2e-9), high: two(3e-9, 4e-9), low: two(1e-9, 2e-9), close: two(2e-9, 3e-9) };
+  expect(candleChart(tiny, 1)).toContain('>0.000000002<');
+  const hole = { ...tiny, high: two(Number.NaN, 4e-9) };
+  expect(candleChart(hole, 1)).not.toContain('NaN');
+});
+
 it('draws a flat market', () => {
   const flat = new Float64Array(30).fill(5);
   const bars = {

@@ -27,22 +27,26 @@ export function priceScale(bars: BarSeries, first: number, last: number, { top, 
   let highest = Number.NEGATIVE_INFINITY;
   let lowest = Number.POSITIVE_INFINITY;
   for (let i = first; i <= last; i++) {
+    if (!Number.isFinite(bars.high[i]! - bars.low[i]!)) continue;
     highest = Math.max(highest, bars.high[i]!);
     lowest = Math.min(lowest, bars.low[i]!);
   }
-  const room = highest > lowest ? 0 : Math.max(Math.abs(highest) * 0.001, Number.MIN_VALUE * 1e6);
+  // A market that moves by rounding alone is flat, too.
+  const isFlat = !(highest - lowest > Math.abs(highest) * 1e-9);
+  const room = isFlat ? Math.max(Math.abs(highest) * 0.001, Number.MIN_VALUE * 1e6) : 0;
   highest += room;
   lowest -= room;
   const range = highest - lowest;
   const step = niceStep(range);
   const ticks: number[] = [];
-  for (let k = Math.ceil(lowest / step); k * step <= highest; k++) ticks.push(k * step);
+  const least = Math.ceil(lowest / step);
+  for (let k = 0; k <= 10 && (least + k) * step <= highest; k++) ticks.push((least + k) * step);
   return { y: (price) => bottom - ((price - lowest) / range) * (bottom - top), ticks };
 }
 
 /** A price with as many digits as tell it from the next tick. */
 function priceText(price: number, step: number): string {
-  const digits = Math.max(0, Math.min(8, Math.ceil(-Math.log10(step))));
+  const digits = Math.max(0, Math.min(20, Math.ceil(-Math.log10(step))));
   return price.toFixed(digits);
 }
 
@@ -66,6 +70,8 @@ export function candlesSvg(
   const mark = `<rect class="mark" x="${fixed(plot.left + (index - first) * slot)}" y="${plot.top}" width="${fixed(slot)}" height="${plot.bottom - plot.top}"/>`;
   const candles = Array.from({ length: last - first + 1 }, (_, k) => {
     const i = first + k;
+    // A bar with a hole leaves its place empty.
+    if (!Number.isFinite(bars.open[i]! + bars.high[i]! - bars.low[i]! + bars.close[i]!)) return '';
     const middle = plot.left + (k + 0.5) * slot;
     const half = Math.max(1, slot * 0.32);
     const [open, close] = [bars.open[i]!, bars.close[i]!];

@@ -12,9 +12,10 @@ function stamp(time: number, isDaily: boolean): string {
   return isDaily ? text.slice(0, 10) : `${text.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** Five significant digits: enough to compare wicks, whatever the price. */
-function figure(value: number): string {
-  return String(Number(value.toPrecision(5)));
+/** Two digits more than the range of the candle needs to be seen, so that open and close can be told apart in the text. */
+function figure(value: number, range: number): string {
+  const decimals = range > 0 ? Math.min(20, Math.max(0, 3 - Math.floor(Math.log10(range)))) : 5;
+  return String(Number(value.toFixed(decimals)));
 }
 
 function share(part: number, whole: number): string {
@@ -32,8 +33,8 @@ export function textSvg(
   const [open, high, low, close] = [bars.open[index]!, bars.high[index]!, bars.low[index]!, bars.close[index]!];
   const { body, range, upperWick, lowerWick } = candleFigures({ open, high, low, close });
   const heading = `${title}: ${bars.symbol} ${bars.timeframe}, ${at(index)}`;
-  const prices = `open ${figure(open)}, high ${figure(high)}, low ${figure(low)}, close ${figure(close)}, range ${figure(range)}`;
-  const lengths = `body ${figure(body)}${share(body, range)}, upper wick ${figure(upperWick)}${share(upperWick, range)}, lower wick ${figure(lowerWick)}${share(lowerWick, range)}`;
+  const prices = `open ${figure(open, range)}, high ${figure(high, range)}, low ${figure(low, range)}, close ${figure(close, range)}, range ${figure(range, range)}`;
+  const lengths = `body ${figure(body, range)}${share(body, range)}, upper wick ${figure(upperWick, range)}${share(upperWick, range)}, lower wick ${figure(lowerWick, range)}${share(lowerWick, range)}`;
   const bottom = plot.bottom + 22;
   return [
     `<title>${escaped(`${heading}; ${lengths}`)}</title>`,

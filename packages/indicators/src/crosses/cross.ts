@@ -5,7 +5,7 @@ function markCrosses(a: Float64Array, b: Float64Array | number, sign: 1 | -1, ou
   const columns = typeof b === 'number' ? { a } : { a, b };
   const length = checkColumns(columns);
   const crosses = out ?? new Uint8Array(length);
-  if (out) checkOut(out, columns);
+  if (out) checkOut(out, columns, 'out', 'Uint8Array');
   if (typeof b === 'number') markLevel(a, b, sign, crosses);
   else markSeries(a, b, sign, crosses);
   return crosses;

@@ -1,6 +1,9 @@
 import { didYouMean, ValidationError } from '@kairos/core';
 import type { Lines } from '../batch/run-lines.js';
+import { checkEntry } from '../catalogue/check-entry.js';
 import type { IndicatorEntry } from '../catalogue/entry.js';
+import { checkReal } from '../catalogue/parameters.js';
+import { checkPeriod, shown } from '../input/check-period.js';
 import type { Expression, Frame, Source } from './frame.js';
 
 /** How a face reads sources and hands out what it computed. */
@@ -23,9 +26,10 @@ function signatureOf(entry: IndicatorEntry): readonly string[] {
 }
 
 function parametersFrom(entry: IndicatorEntry, given: readonly unknown[]): number[] {
-  return entry.parameters.map((parameter, i) => {
-    // The kernel refuses what is no number, and names the parameter.
-    return (given[i] === undefined ? parameter.default : given[i]) as number;
+  // Here too, not by the kernel alone: what is remembered is not computed again, and '5' would find what 5 left behind.
+  return entry.parameters.map(({ name, kind, default: byDefault, least, most }, i) => {
+    const value = (given[i] === undefined ? byDefault : given[i]) as number;
+    return kind === 'whole' ? checkPeriod(value, least, name) : checkReal(value, name, least, most);
   });
 }
 
@@ -63,7 +67,12 @@ export function computeCall(
  * @throws `ValidationError` on a name that is no parameter.
  */
 export function orderedParameters(entry: IndicatorEntry, given: Readonly<Record<string, unknown>>): number[] {
+  checkEntry(entry);
   const names = entry.parameters.map(({ name }) => name);
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    const message = `must be an object of ${names.join(', ') || 'nothing'}, was ${shown(given)}`;
+    throw new ValidationError(`parameters ${message}`, { issues: [{ path: 'parameters', message }] });
+  }
   for (const name of Object.keys(given)) {
     if (names.includes(name)) continue;
     const message = `is not a parameter of ${entry.name}.${didYouMean(name, names)}`;

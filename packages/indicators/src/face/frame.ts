@@ -49,6 +49,20 @@ function leadingGaps(values: Float64Array): number {
   return first === -1 ? values.length : first;
 }
 
+/** Labels of entries: the name for the first of that name, `name#2` for the second, so that two never share what is remembered. */
+const labels = new WeakMap<IndicatorEntry, string>();
+const taken = new Map<string, number>();
+
+function labelOf(entry: IndicatorEntry): string {
+  const known = labels.get(entry);
+  if (known !== undefined) return known;
+  const count = (taken.get(entry.name) ?? 0) + 1;
+  taken.set(entry.name, count);
+  const label = count === 1 ? entry.name : `${entry.name}#${count}`;
+  labels.set(entry, label);
+  return label;
+}
+
 /** A nested key is bracketed, so that `sma:(rsi:close:14):5` reads one way only. */
 function keyOf({ entry, parameters, inputs }: Request): string | undefined {
   const names: string[] = [];
@@ -56,7 +70,7 @@ function keyOf({ entry, parameters, inputs }: Request): string | undefined {
     if (key === undefined) return undefined;
     names.push(key.includes(':') ? `(${key})` : key);
   }
-  return [entry.name, ...names, ...parameters].join(':');
+  return [labelOf(entry), ...names, ...parameters].join(':');
 }
 
 function kernelInput({ entry, inputs }: Request, bars: BarSeries): KernelInput {

@@ -58,6 +58,11 @@ function memoFor(bars: BarSeries, context: StrategyContext): { memo: Memo; isOwn
  * ```
  */
 export function indicators(bars: BarSeries, context: StrategyContext): Indicators {
+  if (typeof context?.memo !== 'function') {
+    throw new ValidationError(
+      'indicators must be given a context: outside a strategy createContext(bars) of @kairos/core makes one',
+    );
+  }
   const { memo, isOwner } = memoFor(bars, context);
   const frame = createFrame(bars, memo);
   const higherFaces = new Map<Timeframe, FaceMethods>();

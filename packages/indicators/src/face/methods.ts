@@ -30,7 +30,10 @@ export interface FaceMethods extends IndicatorMethods {
 export function faceMethods(frame: Frame, delivery: Delivery): FaceMethods {
   const methods: Record<string, (...given: unknown[]) => unknown> = {
     compute(entry, parameters, source) {
-      const ordered = orderedParameters(entry as IndicatorEntry, (parameters ?? {}) as Record<string, number>);
+      const ordered = orderedParameters(
+        entry as IndicatorEntry,
+        (parameters === undefined ? {} : parameters) as Record<string, number>,
+      );
       const given = source === undefined ? ordered : [...ordered, source];
       return computeCall(entry as IndicatorEntry, frame, delivery, given);
     },

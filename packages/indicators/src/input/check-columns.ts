@@ -8,8 +8,8 @@ function invalid(path: string, message: string): ValidationError {
 }
 
 /** By tag, so that an array made in another realm (a worker, a test runner's sandbox) counts too. */
-function isFloat64Array(value: unknown): boolean {
-  return Object.prototype.toString.call(value) === '[object Float64Array]';
+function isArrayOf(kind: string, value: unknown): boolean {
+  return Object.prototype.toString.call(value) === `[object ${kind}]`;
 }
 
 function describe(value: unknown): string {
@@ -29,7 +29,7 @@ export function checkColumns(columns: NamedColumns): number {
   let firstName: string | undefined;
   let length = 0;
   for (const [name, column] of Object.entries(columns)) {
-    if (!isFloat64Array(column)) throw invalid(name, `must be a Float64Array, was ${describe(column)}`);
+    if (!isArrayOf('Float64Array', column)) throw invalid(name, `must be a Float64Array, was ${describe(column)}`);
     if (firstName === undefined) {
       firstName = name;
       length = column.length;
@@ -54,7 +54,9 @@ export function checkOut(
   out: ArrayBufferView & { readonly length: number },
   columns: NamedColumns,
   path = 'out',
+  kind: 'Float64Array' | 'Uint8Array' = 'Float64Array',
 ): void {
+  if (!isArrayOf(kind, out)) throw invalid(path, `must be a ${kind}, was ${describe(out)}`);
   for (const [name, column] of Object.entries(columns)) {
     if (out.length !== column.length) {
       throw invalid(path, `must have the ${column.length} values of ${name}, was ${out.length} values long`);

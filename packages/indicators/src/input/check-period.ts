@@ -7,7 +7,8 @@ const LONGEST = 10_000_000;
 export function shown(value: unknown): string {
   if (typeof value === 'number' || value === undefined || value === null) return String(value);
   if (typeof value === 'string') return JSON.stringify(value.slice(0, 40));
-  return ArrayBuffer.isView(value) || Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+  if (ArrayBuffer.isView(value) || Array.isArray(value)) return 'an array';
+  return typeof value === 'object' ? 'an object' : typeof value === 'boolean' ? String(value) : `a ${typeof value}`;
 }
 
 /**

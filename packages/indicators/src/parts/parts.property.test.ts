@@ -78,6 +78,63 @@ it('smooths from a mean as seed', () => {
   expect(run(wilder(2), [1, 3, 6])).toEqual([Number.NaN, 2, 4]);
 });
 
+describe.each(subjects.filter(([name]) => ['rollingSum', 'rollingMean', 'variance', 'weightedMean'].includes(name)))(
+  '%s over prices that jump',
+  (name, create, naive) => {
+    it('keeps its digits: as near to two passes as the values of the window allow', () => {
+      const size = fc.integer({ min: 0, max: 12 });
+      const stretch = fc.tuple(fc.integer({ min: 1, max: 90 }), fc.integer({ min: 1, max: 9 }), size, fc.nat(1e6));
+      fc.assert(
+        fc.property(fc.array(stretch, { maxLength: 8 }), fc.integer({ min: 2, max: 12 }), (stretches, period) => {
+          // Stretches of ticks of a thousandth of the price, of very different sizes one after the other.
+          const values = stretches.flatMap(([length, first, power, seed]) =>
+            Array.from({ length }, (_, i) => (first + (((i + seed) * 7919) % 13) / 1000) * 10 ** power),
+          );
+          run(create(period), values).forEach((result, i) => {
+            const window = values.slice(Math.max(0, i - period + 1), i + 1);
+            if (window.length < period) return;
+            const exact = naive(window);
+            const largest = Math.max(...window.map(Math.abs));
+            const scale = name === 'variance' ? Math.max(exact, (largest * 1e-9) ** 2) : largest;
+            expect(Math.abs(result - exact) / scale).toBeLessThan(1e-6);
+          });
+        }),
+        { numRuns: 300 },
+      );
+    });
+
+    it('is exact where all values of the window are equal, whatever came before', () => {
+      const before = fc.array(fc.double({ min: 0.01, max: 1e6, noNaN: true }), { maxLength: 40 });
+      const price = fc.double({ min: 0.01, max: 1e6, noNaN: true });
+      fc.assert(
+        fc.property(before, price, fc.integer({ min: 1, max: 20 }), (past, flat, period) => {
+          const values = [...past, ...new Array<number>(period + 3).fill(flat)];
+          const expected = name === 'variance' ? 0 : name === 'rollingSum' ? flat * period : flat;
+          for (const result of run(create(period), values).slice(-4)) expect(result).toBe(expected);
+        }),
+        { numRuns: 500 },
+      );
+    });
+  },
+);
+
+it('leaves no rounding behind in two million carried sums', () => {
+  for (const create of [rollingMean, weightedMean]) {
+    const part = create(20) as Part<StreamState>;
+    let from = part.fresh();
+    let to = part.fresh();
+    const price = (i: number) => 0.1 + ((i * 7919) % 1009) * 0.3;
+    let result = 0;
+    for (let i = 0; i < 2_000_000; i++) {
+      result = part.step(from, to, price(i));
+      [from, to] = [to, from];
+    }
+    const window = Array.from({ length: 20 }, (_, k) => price(1_999_980 + k));
+    const exact = create === rollingMean ? mean(window) : subjects.at(-1)![2](window);
+    expect(Math.abs(result - exact) / exact).toBeLessThan(1e-14);
+  }
+});
+
 it('keeps the variance of cents at a price of 1e9, over a million values', () => {
   const part = variance(20);
   let from = part.fresh();

@@ -4,9 +4,17 @@ import { newWindow, pushValue, stateOf, valueAt, type Windowed } from './window.
 /**
  * The sum of a window as `period x anchor + sum`: `sum` adds up distances from `anchor`, a value of the window, so a price of 1e9 that
  * moves by cents keeps the digits of the cents. It is carried on by the change of each input and made afresh after `age` inputs.
- * `origin` is the mean as it was when the sum was made.
+ * `origin` is the mean as it was when the sum was made. `run` counts how many of the last values were equal to `last`, the newest: a sum
+ * that was carried on may have rounding left where all are equal.
  */
-export type RollingSumState = Windowed & { anchor: number; sum: number; origin: number; age: number };
+export type RollingSumState = Windowed & {
+  anchor: number;
+  sum: number;
+  origin: number;
+  age: number;
+  last: number;
+  run: number;
+};
 
 /** Inputs between two fresh sums, so that rounding cannot pile up. */
 export const LIFETIME = 512;
@@ -15,10 +23,7 @@ export const LIFETIME = 512;
  * How many times larger or smaller a mean may grow before the sum is made afresh, as it is when the mean changes its sign: values far
  * larger than the rest leave their rounding behind.
  */
-const RANGE = 1e6;
-
-/** How near a mean must come to the newest value to be that value, as a share of the anchor: within the rounding of the sum. */
-export const SNAP = 4e-15;
+const RANGE = 1e3;
 
 /** Makes the sum of the last `period` values afresh, from the oldest on. */
 function addUp(state: RollingSumState, period: number): void {
@@ -58,6 +63,8 @@ function carry(from: Readonly<RollingSumState>, to: RollingSumState, change: num
 }
 
 function step(from: Readonly<RollingSumState>, to: RollingSumState, value: number, period: number): number {
+  to.last = value;
+  to.run = value === from.last ? from.run + 1 : 1;
   const count = pushValue(from.window, to.window, value);
   if (count < period) {
     to.anchor = 0;
@@ -68,7 +75,7 @@ function step(from: Readonly<RollingSumState>, to: RollingSumState, value: numbe
   }
   const mean = carry(from, to, count > period ? value - valueAt(to.window, period) : 0, period);
   if (mean - mean !== 0) return Number.NaN;
-  return Math.abs(mean - value) < Math.abs(to.anchor) * SNAP ? value : mean;
+  return to.run >= period ? value : mean;
 }
 
 /**
@@ -80,7 +87,7 @@ export function rollingMean(period: number): Part<RollingSumState> {
   const window = newWindow(period);
   return {
     warmup: period - 1,
-    fresh: () => ({ window: stateOf(window), anchor: 0, sum: 0, origin: 0, age: LIFETIME }),
+    fresh: () => ({ window: stateOf(window), anchor: 0, sum: 0, origin: 0, age: LIFETIME, last: Number.NaN, run: 0 }),
     step: (from, to, value) => step(from, to, value, period),
   };
 }
@@ -92,7 +99,8 @@ export function rollingSum(period: number): Part<RollingSumState> {
     ...mean,
     step(from, to, value) {
       const average = mean.step(from, to, value);
-      return to.anchor * period + to.sum + (average - average);
+      const sum = to.run >= period ? value * period : to.anchor * period + to.sum;
+      return sum + (average - average);
     },
   };
 }

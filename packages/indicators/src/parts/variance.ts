@@ -29,7 +29,15 @@ export function lifetimeOf(period: number): number {
  * rest, or by an anchor that the price has left far behind.
  */
 export function trustedSquares(origin: number): { low: number; high: number } {
-  return { low: origin * 1e-6, high: Math.min(origin * 1e4, Number.MAX_VALUE) };
+  return { low: origin * 1e-3, high: Math.min(origin * 1e3, Number.MAX_VALUE) };
+}
+
+/**
+ * Least share of the squares that the variance must have to be trusted: below, the prices have left the anchor far behind, and the
+ * difference of large numbers has lost its digits. Sums that were just made always reach it: the anchor is one of the values.
+ */
+export function trustedShare(period: number): number {
+  return Math.min(1e-3, 0.1 / period);
 }
 
 function addUp(state: VarianceState, period: number): void {
@@ -48,6 +56,13 @@ function addUp(state: VarianceState, period: number): void {
   state.age = 0;
 }
 
+function isSpread({ sum, squares }: Readonly<VarianceState>, period: number): boolean {
+  const share = 1 / period;
+  const mean = sum * share;
+  const mass = squares * share;
+  return mass - mean * mean >= mass * trustedShare(period);
+}
+
 /** Carries the sums on by one input, or makes them afresh where that would cost digits. */
 function carry(from: Readonly<VarianceState>, to: VarianceState, value: number, period: number): void {
   const entering = value - from.anchor;
@@ -59,7 +74,8 @@ function carry(from: Readonly<VarianceState>, to: VarianceState, value: number, 
   to.squares = from.squares + change * (entering + leaving);
   to.age = from.age + 1;
   const { low, high } = trustedSquares(to.origin);
-  if (to.age > lifetimeOf(period) || !(to.squares <= high && to.squares >= low)) addUp(to, period);
+  const isInRange = to.squares <= high && to.squares >= low;
+  if (!isInRange || to.age > lifetimeOf(period) || !isSpread(to, period)) addUp(to, period);
 }
 
 /** Rolling population variance, exactly 0 where the values are equal and never below. */

@@ -31,7 +31,7 @@ const COLUMNS = ['open', 'high', 'low', 'close'] as const;
 
 function patternDefinition(pattern: CandlePattern, given?: number): StreamDefinition<Candle, CandleState> {
   const { name, warmup, test } = pattern;
-  const penetration = given ?? pattern.penetration ?? 0;
+  const penetration = given === undefined ? (pattern.penetration ?? 0) : given;
   const candles = new Candles();
   const { candles: ring } = newCandles();
   return {

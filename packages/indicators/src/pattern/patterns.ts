@@ -1,4 +1,6 @@
+import { ValidationError } from '@kairos/core';
 import { checkColumns } from '../input/check-columns.js';
+import { shown } from '../input/check-period.js';
 import { rowReader } from '../stream/input-row.js';
 import { type CandleColumns, newCandles, pushCandle } from './candle-window.js';
 import { Candles } from './candles.js';
@@ -37,11 +39,16 @@ export interface PatternHit {
  * ```
  */
 export function patterns(bars: CandleColumns, among: readonly CandlePattern[] = CANDLESTICK_PATTERNS): PatternHit[] {
+  if (!Array.isArray(among)) throw new ValidationError(`among must be a list of patterns, was ${shown(among)}`);
   const { open, high, low, close } = bars;
   const columns = { open, high, low, close };
   const length = checkColumns(columns);
   const rowAt = rowReader(columns);
   const candles = new Candles();
+  for (const pattern of among) {
+    if (typeof pattern?.test === 'function') continue;
+    throw new ValidationError(`among must hold patterns such as ENGULFING, held ${shown(pattern)}`);
+  }
   // Of one shape, which is read faster than patterns with and without a penetration.
   const sought = among.map(({ name, warmup, penetration = 0, test }) => ({ name, warmup, penetration, test }));
   const hits: PatternHit[] = [];

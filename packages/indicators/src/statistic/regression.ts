@@ -26,10 +26,11 @@ export interface RegressionPart extends Part<RegressionState> {
 
 function addUpAfresh(state: RegressionState, period: number): void {
   const middle = (period - 1) / 2;
-  const anchor = valueAt(state.window, period - 1);
+  // When the newest value leaves the window the sums are made afresh anyway, however large it was.
+  const anchor = valueAt(state.window, 0);
   let sum = 0;
   let moment = 0;
-  for (let age = period - 2; age >= 0; age--) {
+  for (let age = period - 1; age > 0; age--) {
     const distance = valueAt(state.window, age) - anchor;
     sum += distance;
     moment += distance * (middle - age);

@@ -1,3 +1,6 @@
+import { ValidationError } from '@kairos/core';
+import { shown } from '../input/check-period.js';
+
 /** A column that an indicator can read: of the bars, or one of two series that it compares. */
 export type InputColumn = 'time' | 'open' | 'high' | 'low' | 'close' | 'volume' | 'a' | 'b';
 
@@ -12,18 +15,32 @@ export function emptyRow(): InputRow {
 
 const HOLE = emptyRow();
 
-/** The input, or nothing but NaN when any of its values is NaN or infinite: what one part cannot use, none does. */
+function invalid(path: string, message: string): ValidationError {
+  return new ValidationError(`${path} ${message}`, { issues: [{ path, message }] });
+}
+
+/**
+ * The input, or nothing but NaN when any of its values is NaN or infinite: what one part cannot use, none does.
+ *
+ * @throws `ValidationError` on what is no number: the text `'104'` of a venue would be joined, not added, and `null` count as 0.
+ */
 export function usableInput<Input>(input: Input, columns: readonly InputColumn[] | undefined): Input {
   if (columns === undefined) {
     const value = input as number;
+    if (typeof value !== 'number') throw invalid('input', `must be a number, was ${shown(value)}`);
     return (value - value === 0 ? value : Number.NaN) as Input;
   }
-  const row = input as InputRow;
+  const row = input as InputRow | null | undefined;
+  if (typeof row !== 'object' || row === null) {
+    throw invalid('input', `must be an object with ${columns.join(', ')}, was ${shown(row)}`);
+  }
+  let isUsable = true;
   for (const column of columns) {
     const value = row[column];
-    if (!(value - value === 0)) return HOLE as Input;
+    if (typeof value !== 'number') throw invalid(`input.${column}`, `must be a number, was ${shown(value)}`);
+    if (value - value !== 0) isUsable = false;
   }
-  return input;
+  return isUsable ? input : (HOLE as Input);
 }
 
 /** Reads rows of columns, each into the same object; a row with a value that is not finite is nothing but NaN. */

@@ -1,5 +1,6 @@
 import { ValidationError } from '@kairos/core';
-import { fromPlain, type IndicatorSnapshot, type StreamState, toPlain } from './snapshot.js';
+import { shown } from '../input/check-period.js';
+import { checkPlain, fromPlain, type IndicatorSnapshot, type StreamState, toPlain } from './snapshot.js';
 
 /** What tells an indicator from every other, and the state it starts from. */
 export interface Identified {
@@ -51,17 +52,39 @@ export class Memory {
   }
 
   restore(snapshot: IndicatorSnapshot): void {
+    requireShape(snapshot);
     const wanted = describe(this.#definition.name, this.#definition.parameters);
     const given = describe(snapshot.indicator, snapshot.parameters);
     if (wanted !== given) throw new ValidationError(`snapshot must be of ${wanted}, was of ${given}`);
-    fromPlain(this.before, snapshot.before, 'snapshot.before');
-    fromPlain(this.now, snapshot.now, 'snapshot.now');
+    // All of it is checked before any of it is written: a refused snapshot leaves the indicator as it was.
+    checkPlain(this.before, snapshot.before, 'snapshot.before');
+    checkPlain(this.now, snapshot.now, 'snapshot.now');
+    fromPlain(this.before, snapshot.before);
+    fromPlain(this.now, snapshot.now);
     this.#received = snapshot.received;
     this.isReady = snapshot.isReady;
   }
 }
 
+/** Checks what was parsed from a store, which may be anything. */
+export function requireShape(snapshot: IndicatorSnapshot): void {
+  const invalid = (path: string, message: string) =>
+    new ValidationError(`${path} ${message}`, { issues: [{ path, message }] });
+  const given: unknown = snapshot;
+  if (typeof given !== 'object' || given === null) {
+    throw invalid('snapshot', `must be an object that snapshot() made, was ${shown(given)}; parse JSON text first`);
+  }
+  const { indicator, parameters, received, isReady } = snapshot;
+  if (typeof indicator !== 'string' || typeof parameters !== 'object' || parameters === null) {
+    throw invalid('snapshot', 'must be an object that snapshot() made, was one without indicator and parameters');
+  }
+  if (!Number.isSafeInteger(received) || received < 0) {
+    throw invalid('snapshot.received', `must be a whole number from 0, was ${shown(received)}`);
+  }
+  if (typeof isReady !== 'boolean') throw invalid('snapshot.isReady', `must be true or false, was ${shown(isReady)}`);
+}
+
 function describe(name: string, parameters: Readonly<Record<string, number>>): string {
   const listed = Object.keys(parameters).sort();
-  return `${name}(${listed.map((parameter) => `${parameter} ${parameters[parameter]}`).join(', ')})`;
+  return `${name}(${listed.map((parameter) => `${parameter} ${shown(parameters[parameter])}`).join(', ')})`;
 }

@@ -1,4 +1,5 @@
 import { ValidationError } from '@kairos/core';
+import { shown } from '../input/check-period.js';
 
 /** What a streaming indicator remembers: numbers, windows, and the states of the parts that it is made of. */
 export type StreamState = { [field: string]: number | Float64Array | StreamState };
@@ -55,29 +56,49 @@ function isPlainState(stored: unknown): stored is PlainState {
   return typeof stored === 'object' && stored !== null && !Array.isArray(stored);
 }
 
+/** A place in a window and a number of inputs: whole, and the place within the window. */
+function isPlace(field: string, state: StreamState, stored: PlainNumber): boolean {
+  const { ring } = state;
+  if (!ring || !isWindow(ring as Float64Array) || (field !== 'slot' && field !== 'count')) return true;
+  const most = field === 'slot' ? (ring as Float64Array).length - 1 : Number.MAX_SAFE_INTEGER;
+  return Number.isSafeInteger(stored) && (stored as number) >= 0 && (stored as number) <= most;
+}
+
 /**
- * Writes a stored state into a state of the same shape.
+ * Checks that a stored state has the shape of a state.
  *
  * @throws `ValidationError` naming the field that does not fit.
  */
-export function fromPlain(state: StreamState, plain: PlainState, path: string): void {
+export function checkPlain(state: StreamState, plain: unknown, path: string): void {
+  if (!isPlainState(plain)) throw unfit(path, plain);
+  for (const field of Object.keys(plain)) {
+    if (!Object.hasOwn(state, field)) throw unfit(`${path}.${field}`, plain[field]);
+  }
   for (const [field, value] of Object.entries(state)) {
     const stored: unknown = plain[field];
     const name = `${path}.${field}`;
     if (typeof value === 'number') {
-      if (!isPlainNumber(stored)) throw unfit(name, stored);
-      state[field] = Number(stored);
+      if (!isPlainNumber(stored) || !isPlace(field, state, stored)) throw unfit(name, stored);
     } else if (isWindow(value)) {
-      if (!Array.isArray(stored) || stored.length !== value.length) throw unfit(name, stored);
-      value.set(stored.map(Number));
+      const fits = Array.isArray(stored) && stored.length === value.length && stored.every(isPlainNumber);
+      if (!fits) throw unfit(name, stored);
     } else {
-      if (!isPlainState(stored)) throw unfit(name, stored);
-      fromPlain(value, stored, name);
+      checkPlain(value, stored, name);
     }
   }
 }
 
+/** Writes a stored state that was checked into a state of the same shape. */
+export function fromPlain(state: StreamState, plain: PlainState): void {
+  for (const [field, value] of Object.entries(state)) {
+    const stored = plain[field]!;
+    if (typeof value === 'number') state[field] = Number(stored);
+    else if (isWindow(value)) value.set((stored as readonly PlainNumber[]).map(Number));
+    else fromPlain(value, stored as PlainState);
+  }
+}
+
 function unfit(path: string, stored: unknown): ValidationError {
-  const message = `must be as snapshot() made it, was ${String(stored)}`;
+  const message = `must be as snapshot() made it, was ${shown(stored)}`;
   return new ValidationError(`${path} ${message}`, { issues: [{ path, message }] });
 }

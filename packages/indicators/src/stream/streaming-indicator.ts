@@ -66,10 +66,12 @@ export class StreamingIndicator<Input> {
    * Takes the next input.
    *
    * @returns The result, `undefined` while warming up. NaN or an infinity gives `undefined` and starts the warm-up again.
+   * @throws `ValidationError` on what is no number, or lacks a column; nothing has changed then.
    */
   next(input: Input): number | undefined {
+    const usable = usableInput(input, this.#definition.columns);
     this.#memory.advance();
-    return this.#apply(input);
+    return this.#apply(usable);
   }
 
   /**
@@ -79,12 +81,12 @@ export class StreamingIndicator<Input> {
    */
   replace(input: Input): number | undefined {
     this.#memory.requireInput();
-    return this.#apply(input);
+    return this.#apply(usableInput(input, this.#definition.columns));
   }
 
   #apply(input: Input): number | undefined {
     const { before, now } = this.#memory;
-    const result = this.#definition.step(before, now, usableInput(input, this.#definition.columns));
+    const result = this.#definition.step(before, now, input);
     const isReady = !Number.isNaN(result);
     this.#memory.isReady = isReady;
     return isReady ? result : undefined;

@@ -65,10 +65,12 @@ export class StreamingLines<Input, Line extends string = string> {
    * Takes the next input.
    *
    * @returns One value per line, `undefined` while warming up. NaN or an infinity gives `undefined` and starts the warm-up again.
+   * @throws `ValidationError` on what is no number, or lacks a column; nothing has changed then.
    */
   next(input: Input): Record<Line, number> | undefined {
+    const usable = usableInput(input, this.#definition.columns);
     this.#memory.advance();
-    return this.#apply(input);
+    return this.#apply(usable);
   }
 
   /**
@@ -78,13 +80,13 @@ export class StreamingLines<Input, Line extends string = string> {
    */
   replace(input: Input): Record<Line, number> | undefined {
     this.#memory.requireInput();
-    return this.#apply(input);
+    return this.#apply(usableInput(input, this.#definition.columns));
   }
 
   #apply(input: Input): Record<Line, number> | undefined {
     const { before, now } = this.#memory;
-    const { lines, columns } = this.#definition;
-    this.#definition.step(before, now, usableInput(input, columns), this.#results);
+    const { lines } = this.#definition;
+    this.#definition.step(before, now, input, this.#results);
     this.#memory.isReady = !Number.isNaN(this.#results[0]);
     if (!this.#memory.isReady) return undefined;
     return Object.fromEntries(lines.map((line, i) => [line, this.#results[i]!])) as Record<Line, number>;

@@ -176,6 +176,11 @@ export function indicatorContract(entry: IndicatorEntry, { runs = 100 }: { reado
       const snapshot = indicator.snapshot();
       expect(() => indicator.restore({ ...snapshot, indicator: 'other' })).toThrow(ValidationError);
       expect(() => indicator.restore({ ...snapshot, parameters: { period: 977 } })).toThrow(ValidationError);
+      expect(() => indicator.restore({ ...snapshot, received: -1 })).toThrow(ValidationError);
+      expect(() => indicator.restore({ ...snapshot, isReady: 'yes' as never })).toThrow(ValidationError);
+      for (const other of [null, undefined, JSON.stringify(snapshot), {}]) {
+        expect(() => indicator.restore(other as never)).toThrow(ValidationError);
+      }
       if (Object.keys(snapshot.now).length === 0) return;
       expect(() => indicator.restore({ ...snapshot, now: {} })).toThrow(ValidationError);
     });
@@ -226,17 +231,46 @@ export function indicatorContract(entry: IndicatorEntry, { runs = 100 }: { reado
       for (const values of Object.values(kernel(columns, long))) expect([...values].every(Number.isNaN)).toBe(true);
     });
 
+    it('takes no text, null or missing value for a number, and goes on as if it had not been given', () => {
+      const columns = columnsOf([1, 2, 3, 4]);
+      const indicator = create(usual);
+      const results = [0, 1, 2].map((i) => partsOf(indicator.next(rowOf(columns, i))));
+      const row = rowOf(columns, 3);
+      for (const bad of ['104', null, undefined, true, [5]]) {
+        const input = entry.columns ? { ...(row as object), [entry.columns[0]!]: bad } : bad;
+        expect(() => indicator.next(input)).toThrow(ValidationError);
+        expect(() => indicator.replace(input)).toThrow(ValidationError);
+      }
+      results.push(partsOf(indicator.next(row)));
+      for (const [line, values] of Object.entries(kernel(columns, usual))) {
+        expectSameBits({ [line]: Float64Array.from(results, (each) => each[line]!) }, { [line]: values });
+      }
+    });
+
+    it('refuses an output that is no Float64Array', () => {
+      const columns = columnsOf([1, 2, 3]);
+      const plain = [0, 0, 0] as unknown as Float64Array;
+      const out = entry.lines ? { ...(newOut(3) as Lines<string>), [entry.lines[0]!]: plain } : plain;
+      expect(() => kernel(columns, usual, out)).toThrow('must be a Float64Array');
+    });
+
+    it('goes by one name', () => {
+      expect(create(usual).snapshot().indicator).toBe(entry.name);
+    });
+
     const wrong = entry.parameters.flatMap(({ name, kind, least, most }, index) => {
-      const values = [least - 1, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+      const values: unknown[] = [least - 1, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
       if (kind === 'whole') values.push(least + 0.5);
       if (most !== undefined) values.push(most + 1);
+      values.push(String(least + 1), null, true, [least + 1]);
       return values.map((value) => ({ name, index, value }));
     });
     if (wrong.length === 0) return;
 
     it.each(wrong)('refuses $name $value in both faces', ({ name, index, value }) => {
-      const given = usual.map((each, i) => (i === index ? value : each));
-      const message = new RegExp(`^${name} must be .*, was ${String(value)}$`);
+      const given = usual.map((each, i) => (i === index ? value : each)) as number[];
+      const shown = typeof value === 'string' ? `"${value}"` : Array.isArray(value) ? 'an array' : String(value);
+      const message = new RegExp(`^${name} must be .*, was ${shown}$`);
       expect(() => kernel(columnsOf([1, 2, 3]), given)).toThrow(message);
       expect(() => create(given)).toThrow(message);
       expect(() => create(given)).toThrow(ValidationError);

@@ -19,7 +19,9 @@ function liftedColumns(columns: KernelInput): KernelInput {
 }
 
 function liftedRow(row: InputRow): InputRow {
-  const prices = PRICES.filter((name) => name in row).map((name) => [name, lifted(row[name])] as const);
+  // What is no number is passed on as it is, to be refused.
+  const isPrice = (name: InputColumn) => typeof row[name] === 'number';
+  const prices = PRICES.filter(isPrice).map((name) => [name, lifted(row[name])] as const);
   return { ...row, ...Object.fromEntries(prices) };
 }
 

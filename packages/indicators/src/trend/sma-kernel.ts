@@ -1,5 +1,5 @@
 import { warmUp } from '../batch/warm-up.js';
-import { LIFETIME, SNAP, trustedRange } from '../parts/rolling-sum.js';
+import { LIFETIME, trustedRange } from '../parts/rolling-sum.js';
 
 /**
  * Averages all of `values` into `means`: the twin of the part `rollingMean`, without its calls.
@@ -16,6 +16,9 @@ export function averageAll(values: Float64Array, period: number, means: Float64A
 /** Averages from the first full window to the end or the first value that is not finite; returns the index after it. */
 function averageRun(values: Float64Array, period: number, means: Float64Array, full: number): number {
   const share = 1 / period;
+  // How many of the last values were equal: where all of a window are, the mean is that value without rounding.
+  let run = 0;
+  for (let k = full - period + 1; k < full; k++) run = k > 0 && values[k] === values[k - 1] ? run + 1 : 1;
   for (let i = full; i < values.length; ) {
     const newest = values[i]!;
     if (newest - newest !== 0) {
@@ -26,9 +29,10 @@ function averageRun(values: Float64Array, period: number, means: Float64Array, f
     const anchor = values[i - period + 1]!;
     let sum = 0;
     for (let k = i - period + 2; k <= i; k++) sum += values[k]! - anchor;
-    const near = Math.abs(anchor) * SNAP;
     const mean = anchor + sum * share;
-    means[i] = snapped(mean, newest, near);
+    let previous = newest;
+    run = i > 0 && newest === values[i - 1] ? run + 1 : 1;
+    means[i] = mean - mean !== 0 ? Number.NaN : run >= period ? newest : mean;
     const { low, high } = trustedRange(mean);
     const stop = Math.min(values.length, ++i + LIFETIME);
     for (; i < stop; i++) {
@@ -36,13 +40,10 @@ function averageRun(values: Float64Array, period: number, means: Float64Array, f
       sum += value - values[i - period]!;
       const carried = anchor + sum * share;
       if (!(carried <= high && carried >= low)) break;
-      means[i] = Math.abs(carried - value) < near ? value : carried;
+      run = value === previous ? run + 1 : 1;
+      previous = value;
+      means[i] = run >= period ? value : carried;
     }
   }
   return values.length;
-}
-
-function snapped(mean: number, newest: number, near: number): number {
-  if (mean - mean !== 0) return Number.NaN;
-  return Math.abs(mean - newest) < near ? newest : mean;
 }

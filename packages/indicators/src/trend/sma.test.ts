@@ -62,7 +62,7 @@ it('refuses a snapshot whose window has another length', () => {
   const average = new Sma(2);
   const snapshot = average.snapshot();
   const cut = { ...snapshot, now: { ...snapshot.now, window: { count: 0, slot: 0, ring: [1] } } };
-  expect(() => average.restore(cut)).toThrow('snapshot.now.window.ring must be as snapshot() made it, was 1');
+  expect(() => average.restore(cut)).toThrow('snapshot.now.window.ring must be as snapshot() made it, was an array');
 });
 
 it('is refused a window that no memory holds', () => {

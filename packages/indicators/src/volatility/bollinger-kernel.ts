@@ -1,6 +1,6 @@
 import type { Lines } from '../batch/run-lines.js';
 import { warmUp } from '../batch/warm-up.js';
-import { lifetimeOf, trustedSquares } from '../parts/variance.js';
+import { lifetimeOf, trustedShare, trustedSquares } from '../parts/variance.js';
 
 /** The arrays that the lines are written into. */
 type BandLines = Lines<'middle' | 'upper' | 'lower'>;
@@ -31,6 +31,7 @@ function bandsRun(
 ): number {
   const share = 1 / period;
   const lifetime = lifetimeOf(period);
+  const floor = trustedShare(period);
   let i = full;
   while (i < values.length && values[i]! - values[i]! === 0) {
     const anchor = values[i - period + 1]!;
@@ -43,9 +44,9 @@ function bandsRun(
     }
     const { low, high } = trustedSquares(squares);
     const stop = Math.min(values.length, i + 1 + lifetime);
+    let mean = sum * share;
+    let spread = squares * share - mean * mean;
     for (;;) {
-      const mean = sum * share;
-      const spread = squares * share - mean * mean;
       const width = deviations * Math.sqrt(spread > 0 ? spread : spread - spread);
       const centre = anchor + mean + (width - width);
       middle[i] = centre;
@@ -58,6 +59,10 @@ function bandsRun(
       sum += change;
       squares += change * (entering + leaving);
       if (!(squares <= high && squares >= low)) break;
+      mean = sum * share;
+      const mass = squares * share;
+      spread = mass - mean * mean;
+      if (!(spread >= mass * floor)) break;
     }
   }
   if (i < values.length) {

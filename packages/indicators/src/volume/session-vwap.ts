@@ -1,5 +1,6 @@
-import type { Calendar, Session } from '@kairos/core';
+import { type Calendar, type Session, ValidationError } from '@kairos/core';
 import { checkColumns, checkOut } from '../input/check-columns.js';
+import { shown } from '../input/check-period.js';
 import { averageStretches, GOES_ON, OUTSIDE, STARTS } from './anchored-vwap.js';
 import type { TimedHighLowCloseVolumeColumns } from './volume-rows.js';
 
@@ -63,6 +64,9 @@ export function sessionVwap(
   const columns = { time, high, low, close, volume };
   const length = checkColumns(columns);
   if (out) checkOut(out, columns);
+  if (typeof calendar?.sessionAt !== 'function') {
+    throw new ValidationError(`calendar must be a calendar such as NYSE of @kairos/core, was ${shown(calendar)}`);
+  }
   const markOf = sessionMarks(calendar);
   return averageStretches(bars, (i) => markOf(time[i]!), out ?? new Float64Array(length));
 }

@@ -79,11 +79,12 @@ it('mirrors when every vote is turned round, and does not depend on the scale of
   });
   fc.assert(
     fc.property(ballots, (ballot) => {
-      const votes = ballot.map(([voter, side, percent]) => vote(voter, side, percent / 128));
+      const votes = ballot.map(([voter, side, percent]) => vote(voter, side, percent / 100));
       const said = aggregator.aggregate(votes);
       const mirrored = aggregator.aggregate(votes.map((each) => ({ ...each, direction: turned[each.direction] })));
       expect(mirrored).toEqual({ ...said, direction: turned[said.direction] });
       expect(doubled.aggregate(votes)).toEqual(said);
+      expect(aggregator.aggregate(votes.toSorted((a, b) => a.voter.localeCompare(b.voter)))).toEqual(said);
       expect(aggregator.aggregate(votes.toReversed())).toEqual(said);
     }),
   );
@@ -99,9 +100,29 @@ it.each<[Vote[], string]>([
   expect(() => aggregator.aggregate(votes)).toThrow(ValidationError);
 });
 
+it('is even within rounding, reaches a limit within rounding, and does not hear those who only watch', () => {
+  const thirds = new SignalAggregator({ weights: { a: 0.1, b: 0.1, c: 0.1 } });
+  const all = thirds.aggregate(['a', 'b', 'c'].map((voter) => vote(voter, 'long', 0.6)));
+  expect(all.confidence).toBeLessThan(0.6);
+  expect(thirds.gate(all).passed).toBe(true);
+  const even = new SignalAggregator({ weights: { a: 1, b: 1, c: 1, d: 1 } });
+  const votes = [vote('a', 'long', 0.1), vote('b', 'long', 0.2), vote('c', 'long', 0.3), vote('d', 'short', 0.6)];
+  expect(even.aggregate(votes).direction).toBe('neutral');
+  expect(even.aggregate(votes.toReversed()).direction).toBe('neutral');
+  const watched = new SignalAggregator({ weights: { a: 1, b: 0, c: 0 } });
+  expect(watched.aggregate([vote('b', 'long', 1), vote('c', 'long', 1)]).direction).toBe('neutral');
+  expect(watched.aggregate([vote('a', 'long', 1), vote('c', 'short', 1)]).consensus).toBe(1);
+  expect(aggregator.gate({ direction: 'buy' as 'long', confidence: 1, consensus: 1 }).passed).toBe(false);
+});
+
 it.each([
   [{ weights: {} }, 'weights must add up to more than 0, was 0'],
-  [{ weights: { rsi: -1 } }, 'weights.rsi must be a number from 0, was -1'],
+  [{ weights: { rsi: -1 } }, 'weights.rsi must be a number from 0 to 1000000000000, was -1'],
+  [{ weights: { rsi: '25', macd: 25 } as never }, 'weights.rsi must be a number from 0 to 1000000000000, was "25"'],
+  [{ weights: [1, 2] as never }, 'weights must be an object of voter and weight'],
+  [{ weights, minconfidence: 0.5 } as never, 'minconfidence is not an option. Did you mean "minConfidence"?'],
+  [undefined as never, 'weights must be an object'],
+  [{ weights, minConfidence: '0.5' as never }, 'minConfidence must be a fraction from 0 to 1, was "0.5"'],
   [{ weights, minConfidence: 60 }, 'minConfidence must be a fraction from 0 to 1, was 60'],
 ])('refuses options %o', (options, message) => {
   expect(() => new SignalAggregator(options)).toThrow(message);

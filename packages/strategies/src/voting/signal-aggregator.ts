@@ -17,8 +17,27 @@ export interface Aggregate {
   readonly direction: VoteDirection;
   /** Sum of weight x confidence of the votes in that direction, over the sum of all weights. */
   readonly confidence: number;
-  /** Votes in that direction over the number of voters. */
+  /** Votes in that direction over the number of voters that have a weight above 0. */
   readonly consensus: number;
+}
+
+/** Largest weight: sums of any number of them stay finite. */
+const HEAVIEST = 1e12;
+
+/** Rounding of sums of weights, as a share of all: closer than that sides are even, and limits reached. */
+const ROUNDING = 1e-12;
+
+const OPTIONS = ['weights', 'minConfidence', 'minConsensus'];
+
+function checkOptions(options: AggregatorOptions): AggregatorOptions {
+  const given: unknown = options?.weights;
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw invalid('weights', 'must be an object of voter and weight, such as { rsi: 25, macd: 25 }');
+  }
+  for (const name of Object.keys(options)) {
+    if (!OPTIONS.includes(name)) throw invalid(name, `is not an option.${didYouMean(name, OPTIONS)}`);
+  }
+  return options;
 }
 
 function invalid(path: string, message: string): ValidationError {
@@ -26,8 +45,9 @@ function invalid(path: string, message: string): ValidationError {
 }
 
 function checkFraction(value: number, path: string): number {
-  if (value >= 0 && value <= 1) return value;
-  throw invalid(path, `must be a fraction from 0 to 1, was ${String(value)}`);
+  if (typeof value === 'number' && value >= 0 && value <= 1) return value;
+  const shown = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  throw invalid(path, `must be a fraction from 0 to 1, was ${shown}`);
 }
 
 /**
@@ -53,18 +73,23 @@ function checkFraction(value: number, path: string): number {
 export class SignalAggregator {
   readonly #weights: ReadonlyMap<string, number>;
   readonly #total: number;
+  /** Those that count: a weight of 0 only watches. */
+  readonly #voters: number;
   readonly #minConfidence: number;
   readonly #minConsensus: number;
 
   /** @throws `ValidationError` without voters, on a negative weight, or a limit outside 0 to 1. */
-  constructor({ weights, minConfidence = 0.6, minConsensus = 0.6 }: AggregatorOptions) {
+  constructor(options: AggregatorOptions) {
+    const { weights, minConfidence = 0.6, minConsensus = 0.6 } = checkOptions(options);
     const entries = Object.entries(weights);
     for (const [voter, weight] of entries) {
-      if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) {
-        throw invalid(`weights.${voter}`, `must be a number from 0, was ${String(weight)}`);
+      if (!(typeof weight === 'number' && weight >= 0 && weight <= HEAVIEST)) {
+        const shown = typeof weight === 'string' ? JSON.stringify(weight) : String(weight);
+        throw invalid(`weights.${voter}`, `must be a number from 0 to ${HEAVIEST}, was ${shown}`);
       }
     }
     this.#total = entries.reduce((sum, [, weight]) => sum + weight, 0);
+    this.#voters = entries.filter(([, weight]) => weight > 0).length;
     if (!(this.#total > 0)) throw invalid('weights', `must add up to more than 0, was ${this.#total}`);
     this.#weights = new Map(entries);
     this.#minConfidence = checkFraction(minConfidence, 'minConfidence');
@@ -77,36 +102,42 @@ export class SignalAggregator {
    * @throws `ValidationError` on a vote of an unknown voter, two of the same, or a confidence outside 0 to 1.
    */
   aggregate(votes: readonly Vote[]): Aggregate {
-    const sides = { long: { weight: 0, votes: 0 }, short: { weight: 0, votes: 0 } };
-    const seen = new Set<string>();
-    for (const { voter, direction, confidence } of votes) {
+    const cast = new Map<string, Vote>();
+    for (const vote of votes) {
+      const { voter, direction, confidence } = vote;
       const weight = this.#weights.get(voter);
       if (weight === undefined) {
         throw invalid('voter', `must have a weight, was "${voter}".${didYouMean(voter, [...this.#weights.keys()])}`);
       }
-      if (seen.has(voter)) throw invalid('votes', `must hold one vote of each voter, was two of "${voter}"`);
-      seen.add(voter);
+      if (cast.has(voter)) throw invalid('votes', `must hold one vote of each voter, was two of "${voter}"`);
+      cast.set(voter, vote);
       checkFraction(confidence, `confidence of "${voter}"`);
-      if (direction === 'neutral') continue;
-      if (direction !== 'long' && direction !== 'short') {
+      if (direction !== 'neutral' && direction !== 'long' && direction !== 'short') {
         throw invalid(
           `direction of "${voter}"`,
           `must be "long", "short" or "neutral", was ${JSON.stringify(direction)}`,
         );
       }
-      sides[direction].weight += weight * confidence;
-      sides[direction].votes++;
+    }
+    const sides = { long: { weight: 0, votes: 0 }, short: { weight: 0, votes: 0 } };
+    // In the order of the weights, so that rounding does not depend on who voted first.
+    for (const [voter, weight] of this.#weights) {
+      const vote = cast.get(voter);
+      if (!vote || vote.direction === 'neutral' || weight === 0) continue;
+      sides[vote.direction].weight += weight * vote.confidence;
+      sides[vote.direction].votes++;
     }
     const { long, short } = sides;
-    if (long.weight === short.weight) return { direction: 'neutral', confidence: 0, consensus: 0 };
+    if (Math.abs(long.weight - short.weight) <= ROUNDING * this.#total)
+      return { direction: 'neutral', confidence: 0, consensus: 0 };
     const direction = long.weight > short.weight ? 'long' : 'short';
     const { weight, votes: count } = sides[direction];
-    return { direction, confidence: weight / this.#total, consensus: count / this.#weights.size };
+    return { direction, confidence: weight / this.#total, consensus: count / this.#voters };
   }
 
   /** Whether what was said is enough to trade: both limits reached, exactly at them included. */
   gate({ direction, confidence, consensus }: Aggregate): Verdict {
-    if (direction === 'neutral') {
+    if (direction !== 'long' && direction !== 'short') {
       return { passed: false, rule: 'direction', reason: 'the voters have no common direction', limit: 1, actual: 0 };
     }
     const checks = [
@@ -114,7 +145,7 @@ export class SignalAggregator {
       { rule: 'consensus', actual: consensus, limit: this.#minConsensus },
     ];
     for (const { rule, actual, limit } of checks) {
-      if (actual >= limit) continue;
+      if (actual >= limit - ROUNDING) continue;
       return { passed: false, rule, reason: `${rule} must be at least ${limit}, was ${actual}`, limit, actual };
     }
     return { passed: true };
