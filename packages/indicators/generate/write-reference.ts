@@ -6,6 +6,8 @@ interface Deviation {
   readonly function: string;
   readonly largest: number;
   readonly settled: number;
+  /** Bars of which only one of the two has a value. */
+  readonly unmatched: number;
 }
 
 interface Conformance {
@@ -29,11 +31,13 @@ function deviationText(
 ): string {
   if (!found) return '';
   const size = (value: number) => (value === 0 ? '0' : value.toExponential(0));
-  if (found.largest <= EXPLAINED) return size(found.largest);
+  // One bar more or less is the length of a warm-up; more are said.
+  const apart = found.unmatched > 1 ? ` (${found.unmatched} bars with a value in one of them only)` : '';
+  if (found.largest <= EXPLAINED) return `${size(found.largest)}${apart}`;
   const reason = reasons[oracle][name];
   const settled = found.settled <= EXPLAINED ? `, ${size(found.settled)} once settled: another seed` : '';
   if (reason === undefined && settled === '') throw new Error(`${name}: the deviation from ${oracle} has no reason`);
-  return `${size(found.largest)}${reason === undefined ? settled : `: ${reason}`}`;
+  return `${size(found.largest)}${reason === undefined ? settled : `: ${reason}`}${apart}`;
 }
 
 function row(entry: IndicatorEntry, { indicators }: Conformance, reasons: Reasons): string {
@@ -86,7 +90,7 @@ The same rules hold for all of them:
 - **Arrays** of another kind, of different length, or an output that shares memory with an input are refused.
 
 The last two columns are the largest difference from TA-Lib ${versions['TA-Lib']} and Tulip ${versions.Tulip ?? ''} with default parameters, over ${data}, as a share of their
-value (of 1 where that is smaller); what is above 1e-10 says why. An empty cell: the library does not have it, or calls something else by that name.
+value (of 1 where that is smaller); what is above 1e-10 says why. An empty cell: the library does not have it, calls something else by that name, or reads two series.
 Candlestick patterns are compared apart: no signal differed from TA-Lib's on 200,000 bars whose prices sums hold exactly (\`conformance/candlestick-goldens.py\`).
 
 ${sections.join('\n')}`;

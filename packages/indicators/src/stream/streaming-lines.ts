@@ -20,7 +20,7 @@ export interface LinesDefinition<Input, Line extends string = string, State exte
 }
 
 /**
- * An indicator of several lines fed one input at a time; see {@link StreamingIndicator}.
+ * An indicator of several lines fed one input at a time; see {@link StreamingIndicator}. Each result is an object of its own.
  *
  * @example
  * ```ts
@@ -44,11 +44,13 @@ export class StreamingLines<Input, Line extends string = string> {
   readonly #definition: LinesDefinition<Input, Line>;
   readonly #memory: Memory;
   readonly #results: Float64Array;
+  readonly #row: Record<Line, number>;
 
   constructor(definition: LinesDefinition<Input, Line>) {
     this.#definition = definition;
     this.#memory = new Memory(definition);
     this.#results = new Float64Array(definition.lines.length);
+    this.#row = Object.fromEntries(definition.lines.map((line) => [line, 0])) as Record<Line, number>;
   }
 
   /** Inputs that give no result before the first that does, counted again after an input that is not finite. */
@@ -89,7 +91,10 @@ export class StreamingLines<Input, Line extends string = string> {
     this.#definition.step(before, now, input, this.#results);
     this.#memory.isReady = !Number.isNaN(this.#results[0]);
     if (!this.#memory.isReady) return undefined;
-    return Object.fromEntries(lines.map((line, i) => [line, this.#results[i]!])) as Record<Line, number>;
+    // A copy keeps the shape of the original: several times faster than an object made from entries.
+    const row = { ...this.#row };
+    for (let i = 0; i < lines.length; i++) row[lines[i]!] = this.#results[i]!;
+    return row;
   }
 
   /** The memory as plain data; later inputs do not change it. */
