@@ -98,6 +98,9 @@ export function smaCrossResult(fast = 20, slow = 50): { result: BacktestResult; 
     time,
     equity,
     position,
+    cash: equity,
+    exposure: position,
+    orders: [],
     trades,
     ...(held === undefined
       ? {}

@@ -4,7 +4,7 @@ import { runSignals } from './engine/run-signals.js';
 import { type Simulation, simulate } from './engine/simulate.js';
 import type { BacktestOptions } from './options/backtest-options.js';
 import { type ResolvedOptions, resolveOptions } from './options/resolve-options.js';
-import type { BacktestResult, ClosedTrade } from './result.js';
+import type { BacktestResult, ClosedTrade, FilledOrder } from './result.js';
 import { computeStatistics } from './statistics/compute-statistics.js';
 
 /** Milliseconds in a year of 365.25 days. */
@@ -71,7 +71,7 @@ const YEAR_MS = 31_557_600_000;
 export function backtest(options: BacktestOptions): BacktestResult {
   const resolved = resolveOptions(options);
   const { bars, strategy, instrument } = resolved;
-  const { signals, warmup, fingerprint } = runSignals(strategy, bars, instrument.calendar);
+  const { signals, warmup, fingerprint } = runSignals(strategy, bars, instrument.calendar, resolved.regime);
   requireWarmup(resolved, warmup);
   const result = toResult(resolved, simulate(resolved, signals, warmup), warmup);
   rememberBars(result, fingerprint);
@@ -100,9 +100,12 @@ function toResult(resolved: ResolvedOptions, { equity, position, account, reject
     periodsPerYear,
     profits: record.profits,
     barsHeld: record.barsHeld,
-    commissions: record.commissions + (openTrade?.commission ?? 0),
+    commissions: account.orders.commissions,
   });
   let trades: readonly ClosedTrade[] | undefined;
+  let orders: readonly FilledOrder[] | undefined;
+  let cash: Float64Array | undefined;
+  let exposure: Float64Array | undefined;
   const result: BacktestResult = {
     strategy: { name: strategy.name, params: strategy.params },
     symbol: bars.symbol,
@@ -112,6 +115,20 @@ function toResult(resolved: ResolvedOptions, { equity, position, account, reject
     time: bars.time,
     equity,
     position,
+    get cash() {
+      cash ??= equity.map((value, i) => value - position[i]! * instrument.multiplier * bars.close[i]!);
+      return cash;
+    },
+    get exposure() {
+      exposure ??= equity.map((value, i) =>
+        value > 0 ? (position[i]! * instrument.multiplier * bars.close[i]!) / value : Number.NaN,
+      );
+      return exposure;
+    },
+    get orders() {
+      orders ??= account.orders.toOrders(bars);
+      return orders;
+    },
     get trades() {
       trades ??= record.toTrades(bars, instrument.multiplier);
       return trades;

@@ -2,9 +2,33 @@ import type { Direction, Timeframe } from '@kairos/core';
 import type { Statistics } from './statistics/statistics.js';
 
 /** Why a position was closed. */
-export type ExitReason = 'signal' | 'stop-loss' | 'take-profit' | 'reversal';
+export type ExitReason =
+  | 'signal'
+  | 'stop-loss'
+  | 'take-profit'
+  | 'reversal'
+  | 'trailing-stop'
+  | 'break-even'
+  | 'max-bars'
+  | 'liquidation'
+  | 'limit';
 
-/** One round trip: a position opened and closed. Prices are those of the fills, slippage included. */
+/** An order that was filled. */
+export interface FilledOrder {
+  readonly bar: number;
+  /** Opening time of the bar, UTC epoch milliseconds. */
+  readonly time: number;
+  readonly side: 'buy' | 'sell';
+  /** Units, unsigned. */
+  readonly quantity: number;
+  /** Slippage included, quote currency. */
+  readonly price: number;
+  /** Quote currency. */
+  readonly commission: number;
+  readonly reason: 'entry' | ExitReason;
+}
+
+/** One round trip: a position, or a part of one, opened and closed. Prices are those of the fills, slippage included; an entry price is the average. */
 export interface ClosedTrade {
   readonly direction: Direction;
   /** Units, unsigned. */
@@ -22,7 +46,9 @@ export interface ClosedTrade {
   readonly takeProfit?: number;
   /** Commissions of both fills, quote currency. */
   readonly commission: number;
-  /** Profit after commissions, quote currency. */
+  /** Funding, borrow cost and dividends paid while it was held, quote currency, negative when received; none where there were none. */
+  readonly carry?: number;
+  /** Profit after commissions and carry, quote currency. */
   readonly profit: number;
   /** profit / (entryPrice x quantity x multiplier), a fraction. */
   readonly return: number;
@@ -40,7 +66,9 @@ export interface OpenTrade {
   readonly takeProfit?: number;
   /** Commission of the entry, quote currency. */
   readonly commission: number;
-  /** Profit at the last close after the entry's commission, quote currency. */
+  /** As for a closed trade. */
+  readonly carry?: number;
+  /** Profit at the last close after the entry's commission and carry, quote currency. */
   readonly profit: number;
 }
 
@@ -75,6 +103,12 @@ export interface BacktestResult {
   readonly equity: Float64Array;
   /** Signed units held at each bar's close. */
   readonly position: Float64Array;
+  /** Cash at each bar's close if every fill is settled in cash, quote currency: equity less the value of the position. */
+  readonly cash: Float64Array;
+  /** Signed notional at each bar's close as a fraction of the equity; NaN where there is none. */
+  readonly exposure: Float64Array;
+  /** Filled orders, oldest first. */
+  readonly orders: readonly FilledOrder[];
   readonly trades: readonly ClosedTrade[];
   readonly openTrade?: OpenTrade;
   readonly rejections: readonly Rejection[];

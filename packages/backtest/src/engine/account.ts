@@ -1,18 +1,25 @@
-import { type Direction, entrySide, exitFillPrice, exitSide, firstExit, floorToLot } from '@kairos/core';
+import { type BarExit, type Direction, entrySide, exitFillPrice, exitSide, firstExit } from '@kairos/core';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import type { ExitReason, OpenTrade } from '../result.js';
-import { affordableQuantity } from './affordable.js';
 import { checkedCharge, checkedSlip } from './checked-costs.js';
+import { Guard } from './guard.js';
+import { liquidationPrice } from './liquidation.js';
+import { OrderRecord } from './order-record.js';
+import { payableQuantity } from './payable.js';
+import { Position } from './position.js';
+import { refinedExit } from './refined-exit.js';
 import type { RejectionLog } from './rejection-log.js';
-import { TradeRecord, withLevels } from './trade-record.js';
+import { TradeRecord } from './trade-record.js';
 
-/** An entry that passed all rules and waits for the next open. @internal */
+/** An entry that passed all rules and waits for its fill. @internal */
 export interface EntryOrder {
   readonly direction: Direction;
-  /** Units wanted; NaN spends the whole cash. */
+  /** Units wanted; NaN spends all there is to spend. */
   readonly quantity: number;
-  /** Share of the cash that an all-in order spends, above 0 and at most 1. */
+  /** Share of the account that an all-in order spends, above 0 and at most 1. */
   readonly weight: number;
+  /** Price of a limit or stop entry; NaN for a market order. */
+  readonly price: number;
   /** NaN for none. */
   readonly stopLoss: number;
   readonly takeProfit: number;
@@ -20,11 +27,11 @@ export interface EntryOrder {
   readonly decidedAt: number;
 }
 
-/** Below this share a cut is rounding of the cash, not a lack of it, and a profit rounding of its value. */
+/** Below this share of its value a profit is rounding, neither a win nor a loss. */
 const ROUNDING = 1e-12;
 
 /**
- * The simulated account: money, the open position and the record of closed ones.
+ * The simulated account: money, the open position and the record of what was done.
  *
  * Float arithmetic. `balance` counts every fill as settled in cash, for margin instruments too: the equity is the same,
  * and balance = cash whenever the account is flat.
@@ -33,199 +40,240 @@ const ROUNDING = 1e-12;
  */
 export class Account {
   readonly trades = new TradeRecord();
+  readonly orders = new OrderRecord();
+  readonly position = new Position();
+  readonly guard: Guard;
   balance: number;
   /** Signed units x multiplier: the change of equity per change of price. */
   exposure = 0;
-  /** Signed units held. */
-  units = 0;
   /** Prices at or beyond which the position may leave within a bar; infinite for none. */
   lowerLevel = Number.NEGATIVE_INFINITY;
   upperLevel = Number.POSITIVE_INFINITY;
   /** Losing trades since the last winner. */
   consecutiveLosses = 0;
-  /** Whether orders wait for the next open. */
-  hasOrders = false;
+  /** Funding, borrow cost and dividends paid so far; negative when received. */
+  carry = 0;
+  /** A stop that was reached and could not fill in full: the rest leaves with the next orders. */
+  unfinished: ExitReason | undefined;
 
   readonly #options: ResolvedOptions;
   readonly #rejections: RejectionLog;
-  #exit: ExitReason | undefined;
-  #entry: EntryOrder | undefined;
-  #direction: Direction = 'long';
-  #entryBar = -1;
-  #entryPrice = Number.NaN;
-  #entryCommission = 0;
-  #stopLoss = Number.NaN;
-  #takeProfit = Number.NaN;
+  #liquidation = Number.NaN;
 
   constructor(options: ResolvedOptions, rejections: RejectionLog) {
     this.#options = options;
     this.#rejections = rejections;
     this.balance = options.capital;
+    this.guard = new Guard(options.exits);
   }
 
   /** 1 long, -1 short, 0 flat. */
   get lean(): number {
-    return Math.sign(this.units);
+    return Math.sign(this.position.units);
   }
 
-  /** Leaves orders for the next open: an exit with its reason, an entry, both or neither. */
-  order(exit: ExitReason | undefined, entry: EntryOrder | undefined): void {
-    this.#exit = exit;
-    this.#entry = entry;
-    this.hasOrders = exit !== undefined || entry !== undefined;
-  }
-
-  /** Fills the waiting orders at the bar's open: the exit first, so that its cash can pay for the entry. */
-  fillOrders(bar: number): void {
-    const { bars } = this.#options;
-    if (this.#exit !== undefined) this.#close(bar, this.#slipOut(bars.open[bar]!, bar), this.#exit, 'taker');
-    if (this.#entry !== undefined) this.#open(bar, this.#entry);
-    this.order(undefined, undefined);
-  }
-
-  /** Lets the bar execute the stop or the target, by the fill model of core. */
-  exitWithin(bar: number): void {
-    const { bars, sameBar, limitRule } = this.#options;
-    const [open, high, low, close] = [bars.open[bar]!, bars.high[bar]!, bars.low[bar]!, bars.close[bar]!];
-    const direction = this.#direction;
-    const stop = this.#stopLoss;
-    const target = this.#takeProfit;
-    const exit = firstExit(direction, stop, target, open, high, low, close, sameBar, limitRule);
-    if (exit === 'none') return;
-    const price = exitFillPrice(exit, direction, stop, target, open, high, low, limitRule);
-    if (exit === 'take-profit') this.#close(bar, price, exit, 'maker');
-    else this.#close(bar, this.#slipOut(price, bar), exit, 'taker');
-  }
-
-  /** The position that is still open, valued at the last close. */
-  openTrade(): OpenTrade | undefined {
-    if (this.units === 0) return undefined;
-    const { bars } = this.#options;
-    return withLevels<OpenTrade>(this.#stopLoss, this.#takeProfit, {
-      direction: this.#direction,
-      quantity: Math.abs(this.units),
-      entryBar: this.#entryBar,
-      entryTime: bars.time[this.#entryBar]!,
-      entryPrice: this.#entryPrice,
-      commission: this.#entryCommission,
-      profit: (bars.close[bars.length - 1]! - this.#entryPrice) * this.exposure - this.#entryCommission,
-    });
-  }
-
-  /** Opens a position at the bar's open, as large as ordered and as the cash allows. */
-  #open(bar: number, order: EntryOrder): void {
-    const { bars, instrument, commission } = this.#options;
-    const { direction } = order;
+  /** Opens a position or adds to it, as large as ordered and as the account allows, at a market price or a limit. */
+  enter(bar: number, order: EntryOrder, reference: number, liquidity: 'maker' | 'taker' = 'taker'): void {
+    const { instrument, commission, maxVolumeShare } = this.#options;
+    const { direction, decidedAt } = order;
     const { multiplier } = instrument;
-    const reference = bars.open[bar]!;
+    const room = this.#room(reference);
     const estimate = Number.isNaN(order.quantity)
-      ? (order.weight * Math.max(this.balance, 0)) / (reference * multiplier)
+      ? (order.weight * Math.max(room.equity, 0)) / (reference * multiplier)
       : order.quantity;
-    const price = checkedSlip(this.#options, entrySide(direction), reference, estimate, bar);
+    const side = entrySide(direction);
+    const price = liquidity === 'maker' ? reference : checkedSlip(this.#options, side, reference, estimate, bar);
     if (!(price > 0)) {
-      this.#rejections.add(order.decidedAt, direction, 'price', `fill price must be above 0, was ${price}`, 0, price);
+      this.#rejections.add(decidedAt, direction, 'price', `fill price must be above 0, was ${price}`, 0, price);
       return;
     }
-    const quantity = this.#payableQuantity(bar, order, price);
+    const payable = payableQuantity(this.#options, this.#rejections, bar, order, price, room);
+    const quantity = maxVolumeShare === undefined ? payable : this.#capped(bar, order, payable, maxVolumeShare);
     if (quantity === 0) return;
 
     const notional = price * quantity * multiplier;
     if (notional < instrument.minNotional) {
       const reason = `notional ${notional} is below the least order of ${instrument.minNotional}`;
-      this.#rejections.add(order.decidedAt, direction, 'min-notional', reason, instrument.minNotional, notional);
+      this.#rejections.add(decidedAt, direction, 'min-notional', reason, instrument.minNotional, notional);
       return;
     }
-    const charged = checkedCharge(commission, { price, quantity, multiplier, liquidity: 'taker' }, bar);
-    this.#book(direction === 'long' ? quantity : -quantity, price, charged);
-    this.#direction = direction;
-    this.#entryBar = bar;
-    this.#entryPrice = price;
-    this.#entryCommission = charged;
-    this.#guard(order);
+    const charged = checkedCharge(commission, { price, quantity, multiplier, liquidity }, bar);
+    this.position.add(bar, direction, quantity, price, charged);
+    this.balance -= (direction === 'long' ? quantity : -quantity) * multiplier * price + charged;
+    this.exposure = this.position.units * multiplier;
+    this.orders.add(bar, direction === 'long' ? quantity : -quantity, price, charged, 'entry');
+    this.guard.arm(direction, this.position.price, order.stopLoss, order.takeProfit);
+    this.place();
   }
 
-  /** The ordered quantity, cut to what the cash pays (long) or backs (short); a cut is recorded. 0 when nothing is left. */
-  #payableQuantity(bar: number, order: EntryOrder, price: number): number {
-    const { instrument, commission, takerRate } = this.#options;
-    const { direction, decidedAt } = order;
+  /** Leaves at a market price, as far as the bar's volume allows. */
+  leave(bar: number, reference: number, reason: ExitReason): void {
+    const { units } = this.position;
+    if (units === 0) return;
+    const quantity = this.#leavable(bar, Math.abs(units));
+    if (quantity > 0) this.#close(bar, quantity, this.#slipOut(reference, quantity, bar), reason, 'taker');
+  }
+
+  /** Lets the bar execute the stop, the target or the rungs of the ladder, by the fill model of core. */
+  exitWithin(bar: number): void {
+    // Again after each rung of a ladder: what is left may reach the next one, or the stop.
+    while (this.position.units !== 0) {
+      const { stop, reason } = this.#nearestStop();
+      const { exit, price } = this.#firstExit(bar, stop);
+      if (exit === 'none') return;
+      const goesOn = exit === 'stop-loss' ? this.#stopOut(bar, price, reason) : this.#takeProfit(bar, price);
+      if (!goesOn) return;
+    }
+  }
+
+  #firstExit(bar: number, stop: number): { exit: BarExit; price: number } {
+    const { bars, sameBar, limitRule, refine } = this.#options;
+    const [open, high, low, close] = [bars.open[bar]!, bars.high[bar]!, bars.low[bar]!, bars.close[bar]!];
+    const { direction } = this.position;
+    const { target } = this.guard;
+    const exit = firstExit(direction, stop, target, open, high, low, close, sameBar, limitRule);
+    const refined = refine && exit !== 'none' ? refinedExit(this.#options, bar, direction, stop, target) : undefined;
+    return refined ?? { exit, price: exitFillPrice(exit, direction, stop, target, open, high, low, limitRule) };
+  }
+
+  /** Says whether anything is left to do on the bar. */
+  #stopOut(bar: number, price: number, reason: ExitReason): boolean {
+    const held = Math.abs(this.position.units);
+    const quantity = reason === 'liquidation' ? held : this.#leavable(bar, held);
+    if (quantity > 0) this.#close(bar, quantity, this.#slipOut(price, quantity, bar), reason, 'taker');
+    // A stop that was reached is a market order from then on, whatever the price does.
+    if (quantity < held) this.unfinished = reason;
+    return false;
+  }
+
+  #takeProfit(bar: number, price: number): boolean {
+    const { guard, position } = this;
+    const held = Math.abs(position.units);
+    const isLast = guard.targetShare >= 1;
+    const wanted = isLast ? held : this.#rungQuantity(held);
+    const quantity = this.#leavable(bar, wanted);
+    if (quantity > 0) this.#close(bar, quantity, price, 'take-profit', 'maker');
+    if (quantity < wanted || isLast || position.units === 0) return false;
+    guard.climb();
+    this.place();
+    return true;
+  }
+
+  /** Takes a payment on the open position: funding, borrow cost, a dividend with the opposite sign. */
+  pay(amount: number): void {
+    this.balance -= amount;
+    this.position.carry += amount;
+    this.carry += amount;
+    if (this.#options.margin) this.place();
+  }
+
+  /** Units and prices after a split of `ratio` new units for an old one. */
+  split(ratio: number): void {
+    this.position.split(ratio);
+    this.guard.split(ratio);
+    this.exposure = this.position.units * this.#options.instrument.multiplier;
+    this.place();
+  }
+
+  /** Sets the levels that the loop compares with, after anything that moves them. */
+  place(): void {
+    const { guard, position } = this;
+    const { margin } = this.#options;
+    this.lowerLevel = guard.lower;
+    this.upperLevel = guard.upper;
+    if (!margin || position.units === 0) return;
+    this.#liquidation = liquidationPrice(this.balance, this.exposure, margin.maintenance ?? 0);
+    if (position.units > 0) this.lowerLevel = Math.max(this.lowerLevel, this.#liquidation);
+    else this.upperLevel = Math.min(this.upperLevel, this.#liquidation);
+  }
+
+  /** The position that is still open, valued at the last close. */
+  openTrade(): OpenTrade | undefined {
+    const { bars, instrument } = this.#options;
+    return this.position.toOpenTrade(bars, instrument.multiplier, this.guard.stop, this.guard.target);
+  }
+
+  /** What an entry can be paid from: the equity at a price, and the notional that is already out. */
+  #room(price: number): { equity: number; used: number } {
+    if (this.exposure === 0) return { equity: this.balance, used: 0 };
+    return { equity: this.balance + this.exposure * price, used: Math.abs(this.exposure * price) };
+  }
+
+  /** The stop or the liquidation, whichever comes first. */
+  #nearestStop(): { stop: number; reason: ExitReason } {
+    const { guard, position } = this;
+    const liquidation = this.#options.margin ? this.#liquidation : Number.NaN;
+    const isNearer =
+      Number.isNaN(guard.stop) || (position.units > 0 ? liquidation > guard.stop : liquidation < guard.stop);
+    if (!Number.isNaN(liquidation) && isNearer) return { stop: liquidation, reason: 'liquidation' };
+    return { stop: guard.stop, reason: guard.stopReason };
+  }
+
+  /** Units of the next rung in whole lots; the last rung of shares that add up to one takes the rest. */
+  #rungQuantity(held: number): number {
+    const { lotSize } = this.#options.instrument;
+    const wanted = this.position.size * this.guard.targetShare;
+    if (wanted >= held * (1 - 1e-9)) return held;
+    const lots = lotSize > 0 ? Math.floor(wanted / lotSize + 1e-9) * lotSize : wanted;
+    return Math.min(lots, held);
+  }
+
+  /** As much of a quantity as the bar's volume lets leave. */
+  #leavable(bar: number, quantity: number): number {
+    const { maxVolumeShare, bars } = this.#options;
+    if (maxVolumeShare === undefined) return quantity;
+    return Math.min(quantity, this.#lots(maxVolumeShare * bars.volume[bar]!));
+  }
+
+  #capped(bar: number, order: EntryOrder, quantity: number, most: number): number {
+    const limit = this.#lots(most * this.#options.bars.volume[bar]!);
+    if (quantity <= limit) return quantity;
+    const outcome = limit > 0 ? `was cut to ${limit}` : 'was not taken';
+    const reason = `entry of ${quantity} units ${outcome}: the bar traded ${this.#options.bars.volume[bar]!}`;
+    this.#rejections.add(order.decidedAt, order.direction, 'volume', reason, limit, quantity);
+    return limit;
+  }
+
+  #lots(quantity: number): number {
+    const { lotSize } = this.#options.instrument;
+    const usable = Math.max(quantity, 0);
+    return lotSize > 0 ? Math.floor(usable / lotSize + 1e-9) * lotSize : usable;
+  }
+
+  #slipOut(price: number, quantity: number, bar: number): number {
+    return checkedSlip(this.#options, exitSide(this.position.direction), price, quantity, bar);
+  }
+
+  #close(bar: number, quantity: number, price: number, exitReason: ExitReason, liquidity: 'maker' | 'taker'): void {
+    const { commission: model, instrument, margin } = this.#options;
+    const { position, guard } = this;
     const { multiplier } = instrument;
-    const isAllIn = Number.isNaN(order.quantity);
-    const cash = this.balance;
-    const paysCommission = direction === 'long' || isAllIn;
-    const most = paysCommission
-      ? affordableQuantity(isAllIn ? order.weight * cash : cash, price, multiplier, commission, takerRate, bar)
-      : Math.max(cash, 0) / (price * multiplier);
-    if (!isAllIn && order.quantity <= most * (1 + ROUNDING)) return order.quantity;
-
-    const { lotSize } = instrument;
-    const quantity = floorToLot(most, lotSize);
-    if (isAllIn && quantity > 0) return quantity;
-    const wanted = isAllIn ? lotSize : order.quantity;
-    const needed = wanted * price * multiplier;
-    const rule = direction === 'long' ? 'cash' : 'equity';
-    const outcome = quantity > 0 ? `was cut from ${shown(wanted)} to ${shown(quantity)}` : 'was not taken';
-    this.#rejections.add(
-      decidedAt,
-      direction,
-      rule,
-      `entry of ${shown(needed)} before commission ${outcome}: the account has ${shown(cash)}`,
-      cash,
-      needed,
-    );
-    return quantity;
-  }
-
-  #book(units: number, price: number, commission: number): void {
-    const exposure = units * this.#options.instrument.multiplier;
-    this.balance -= exposure * price + commission;
-    this.exposure = exposure;
-    this.units = units;
-  }
-
-  #guard({ direction, stopLoss, takeProfit }: EntryOrder): void {
-    this.#stopLoss = stopLoss;
-    this.#takeProfit = takeProfit;
-    const [lower, upper] = direction === 'long' ? [stopLoss, takeProfit] : [takeProfit, stopLoss];
-    this.lowerLevel = Number.isNaN(lower) ? Number.NEGATIVE_INFINITY : lower;
-    this.upperLevel = Number.isNaN(upper) ? Number.POSITIVE_INFINITY : upper;
-  }
-
-  #slipOut(price: number, bar: number): number {
-    return checkedSlip(this.#options, exitSide(this.#direction), price, Math.abs(this.units), bar);
-  }
-
-  #close(bar: number, price: number, exitReason: ExitReason, liquidity: 'maker' | 'taker'): void {
-    const { commission: model, instrument } = this.#options;
-    const { exposure, units } = this;
-    const { multiplier } = instrument;
-    const charged = checkedCharge(model, { price, quantity: Math.abs(units), multiplier, liquidity }, bar);
+    const held = Math.abs(position.units);
+    const share = quantity / held;
+    const sign = position.units > 0 ? 1 : -1;
+    const fee = exitReason === 'liquidation' ? (margin?.liquidationFee ?? 0) * price * quantity * multiplier : 0;
+    const charged = checkedCharge(model, { price, quantity, multiplier, liquidity }, bar) + fee;
+    const exposure = sign * quantity * multiplier;
     this.balance += exposure * price - charged;
-    const commission = this.#entryCommission + charged;
-    const profit = (price - this.#entryPrice) * exposure - commission;
-    this.trades.add({
-      quantity: units,
-      entryBar: this.#entryBar,
-      exitBar: bar,
-      entryPrice: this.#entryPrice,
-      exitPrice: price,
-      stopLoss: this.#stopLoss,
-      takeProfit: this.#takeProfit,
-      commission,
-      profit,
-      exitReason,
-    });
-    // A profit within rounding of 0 is neither a win nor a loss.
-    const least = ROUNDING * Math.abs(this.#entryPrice * exposure);
+    const commission = position.commission * share + charged;
+    const carry = position.carry * share;
+    const profit = (price - position.price) * exposure - commission - carry;
+    this.orders.add(bar, -sign * quantity, price, charged, exitReason);
+    this.trades.add(position, sign * quantity, bar, price, guard, commission, carry, profit, exitReason);
+    const least = ROUNDING * Math.abs(position.price * exposure);
     if (profit < -least) this.consecutiveLosses++;
     if (profit > least) this.consecutiveLosses = 0;
-    this.exposure = 0;
-    this.units = 0;
-    this.lowerLevel = Number.NEGATIVE_INFINITY;
-    this.upperLevel = Number.POSITIVE_INFINITY;
+    if (quantity === held) {
+      position.units = 0;
+      this.exposure = 0;
+      guard.release();
+      this.#liquidation = Number.NaN;
+    } else {
+      position.units -= sign * quantity;
+      position.commission -= position.commission * share;
+      position.carry -= carry;
+      this.exposure = position.units * multiplier;
+    }
+    this.place();
   }
-}
-
-/** Eight digits: enough to compare, short enough to read. The exact values stand in `limit` and `actual`. */
-function shown(value: number): number {
-  return Number(value.toPrecision(8));
 }

@@ -12,6 +12,7 @@ const HALVINGS = 60;
  *
  * @param takerRate - The fraction, where the model is one.
  * @param bar - Bar of the fill, for the error.
+ * @param leverage - Notional that a unit of cash carries; commissions are paid in full.
  * @throws `ValidationError` when the model charges no finite amount.
  * @internal
  */
@@ -22,10 +23,11 @@ export function affordableQuantity(
   commission: CommissionModel,
   takerRate: number | undefined,
   bar: number,
+  leverage = 1,
 ): number {
   if (!(cash > 0)) return 0;
-  const unit = price * multiplier;
-  if (takerRate !== undefined) return cash / (unit * (1 + takerRate));
+  const unit = (price * multiplier) / leverage;
+  if (takerRate !== undefined) return cash / (unit * (1 + takerRate * leverage));
   const pays = (quantity: number) =>
     quantity * unit + checkedCharge(commission, { price, quantity, multiplier, liquidity: 'taker' }, bar) <= cash;
   let high = cash / unit;

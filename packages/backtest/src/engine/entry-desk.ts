@@ -1,9 +1,12 @@
 import {
+  type BarSeries,
   barCloseTime,
   type Direction,
   floorToLot,
+  type HoldingStyle,
   type PortfolioView,
   type PositionSizer,
+  type PositionView,
   type Signals,
   type TradeLevels,
   type TradeProposal,
@@ -13,6 +16,7 @@ import type { ResolvedOptions } from '../options/resolve-options.js';
 import type { EntryOrder } from './account.js';
 import { affordableQuantity } from './affordable.js';
 import type { PeriodEquity } from './period-equity.js';
+import type { Position } from './position.js';
 import type { RejectionLog } from './rejection-log.js';
 import { strategyFailure } from './strategy-failure.js';
 import { type Candidate, sizingRequest, tradeProposal } from './trade-proposal.js';
@@ -21,6 +25,20 @@ import { type Candidate, sizingRequest, tradeProposal } from './trade-proposal.j
 function requireLevels(levels: TradeLevels | undefined): TradeLevels {
   if (typeof levels === 'object' && levels !== null) return levels;
   throw new TypeError(`must return { entry, stopLoss?, takeProfit? }, was ${String(levels)}`);
+}
+
+function positionView(
+  { direction, units, price, entryBar }: Position,
+  bars: BarSeries,
+  marketPrice: number,
+  multiplier: number,
+  holdingStyle: HoldingStyle | undefined,
+): PositionView {
+  const quantity = Math.abs(units);
+  const openedAt = bars.time[entryBar]!;
+  const notional = marketPrice * quantity * multiplier;
+  const view = { symbol: bars.symbol, direction, quantity, averagePrice: price, marketPrice, notional, openedAt };
+  return holdingStyle === undefined ? view : { ...view, holdingStyle };
 }
 
 /** The account at the close that decides. @internal */
@@ -33,7 +51,7 @@ export interface AccountState {
 /**
  * Decides an entry at a bar's close: levels, quantity, validators, and the strategy's last word.
  *
- * Called when the account is flat or will be at the next open, so the portfolio shown holds no position and cash = equity.
+ * The portfolio shown is that of the close; a position that the same signal closes is counted as closed.
  *
  * @internal
  */
@@ -51,24 +69,33 @@ export class EntryDesk {
   }
 
   /**
-   * @param weight - Share of the full quantity that is wanted, above 0 and at most 1.
+   * @param wanted - Share of the full quantity that is wanted, above 0 and at most 1.
+   * @param held - The position that the entry adds to; none when the account is flat or will be.
    * @returns The order for the next open, or `undefined` when the entry was denied, which is recorded.
    * @throws `StrategyError` when the strategy or the sizer throws.
    */
-  decide(bar: number, direction: Direction, weight: number, state: AccountState): EntryOrder | undefined {
+  decide(
+    bar: number,
+    direction: Direction,
+    wanted: number,
+    state: AccountState,
+    held?: Position,
+  ): EntryOrder | undefined {
     const { sizer, validators, strategy } = this.#options;
-    const candidate = this.#candidate(bar, direction, weight);
+    const weight = this.#scaled(bar, direction, wanted);
+    const candidate = weight === 0 ? undefined : this.#candidate(bar, direction, weight);
     if (!candidate) return undefined;
-    const { stopLoss, takeProfit } = candidate;
-    const allIn: EntryOrder = { direction, quantity: Number.NaN, weight, stopLoss, takeProfit, decidedAt: bar };
+    const { price, stopLoss, takeProfit } = candidate;
+    const allIn: EntryOrder = { direction, quantity: Number.NaN, weight, price, stopLoss, takeProfit, decidedAt: bar };
     if (!sizer && validators.length === 0 && !strategy.accept) return allIn;
 
-    const portfolio = this.#portfolio(bar, state);
-    const quantity = sizer ? this.#size(sizer, candidate, portfolio) : this.#estimate(candidate, state.equity);
+    const portfolio = this.#portfolio(bar, state, held);
+    const judged = this.#withUsualLevels(candidate);
+    const quantity = sizer ? this.#size(sizer, judged, portfolio) : this.#estimate(judged, portfolio.cash);
     if (quantity === undefined) return undefined;
-    const proposal = tradeProposal(this.#options, this.#signals, candidate, quantity, portfolio.time);
+    const proposal = tradeProposal(this.#options, this.#signals, judged, quantity, portfolio.time);
     if (!this.#passes(bar, proposal, portfolio)) return undefined;
-    return sizer ? { direction, quantity, weight, stopLoss, takeProfit, decidedAt: bar } : allIn;
+    return sizer ? { direction, quantity, weight, price, stopLoss, takeProfit, decidedAt: bar } : allIn;
   }
 
   /** Runs the user's code; what it throws gets the bar and the parameters. */
@@ -84,33 +111,69 @@ export class EntryDesk {
   #candidate(bar: number, direction: Direction, weight: number): Candidate | undefined {
     const { strategy, bars } = this.#options;
     const price = bars.close[bar]!;
+    let entry = Number.NaN;
     let stopLoss = this.#signals.stopLoss?.[bar] ?? Number.NaN;
     let takeProfit = this.#signals.takeProfit?.[bar] ?? Number.NaN;
     if (strategy.levels) {
       const levels = this.#ask('levels', bar, () =>
         requireLevels(strategy.levels!({ bars, index: bar, direction, price })),
       );
+      if (this.#options.entry) entry = levels.entry;
       stopLoss = levels.stopLoss ?? Number.NaN;
       takeProfit = levels.takeProfit ?? Number.NaN;
     }
     const below = direction === 'long' ? stopLoss : takeProfit;
     const above = direction === 'long' ? takeProfit : stopLoss;
     // NaN is no level, and compares false.
-    const isBelowWrong = below >= price || below === Number.NEGATIVE_INFINITY;
-    const isAboveWrong = above <= price || above === Number.POSITIVE_INFINITY;
-    if (!isBelowWrong && !isAboveWrong) return { bar, direction, weight, stopLoss, takeProfit };
-    const reason = `stopLoss ${stopLoss} and takeProfit ${takeProfit} of a ${direction} must lie on their sides of ${price}`;
-    this.#rejections.add(bar, direction, 'levels', reason, price, isBelowWrong ? below : above);
+    const reference = Number.isNaN(entry) ? price : entry;
+    const isEntryWrong = this.#options.entry !== undefined && !(entry > 0 && entry < Number.POSITIVE_INFINITY);
+    const isBelowWrong = below >= reference || below === Number.NEGATIVE_INFINITY;
+    const isAboveWrong = above <= reference || above === Number.POSITIVE_INFINITY;
+    if (!isEntryWrong && !isBelowWrong && !isAboveWrong) {
+      return { bar, direction, weight, price: entry, stopLoss, takeProfit };
+    }
+    const reason = isEntryWrong
+      ? `entry of levels must be a price above 0 for a ${this.#options.entry?.type} entry, was ${entry}`
+      : `stopLoss ${stopLoss} and takeProfit ${takeProfit} of a ${direction} must lie on their sides of ${reference}`;
+    const actual = isEntryWrong ? entry : isBelowWrong ? below : above;
+    this.#rejections.add(bar, direction, 'levels', reason, reference, actual);
     return undefined;
   }
 
-  #portfolio(bar: number, { equity, peakEquity, consecutiveLosses }: AccountState): PortfolioView {
-    const { bars, instrument } = this.#options;
+  /** The share that is wanted, scaled by the regime; 0 when the regime allows nothing, which is recorded. */
+  #scaled(bar: number, direction: Direction, wanted: number): number {
+    const multiplier = this.#options.regime?.multiplier[bar] ?? 1;
+    if (multiplier > 0) return wanted * multiplier;
+    const reason = `the regime's multiplier on sizes is ${multiplier}`;
+    this.#rejections.add(bar, direction, 'regime', reason, 0, multiplier);
+    return 0;
+  }
+
+  /** Levels of the exit rules, where the strategy sets none, as they would be from the reference price: for sizer and validators. */
+  #withUsualLevels(candidate: Candidate): Candidate {
+    const { bars, exits } = this.#options;
+    const { direction } = candidate;
+    const reference = Number.isNaN(candidate.price) ? bars.close[candidate.bar]! : candidate.price;
+    const sign = direction === 'long' ? 1 : -1;
+    const distance = Math.min(exits.stopLoss ?? 1, exits.trailingStop ?? 1);
+    const stopLoss = distance < 1 ? reference * (1 - sign * distance) : Number.NaN;
+    const takeProfit = exits.takeProfit === undefined ? Number.NaN : reference * (1 + sign * exits.takeProfit);
+    return {
+      ...candidate,
+      stopLoss: Number.isNaN(candidate.stopLoss) ? stopLoss : candidate.stopLoss,
+      takeProfit: Number.isNaN(candidate.takeProfit) ? takeProfit : candidate.takeProfit,
+    };
+  }
+
+  #portfolio(bar: number, { equity, peakEquity, consecutiveLosses }: AccountState, held?: Position): PortfolioView {
+    const { bars, instrument, strategy } = this.#options;
+    const marketPrice = bars.close[bar]!;
+    const worth = held ? held.units * marketPrice * instrument.multiplier : 0;
     return {
       time: barCloseTime(bars.time[bar]!, bars.timeframe, instrument.calendar),
-      cash: equity,
+      cash: equity - worth,
       equity,
-      positions: [],
+      positions: held ? [positionView(held, bars, marketPrice, instrument.multiplier, strategy.holdingStyle)] : [],
       dayStartEquity: this.#periods.dayStart(bar),
       weekStartEquity: this.#periods.weekStart(bar),
       monthStartEquity: this.#periods.monthStart(bar),
@@ -139,11 +202,11 @@ export class EntryDesk {
   }
 
   /** About what the whole cash will buy, for the validators; the fill decides. */
-  #estimate({ bar, weight }: Candidate, equity: number): number {
-    const { bars, instrument, commission, takerRate } = this.#options;
+  #estimate({ bar, weight }: Candidate, cash: number): number {
+    const { bars, instrument, commission, takerRate, margin } = this.#options;
     const { multiplier, lotSize } = instrument;
     return floorToLot(
-      affordableQuantity(weight * equity, bars.close[bar]!, multiplier, commission, takerRate, bar),
+      affordableQuantity(weight * cash, bars.close[bar]!, multiplier, commission, takerRate, bar, margin?.leverage),
       lotSize,
     );
   }

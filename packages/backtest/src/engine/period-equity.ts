@@ -51,6 +51,19 @@ export class PeriodEquity {
     this.#month = new PeriodStart(time, (at) => calendar.startOfMonth(at));
   }
 
+  /** First bar of the trading day that a bar lies in; likewise week and month. */
+  dayFirstBar(bar: number): number {
+    return this.#day.firstBar(bar);
+  }
+
+  weekFirstBar(bar: number): number {
+    return this.#week.firstBar(bar);
+  }
+
+  monthFirstBar(bar: number): number {
+    return this.#month.firstBar(bar);
+  }
+
   dayStart(bar: number): number {
     return this.#before(this.#day.firstBar(bar));
   }

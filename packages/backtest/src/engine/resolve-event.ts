@@ -15,14 +15,15 @@ export const CONFLICT_SHORT = 16;
  * then the exit acts and the entry means nothing. An entry in the held direction means nothing either; one against it reverses.
  *
  * @param lean - 1 long, -1 short, 0 flat.
+ * @param canAdd - Whether an entry in the held direction adds to the position; it means nothing otherwise.
  * @internal
  */
-export function resolveEvent(event: number, lean: number): number {
+export function resolveEvent(event: number, lean: number, canAdd = false): number {
   const both = ENTER_LONG | ENTER_SHORT;
-  if ((event & both) === both) return CONFLICT_LONG | resolveEvent(event & ~both, lean);
+  if ((event & both) === both) return CONFLICT_LONG | resolveEvent(event & ~both, lean, canAdd);
 
-  const wantsLong = (event & ENTER_LONG) !== 0 && lean !== 1;
-  const wantsShort = (event & ENTER_SHORT) !== 0 && lean !== -1;
+  const wantsLong = (event & ENTER_LONG) !== 0 && (lean !== 1 || (canAdd && (event & EXIT_LONG) === 0));
+  const wantsShort = (event & ENTER_SHORT) !== 0 && (lean !== -1 || (canAdd && (event & EXIT_SHORT) === 0));
   const isLongDropped = wantsLong && (event & EXIT_LONG) !== 0;
   const isShortDropped = wantsShort && (event & EXIT_SHORT) !== 0;
   let action = 0;
@@ -32,6 +33,7 @@ export function resolveEvent(event: number, lean: number): number {
   else if (wantsShort) action |= OPEN_SHORT;
 
   const isExit = (lean === 1 && (event & EXIT_LONG) !== 0) || (lean === -1 && (event & EXIT_SHORT) !== 0);
-  const isReversal = lean !== 0 && (action & (OPEN_LONG | OPEN_SHORT)) !== 0;
+  const opposite = lean === 1 ? OPEN_SHORT : OPEN_LONG;
+  const isReversal = lean !== 0 && (action & opposite) !== 0;
   return isExit || isReversal ? action | CLOSE : action;
 }

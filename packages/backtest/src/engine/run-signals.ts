@@ -3,6 +3,7 @@ import {
   type Calendar,
   checkSignals,
   createContext,
+  type RegimeSeries,
   type Signals,
   type Strategy,
   StrategyError,
@@ -25,8 +26,13 @@ export interface SignalRun {
  * @throws `ValidationError` when what it returns are no signals.
  * @internal
  */
-export function runSignals(strategy: Strategy, bars: BarSeries, calendar: Calendar | undefined): SignalRun {
-  const context = createContext(bars, calendar ? { calendar } : {});
+export function runSignals(
+  strategy: Strategy,
+  bars: BarSeries,
+  calendar: Calendar | undefined,
+  regime?: RegimeSeries,
+): SignalRun {
+  const context = createContext(bars, { ...(calendar && { calendar }), ...(regime && { regime }) });
   const fingerprint = barFingerprint(bars);
   let signals: Signals;
   try {

@@ -2,11 +2,14 @@ import type { Direction, Signals } from '@kairos/core';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import type { ExitReason, Rejection } from '../result.js';
 import { Account, type EntryOrder } from './account.js';
+import { Carry, hasCarry } from './carry.js';
 import { EntryDesk } from './entry-desk.js';
+import { LossWatch } from './loss-watch.js';
 import { PeriodEquity } from './period-equity.js';
 import { RejectionLog } from './rejection-log.js';
 import { CLOSE, CONFLICT_LONG, CONFLICT_SHORT, OPEN_LONG, OPEN_SHORT, resolveEvent } from './resolve-event.js';
 import { RETARGET, signalEvents } from './signal-events.js';
+import { WorkingEntry } from './working-entry.js';
 
 /** What the loop leaves behind. @internal */
 export interface Simulation {
@@ -19,60 +22,231 @@ export interface Simulation {
 /**
  * Runs the bars through the account.
  *
- * Each bar: fill at the open what the bar before decided, let stop and target act within, mark at the close, decide. A bar on
- * which nothing happens touches typed arrays and a few fields of the account; objects are made only when something happens.
+ * Each bar: what is paid on the position, the orders of the bar before, stop and target within the bar, the mark at the close, the
+ * decision. Stretches in which none of that can happen are passed over: one comparison of levels a bar while a position is open,
+ * nothing but the filling of two columns while none is.
  *
  * @internal
  */
 export function simulate(options: ResolvedOptions, signals: Signals, warmup: number): Simulation {
-  const { bars, capital } = options;
-  const { high, low, close, length } = bars;
-  const equity = new Float64Array(length);
-  const position = new Float64Array(length);
-  const events = signalEvents(signals, length, warmup);
-  const rejections = new RejectionLog(bars);
-  const account = new Account(options, rejections);
-  const periods = new PeriodEquity(options.instrument.calendar, bars.time, capital, equity);
-  const desk = new EntryDesk(options, signals, rejections, periods);
+  return new Run(options, signals, warmup).run();
+}
 
-  /** Turns the signals of a bar that has some into orders for the next open. */
-  function decide(bar: number, event: number, value: number, peak: number): void {
-    const action = actionOf(event, signals, bar, account.lean);
-    recordConflicts(action, rejections, bar);
-    const exit = (action & CLOSE) === 0 ? undefined : exitReason(action, account.lean);
-    const entry = action & (OPEN_LONG | OPEN_SHORT);
-    account.order(exit, entry === 0 ? undefined : orderFor(entry === OPEN_LONG ? 'long' : 'short', bar, value, peak));
+class Run {
+  readonly #options: ResolvedOptions;
+  readonly #signals: Signals;
+  readonly #events: Uint8Array;
+  readonly #equity: Float64Array;
+  readonly #position: Float64Array;
+  readonly #rejections: RejectionLog;
+  readonly #account: Account;
+  readonly #desk: EntryDesk;
+  readonly #carry: Carry | undefined;
+  readonly #working: WorkingEntry | undefined;
+  readonly #watch: LossWatch | undefined;
+  #exit: ExitReason | undefined;
+  #entry: EntryOrder | undefined;
+  #peak: number;
+  #peakedTo = 0;
+
+  constructor(options: ResolvedOptions, signals: Signals, warmup: number) {
+    const { bars, capital } = options;
+    this.#options = options;
+    this.#signals = signals;
+    this.#events = signalEvents(signals, bars.length, warmup);
+    this.#equity = new Float64Array(bars.length);
+    this.#position = new Float64Array(bars.length);
+    this.#rejections = new RejectionLog(bars);
+    this.#account = new Account(options, this.#rejections);
+    const periods = new PeriodEquity(options.instrument.calendar, bars.time, capital, this.#equity);
+    this.#desk = new EntryDesk(options, signals, this.#rejections, periods);
+    this.#carry = hasCarry(options) ? new Carry(options, this.#account) : undefined;
+    this.#working = options.entry ? new WorkingEntry(options, this.#account, this.#rejections) : undefined;
+    this.#watch = options.limits ? new LossWatch(options.limits, periods) : undefined;
+    this.#peak = capital;
   }
 
-  function orderFor(direction: Direction, bar: number, value: number, peak: number): EntryOrder | undefined {
-    if (bar < length - 1) {
-      const state = { equity: value, peakEquity: peak, consecutiveLosses: account.consecutiveLosses };
-      return desk.decide(bar, direction, weightOf(signals, bar), state);
+  run(): Simulation {
+    const { length } = this.#options.bars;
+    const isPlain =
+      !this.#carry && !this.#watch && this.#options.exits.maxBars === undefined && !this.#account.guard.moves;
+    for (let i = 0; i < length; ) {
+      if (isPlain && !this.#exit && !this.#entry && !this.#working?.isWorking) i = this.#pass(i);
+      if (i < length) this.#bar(i++);
     }
-    rejections.add(bar, direction, 'last-bar', 'there is no next open to fill at');
+    const { entries } = this.#rejections;
+    return { equity: this.#equity, position: this.#position, account: this.#account, rejections: entries };
+  }
+
+  /** Fills the columns up to the next bar on which something may happen, and gives it. */
+  #pass(from: number): number {
+    const events = this.#events;
+    const equity = this.#equity;
+    const { length } = equity;
+    const { balance, exposure, lowerLevel, upperLevel } = this.#account;
+    let i = from;
+    if (exposure === 0) {
+      while (i < length && events[i] === 0) i++;
+      equity.fill(balance, from, i);
+      return i;
+    }
+    const { high, low, close } = this.#options.bars;
+    for (; i < length; i++) {
+      if (events[i] !== 0 || low[i]! <= lowerLevel || high[i]! >= upperLevel) break;
+      equity[i] = balance + exposure * close[i]!;
+    }
+    this.#position.fill(this.#account.position.units, from, i);
+    return i;
+  }
+
+  /** Everything that can happen on a bar, in its order. */
+  #bar(bar: number): void {
+    const { bars, fill } = this.#options;
+    const account = this.#account;
+    this.#carry?.settle(bar);
+    let isTested = true;
+    if (fill === 'next-open') this.#fillOrders(bar, bars.open[bar]!);
+    else if (fill === 'vwap' && (this.#exit || this.#entry)) {
+      this.#fillOrders(bar, (bars.high[bar]! + bars.low[bar]! + bars.close[bar]!) / 3);
+      isTested = false;
+    }
+    if (this.#working?.isWorking && this.#working.work(bar)) {
+      this.#stopAfterEntry(bar);
+      isTested = false;
+    }
+    if (isTested && (bars.low[bar]! <= account.lowerLevel || bars.high[bar]! >= account.upperLevel))
+      account.exitWithin(bar);
+    if (account.unfinished !== undefined) this.#finish();
+    if (fill === 'next-close') this.#fillOrders(bar, bars.close[bar]!);
+    if (account.guard.moves && account.exposure !== 0 && account.position.entryBar <= bar) {
+      account.guard.advance(bars.high[bar]!, bars.low[bar]!);
+      account.place();
+    }
+    this.#mark(bar);
+    this.#decide(bar);
+    if (fill === 'close' && (this.#exit || this.#entry)) {
+      this.#fillOrders(bar, bars.close[bar]!);
+      this.#mark(bar);
+    }
+  }
+
+  #finish(): void {
+    this.#exit ??= this.#account.unfinished;
+    this.#account.unfinished = undefined;
+  }
+
+  #mark(bar: number): void {
+    const { balance, exposure, position } = this.#account;
+    this.#equity[bar] = balance + exposure * this.#options.bars.close[bar]!;
+    this.#position[bar] = position.units;
+  }
+
+  /** The exit first, so that its cash can pay for the entry. What the volume did not let leave goes on at the next chance. */
+  #fillOrders(bar: number, price: number): void {
+    const exit = this.#exit;
+    const entry = this.#entry;
+    if (exit === undefined && entry === undefined) return;
+    if (exit !== undefined) this.#account.leave(bar, price, exit);
+    const isLeaving = exit !== undefined && this.#account.exposure !== 0;
+    this.#exit = isLeaving ? exit : undefined;
+    if (isLeaving) return;
+    this.#entry = undefined;
+    if (entry === undefined) return;
+    if (this.#working) this.#working.place(entry);
+    else this.#account.enter(bar, entry, price);
+  }
+
+  /** A limit or stop entry that was filled within the bar may be stopped within it, too. */
+  #stopAfterEntry(bar: number): void {
+    const { bars } = this.#options;
+    const { guard } = this.#account;
+    const isLong = this.#account.lean > 0;
+    const isStopped = isLong ? bars.low[bar]! <= guard.stop : bars.high[bar]! >= guard.stop;
+    if (isStopped) this.#account.leave(bar, guard.stop, guard.stopReason);
+  }
+
+  /** Highest equity up to a bar, looked for only when asked. */
+  #peakAt(bar: number): number {
+    for (; this.#peakedTo <= bar; this.#peakedTo++) {
+      const value = this.#equity[this.#peakedTo]!;
+      if (value > this.#peak) this.#peak = value;
+    }
+    return this.#peak;
+  }
+
+  /** Turns the signals of a bar into orders; limits and the age of the position have their say. */
+  #decide(bar: number): void {
+    const { bars, exits, limits } = this.#options;
+    const account = this.#account;
+    const watched = {
+      equity: this.#equity[bar]!,
+      peak: this.#watch ? this.#peakAt(bar) : 0,
+      consecutiveLosses: account.consecutiveLosses,
+      fundingRate: bars.fundingRate?.[bar] ?? Number.NaN,
+    };
+    const breach = this.#watch?.check(bar, watched);
+    const event = this.#events[bar]!;
+    if (event !== 0) this.#follow(bar, event, breach);
+    if (account.exposure === 0 || this.#exit !== undefined) return;
+    if (breach && limits?.action === 'flatten') this.#exit = 'limit';
+    else if (exits.maxBars !== undefined && this.#isDue(bar, exits.maxBars)) this.#exit = 'max-bars';
+    if (this.#exit !== undefined) this.#entry = undefined;
+  }
+
+  /** Whether an order of this bar's close makes the position as old as it may become. */
+  #isDue(bar: number, maxBars: number): boolean {
+    const delay = this.#options.fill === 'close' ? 0 : 1;
+    return bar + delay - this.#account.position.entryBar >= maxBars;
+  }
+
+  #follow(bar: number, event: number, breach: ReturnType<LossWatch['check']>): void {
+    const { lean, position } = this.#account;
+    const canAdd = position.entries < this.#options.pyramiding;
+    const action = this.#actionOf(event, bar, lean, canAdd);
+    this.#recordConflicts(action, bar);
+    if ((action & CLOSE) !== 0) this.#exit = exitReason(action, lean);
+    const opening = action & (OPEN_LONG | OPEN_SHORT);
+    // An order that still works is about a signal that this bar has taken back or replaced.
+    if ((action & CLOSE) !== 0 || opening !== 0 || this.#takesBack(event)) this.#working?.cancel();
+    if (opening === 0) return;
+    const direction = opening === OPEN_LONG ? 'long' : 'short';
+    if (breach) {
+      const reason = `${breach.rule} of ${breach.limit} was reached: ${breach.actual}`;
+      this.#rejections.add(bar, direction, breach.rule, reason, breach.limit, breach.actual);
+    } else this.#entry = this.#orderFor(direction, bar);
+  }
+
+  /** Whether exit signals stand while no position is open. */
+  #takesBack(event: number): boolean {
+    return this.#account.exposure === 0 && resolveEvent(event, 1) !== resolveEvent(event, 0);
+  }
+
+  #orderFor(direction: Direction, bar: number): EntryOrder | undefined {
+    const { bars, fill } = this.#options;
+    if (bar < bars.length - 1 || (fill === 'close' && !this.#working)) {
+      const { consecutiveLosses, position } = this.#account;
+      const state = { equity: this.#equity[bar]!, peakEquity: this.#peakAt(bar), consecutiveLosses };
+      const held = this.#exit === undefined && position.units !== 0 ? position : undefined;
+      return this.#desk.decide(bar, direction, weightOf(this.#signals, bar), state, held);
+    }
+    this.#rejections.add(bar, direction, 'last-bar', 'there is no next bar to fill at');
     return undefined;
   }
 
-  let peak = capital;
-  for (let i = 0; i < length; i++) {
-    if (account.hasOrders) account.fillOrders(i);
-    if (low[i]! <= account.lowerLevel || high[i]! >= account.upperLevel) account.exitWithin(i);
-    const value = account.balance + account.exposure * close[i]!;
-    equity[i] = value;
-    position[i] = account.units;
-    if (value > peak) peak = value;
-    if (events[i] !== 0) decide(i, events[i]!, value, peak);
+  /** A changed target closes what is held and opens what is wanted. */
+  #actionOf(event: number, bar: number, lean: number, canAdd: boolean): number {
+    if ((event & RETARGET) === 0) return resolveEvent(event, lean, canAdd);
+    const target = this.#signals.target![bar]!;
+    const close = lean === 0 ? 0 : CLOSE;
+    if (target === 0) return close;
+    return close | (target > 0 ? OPEN_LONG : OPEN_SHORT);
   }
-  return { equity, position, account, rejections: rejections.entries };
-}
 
-/** A changed target closes what is held and opens what is wanted. */
-function actionOf(event: number, signals: Signals, bar: number, lean: number): number {
-  if ((event & RETARGET) === 0) return resolveEvent(event, lean);
-  const target = signals.target![bar]!;
-  const close = lean === 0 ? 0 : CLOSE;
-  if (target === 0) return close;
-  return close | (target > 0 ? OPEN_LONG : OPEN_SHORT);
+  #recordConflicts(action: number, bar: number): void {
+    const reason = 'the bar asks for the entry and for its opposite';
+    if ((action & CONFLICT_LONG) !== 0) this.#rejections.add(bar, 'long', 'conflict', reason);
+    if ((action & CONFLICT_SHORT) !== 0) this.#rejections.add(bar, 'short', 'conflict', reason);
+  }
 }
 
 function exitReason(action: number, lean: number): ExitReason {
@@ -82,10 +256,4 @@ function exitReason(action: number, lean: number): ExitReason {
 
 function weightOf(signals: Signals, bar: number): number {
   return signals.target ? Math.abs(signals.target[bar]!) : 1;
-}
-
-function recordConflicts(action: number, rejections: RejectionLog, bar: number): void {
-  const reason = 'the bar asks for the entry and for its opposite';
-  if ((action & CONFLICT_LONG) !== 0) rejections.add(bar, 'long', 'conflict', reason);
-  if ((action & CONFLICT_SHORT) !== 0) rejections.add(bar, 'short', 'conflict', reason);
 }

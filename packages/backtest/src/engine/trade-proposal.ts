@@ -8,6 +8,8 @@ export interface Candidate {
   readonly direction: Direction;
   /** Share of the full quantity that is wanted, above 0 and at most 1. */
   readonly weight: number;
+  /** Price of a limit or stop entry; NaN for a market order. */
+  readonly price: number;
   readonly stopLoss: number;
   readonly takeProfit: number;
 }
@@ -32,8 +34,8 @@ export function sizingRequest(
   candidate: Candidate,
   portfolio: PortfolioView,
 ): SizingRequest {
-  const { bar, direction } = candidate;
-  const entry = bars.close[bar]!;
+  const { bar, direction, price } = candidate;
+  const entry = Number.isNaN(price) ? bars.close[bar]! : price;
   const request: Writable<SizingRequest> = { symbol: bars.symbol, instrument, direction, entry, portfolio };
   addFacts(request, candidate, signals);
   const atr = signals.atr?.[bar] ?? Number.NaN;
@@ -51,8 +53,8 @@ export function tradeProposal(
   quantity: number,
   time: number,
 ): TradeProposal {
-  const { bar, direction, stopLoss } = candidate;
-  const entry = bars.close[bar]!;
+  const { bar, direction, price, stopLoss } = candidate;
+  const entry = Number.isNaN(price) ? bars.close[bar]! : price;
   const proposal: Writable<TradeProposal> = {
     symbol: bars.symbol,
     instrument,

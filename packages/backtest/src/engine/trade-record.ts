@@ -1,7 +1,19 @@
 import type { BarSeries } from '@kairos/core';
 import type { ClosedTrade, ExitReason } from '../result.js';
+import type { Position } from './position.js';
 
-const EXIT_REASONS = ['signal', 'stop-loss', 'take-profit', 'reversal'] as const satisfies readonly ExitReason[];
+/** All reasons, in the order in which the columns count them. @internal */
+export const EXIT_REASONS = [
+  'signal',
+  'stop-loss',
+  'take-profit',
+  'reversal',
+  'trailing-stop',
+  'break-even',
+  'max-bars',
+  'liquidation',
+  'limit',
+] as const satisfies readonly ExitReason[];
 
 /** Numbers kept per closed trade, one column each. */
 const COLUMNS = [
@@ -13,14 +25,12 @@ const COLUMNS = [
   'stopLoss',
   'takeProfit',
   'commission',
+  'carry',
   'profit',
   'exitReason',
 ] as const;
 
 type Column = (typeof COLUMNS)[number];
-
-/** What is written down when a position closes. Quantity signed; NaN for a level that was not set. @internal */
-export type TradeRow = Readonly<Record<Exclude<Column, 'exitReason'>, number>> & { readonly exitReason: ExitReason };
 
 /** Closed trades as growing columns; objects are made only when somebody looks. @internal */
 export class TradeRecord {
@@ -31,20 +41,32 @@ export class TradeRecord {
     this.#columns = allocate(capacity);
   }
 
-  add(row: TradeRow): void {
+  /** Writes down that `quantity` signed units of a position have left. */
+  add(
+    position: Position,
+    quantity: number,
+    exitBar: number,
+    exitPrice: number,
+    levels: { readonly stop: number; readonly target: number },
+    commission: number,
+    carry: number,
+    profit: number,
+    exitReason: ExitReason,
+  ): void {
     if (this.#length === this.#columns.quantity.length) this.#grow();
     const at = this.#length++;
     const columns = this.#columns;
-    columns.quantity[at] = row.quantity;
-    columns.entryBar[at] = row.entryBar;
-    columns.exitBar[at] = row.exitBar;
-    columns.entryPrice[at] = row.entryPrice;
-    columns.exitPrice[at] = row.exitPrice;
-    columns.stopLoss[at] = row.stopLoss;
-    columns.takeProfit[at] = row.takeProfit;
-    columns.commission[at] = row.commission;
-    columns.profit[at] = row.profit;
-    columns.exitReason[at] = EXIT_REASONS.indexOf(row.exitReason);
+    columns.quantity[at] = quantity;
+    columns.entryBar[at] = position.entryBar;
+    columns.exitBar[at] = exitBar;
+    columns.entryPrice[at] = position.price;
+    columns.exitPrice[at] = exitPrice;
+    columns.stopLoss[at] = levels.stop;
+    columns.takeProfit[at] = levels.target;
+    columns.commission[at] = commission;
+    columns.carry[at] = carry;
+    columns.profit[at] = profit;
+    columns.exitReason[at] = EXIT_REASONS.indexOf(exitReason);
   }
 
   get profits(): Float64Array {
@@ -55,12 +77,6 @@ export class TradeRecord {
   get barsHeld(): Float64Array {
     const { entryBar, exitBar } = this.#columns;
     return exitBar.slice(0, this.#length).map((bar, at) => bar - entryBar[at]!);
-  }
-
-  get commissions(): number {
-    let sum = 0;
-    for (let at = 0; at < this.#length; at++) sum += this.#columns.commission[at]!;
-    return sum;
   }
 
   toTrades(bars: BarSeries, multiplier: number): ClosedTrade[] {
@@ -75,7 +91,7 @@ export class TradeRecord {
     const exitBar = columns.exitBar[at]!;
     const entryPrice = columns.entryPrice[at]!;
     const profit = columns.profit[at]!;
-    return withLevels<ClosedTrade>(columns.stopLoss[at]!, columns.takeProfit[at]!, {
+    const trade = withLevels<ClosedTrade>(columns.stopLoss[at]!, columns.takeProfit[at]!, {
       direction: signed > 0 ? 'long' : 'short',
       quantity,
       entryBar,
@@ -89,6 +105,8 @@ export class TradeRecord {
       return: profit / (entryPrice * quantity * multiplier),
       exitReason: EXIT_REASONS[columns.exitReason[at]!]!,
     });
+    const carry = columns.carry[at]!;
+    return carry === 0 ? trade : Object.assign(trade, { carry });
   }
 
   #grow(): void {
@@ -109,6 +127,7 @@ function allocate(capacity: number): Record<Column, Float64Array> {
     stopLoss: column(),
     takeProfit: column(),
     commission: column(),
+    carry: column(),
     profit: column(),
     exitReason: column(),
   };

@@ -4,11 +4,13 @@ import type {
   Instrument,
   LimitRule,
   PositionSizer,
+  RegimeSeries,
   RiskValidator,
   SameBarRule,
   SlippageModel,
   Strategy,
 } from '@kairos/core';
+import type { CorporateAction, EntryRule, ExitRules, FillRule, LossLimits, MarginRules } from './trading-rules.js';
 
 /** What trading costs. Every price below is in the quote currency. */
 export interface BacktestCosts {
@@ -20,6 +22,10 @@ export interface BacktestCosts {
   readonly commission?: CommissionModel;
   /** A slippage model in place of `slippageBps`. */
   readonly slippage?: SlippageModel;
+  /** Cost of borrowing what is sold short, a fraction of its value a year; 0 unless given. */
+  readonly borrowRate?: number;
+  /** Whether the funding column of the bars is paid, at each bar's open by who holds a position then; `true` unless given. */
+  readonly funding?: boolean;
 }
 
 /** What to test, on what, with how much and at what cost. */
@@ -48,4 +54,24 @@ export interface BacktestOptions {
    * instrument what the bars show (`observedPeriodsPerYear`).
    */
   readonly periodsPerYear?: number;
+  /** When and where signals fill; `next-open` unless given. */
+  readonly fill?: FillRule;
+  /** How entries get in when not by market orders; needs a strategy with `levels`, whose `entry` is the price. */
+  readonly entry?: EntryRule;
+  /** Exits besides those of the strategy. */
+  readonly exits?: ExitRules;
+  /** Trading with borrowed money, and liquidation. Unless given, a long is paid in full and a short backed in full. */
+  readonly margin?: MarginRules;
+  /** Largest share of a bar's volume that a fill takes, above 0 to 1. Entries are cut to it; exits go on bar after bar. */
+  readonly maxVolumeShare?: number;
+  /** Entries that one position may be made of; 1 unless given. */
+  readonly pyramiding?: number;
+  /** Losses at which no more entries are taken. */
+  readonly limits?: LossLimits;
+  /** Readings of a regime model, one per bar: their multiplier scales sizes, and the strategy's context has them. */
+  readonly regime?: RegimeSeries;
+  /** Splits and dividends, in order of time, for bars that are not adjusted for them. */
+  readonly actions?: readonly CorporateAction[];
+  /** Bars of a lower timeframe, which tell what came first in a bar that reaches both stop and target. */
+  readonly refine?: BarSeries;
 }

@@ -7,6 +7,7 @@ import {
   InsufficientDataError,
   noSlippage,
   parseWith,
+  type RegimeSeries,
   rateCommission,
   type SlippageModel,
   type Strategy,
@@ -17,6 +18,8 @@ import { observedPeriodsPerYear, periodsPerYear } from '../statistics/periods-pe
 import type { BacktestCosts, BacktestOptions } from './backtest-options.js';
 import { checkBars } from './check-bars.js';
 import { checkInstrument } from './check-instrument.js';
+import { checkRefine, checkRegime, checkTogether } from './check-together.js';
+import { actionsSchema, entrySchema, exitsSchema, limitsSchema, marginSchema } from './trading-schema.js';
 
 /** An object that has these methods; what they do is its own business. */
 function withMethods<T>(what: string, ...methods: readonly string[]) {
@@ -46,6 +49,8 @@ const costsSchema = z.strictObject({
   slippageBps: z.number().min(0).lt(10_000, 'Must be below 10,000 basis points').optional(),
   commission: withMethods<CommissionModel>('commission model', 'charge').optional(),
   slippage: withMethods<SlippageModel>('slippage model', 'price').optional(),
+  borrowRate: z.number().min(0).lt(10, 'Must be a fraction a year (0.03 is 3 %)').optional(),
+  funding: z.boolean().optional(),
 });
 
 const optionsSchema = z.strictObject({
@@ -65,11 +70,37 @@ const optionsSchema = z.strictObject({
   sameBar: z.enum(['pessimistic', 'optimistic', 'path']).default('pessimistic'),
   limitRule: z.enum(['through', 'touch']).default('through'),
   periodsPerYear: z.number().positive().optional(),
+  fill: z.enum(['next-open', 'close', 'next-close', 'vwap']).default('next-open'),
+  entry: entrySchema.optional(),
+  exits: exitsSchema.default({}),
+  margin: marginSchema.optional(),
+  maxVolumeShare: z.number().gt(0).max(1).optional(),
+  pyramiding: z.int().min(1).default(1),
+  limits: limitsSchema.optional(),
+  regime: z
+    .custom<RegimeSeries>((value) => typeof value === 'object' && value !== null && 'multiplier' in value, {
+      error: 'must be a regime series, as a RegimeModel estimates it',
+    })
+    .optional(),
+  actions: actionsSchema.default([]),
+  refine: z
+    .custom<BarSeries>((value) => typeof value === 'object' && value !== null && 'close' in value, {
+      error: 'must be a bar series of a lower timeframe',
+    })
+    .optional(),
 });
 
+/** Rules that are not there unless given. */
+type OptionalRule = 'entry' | 'margin' | 'maxVolumeShare' | 'limits' | 'regime' | 'refine';
+
 /** The options with all defaults applied and the costs turned into models. @internal */
-export interface ResolvedOptions extends Required<Omit<BacktestOptions, 'costs' | 'sizer'>> {
-  readonly sizer: BacktestOptions['sizer'];
+export interface ResolvedOptions
+  extends Required<Omit<BacktestOptions, 'costs' | 'sizer' | OptionalRule>>,
+    Readonly<{ [Rule in 'sizer' | OptionalRule]: BacktestOptions[Rule] | undefined }> {
+  /** Whether the funding column of the bars is paid. */
+  readonly funding: boolean;
+  /** Cost of borrowing what is sold short, a fraction of its value a year. */
+  readonly borrowRate: number;
   readonly commission: CommissionModel;
   readonly slippage: SlippageModel;
   /** Fraction that a taker pays, where the commission is a plain fraction of the notional. */
@@ -110,6 +141,7 @@ export function resolveOptions(options: BacktestOptions): ResolvedOptions {
   const { bars, strategy, costs = {}, validators = [] } = options;
   refuseTwice(costs, 'feeRate', 'commission');
   refuseTwice(costs, 'slippageBps', 'slippage');
+  checkTogether(options);
   if (bars.length === 0) {
     throw new InsufficientDataError('options.bars must have at least 1 bar, was 0', { needed: 1, got: 0 });
   }
@@ -123,6 +155,18 @@ export function resolveOptions(options: BacktestOptions): ResolvedOptions {
     instrument,
     sizer: options.sizer,
     validators,
+    fill: parsed.fill,
+    entry: parsed.entry,
+    exits: parsed.exits as ResolvedOptions['exits'],
+    margin: parsed.margin,
+    maxVolumeShare: parsed.maxVolumeShare,
+    pyramiding: parsed.pyramiding,
+    limits: parsed.limits as ResolvedOptions['limits'],
+    regime: checkRegime(options),
+    actions: parsed.actions,
+    refine: checkRefine(options),
+    funding: costs.funding ?? true,
+    borrowRate: costs.borrowRate ?? 0,
     sameBar: parsed.sameBar,
     limitRule: parsed.limitRule,
     periodsPerYear: parsed.periodsPerYear ?? barsInYear(options),

@@ -1,0 +1,99 @@
+import type { LossLimits } from '../options/trading-rules.js';
+import type { PeriodEquity } from './period-equity.js';
+
+/** A limit that was reached. @internal */
+export interface Breach {
+  readonly rule: string;
+  readonly limit: number;
+  readonly actual: number;
+}
+
+/** What the account looks like at a close. @internal */
+export interface WatchedAccount {
+  readonly equity: number;
+  readonly peak: number;
+  readonly consecutiveLosses: number;
+  /** NaN without one. */
+  readonly fundingRate: number;
+}
+
+/**
+ * Says at each close whether a loss limit stands in the way of entries.
+ *
+ * A drawdown stays breached to the end, a loss of a day, week or month until the next one begins, losses in a row until the next
+ * trading day; what they are compared with starts anew then.
+ *
+ * @internal
+ */
+export class LossWatch {
+  readonly #limits: LossLimits;
+  readonly #periods: PeriodEquity;
+  #drawdown: Breach | undefined;
+  #until = new Map<string, { start: number; breach: Breach }>();
+  #forgiven = 0;
+
+  constructor(limits: LossLimits, periods: PeriodEquity) {
+    this.#limits = limits;
+    this.#periods = periods;
+  }
+
+  /** Bars must be asked for in rising order. */
+  check(bar: number, account: WatchedAccount): Breach | undefined {
+    const { drawdown, dailyLoss, weeklyLoss, monthlyLoss, consecutiveLosses, fundingSpike } = this.#limits;
+    const { equity, peak } = account;
+    if (drawdown !== undefined && !this.#drawdown) {
+      this.#drawdown = breached('limit-drawdown', drawdown, 1 - equity / peak);
+    }
+    const periods = this.#periods;
+    const day = this.#within(
+      'limit-daily-loss',
+      periods.dayFirstBar(bar),
+      dailyLoss,
+      1 - equity / periods.dayStart(bar),
+    );
+    const week = this.#within(
+      'limit-weekly-loss',
+      periods.weekFirstBar(bar),
+      weeklyLoss,
+      1 - equity / periods.weekStart(bar),
+    );
+    const month = this.#within(
+      'limit-monthly-loss',
+      periods.monthFirstBar(bar),
+      monthlyLoss,
+      1 - equity / periods.monthStart(bar),
+    );
+    const losses = this.#losses(periods.dayFirstBar(bar), consecutiveLosses, account.consecutiveLosses);
+    const funding =
+      fundingSpike === undefined ? undefined : breached('limit-funding', fundingSpike, Math.abs(account.fundingRate));
+    return this.#drawdown ?? day ?? week ?? month ?? losses ?? funding;
+  }
+
+  #within(rule: string, start: number, limit: number | undefined, loss: number): Breach | undefined {
+    if (limit === undefined) return undefined;
+    const standing = this.#until.get(rule);
+    if (standing?.start === start) return standing.breach;
+    const breach = breached(rule, limit, loss);
+    if (breach) this.#until.set(rule, { start, breach });
+    return breach;
+  }
+
+  /** Losses that were answered with a day's rest do not count again. */
+  #losses(start: number, limit: number | undefined, count: number): Breach | undefined {
+    if (limit === undefined) return undefined;
+    const rule = 'limit-consecutive-losses';
+    const standing = this.#until.get(rule);
+    if (standing?.start === start) return standing.breach;
+    if (count < this.#forgiven) this.#forgiven = 0;
+    const breach = breached(rule, limit, count - this.#forgiven);
+    if (!breach) return undefined;
+    this.#forgiven = count;
+    this.#until.set(rule, { start, breach });
+    return breach;
+  }
+}
+
+/** A limit is reached at it; NaN reaches none. */
+function breached(rule: string, limit: number, actual: number): Breach | undefined {
+  return actual >= limit ? { rule, limit, actual } : undefined;
+}
