@@ -6,24 +6,25 @@ const COLUMNS = [...BAR_COLUMNS, 'fundingRate'] as const;
 /** One number per column, by which a change of the column shows. @internal */
 export type BarFingerprint = Readonly<Record<(typeof COLUMNS)[number], number>>;
 
+/** Every how many values one is looked at. */
+const STRIDE = 61;
+
 /**
- * Four sums of every fourth value, weighted: half a millisecond for a million values, where a hash of the bits takes two.
- * Values that change places meet other weights, so a sorted or reversed column shows too; two values that swap places a multiple of
- * four apart do not.
+ * A weighted sum of every sixty-first value and of the first and last few: a tenth of a millisecond for a million values, where a hash
+ * of the bits takes two. A column that is sorted, reversed, shifted or scaled shows; a single value that is changed does mostly not.
  */
 function fingerprint(values: Float64Array | undefined): number {
   if (!values) return 0;
-  let [a, b, c, d] = [0, 0, 0, 0];
-  const end = values.length - (values.length % 4);
-  for (let i = 0; i < end; i += 4) {
-    a += values[i]!;
-    b += values[i + 1]!;
-    c += values[i + 2]!;
-    d += values[i + 3]!;
+  let sum = 0;
+  let turn = 1;
+  for (let i = 0; i < values.length; i += STRIDE) {
+    sum += values[i]! * turn;
+    turn = turn < 3 ? turn + 0.125 : 1;
   }
-  let rest = 0;
-  for (let i = end; i < values.length; i++) rest = 1.7 * rest + values[i]!;
-  return a + 1.1 * b + 1.3 * c + 1.9 * d + 2.3 * rest;
+  const edge = Math.min(values.length, 2 * STRIDE);
+  let ends = 0;
+  for (let i = 0; i < edge; i++) ends = 1.7 * ends + values[i]! + 1.3 * values[values.length - 1 - i]!;
+  return sum + ends;
 }
 
 /** Fingerprint of the values that the columns hold now. @internal */

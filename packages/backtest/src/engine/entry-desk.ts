@@ -44,7 +44,8 @@ function positionView(
 /** The account at the close that decides. @internal */
 export interface AccountState {
   readonly equity: number;
-  readonly peakEquity: number;
+  /** Highest equity so far; looked for only when asked. */
+  peakEquity(): number;
   readonly consecutiveLosses: number;
 }
 
@@ -165,7 +166,8 @@ export class EntryDesk {
     };
   }
 
-  #portfolio(bar: number, { equity, peakEquity, consecutiveLosses }: AccountState, held?: Position): PortfolioView {
+  #portfolio(bar: number, state: AccountState, held?: Position): PortfolioView {
+    const { equity } = state;
     const { bars, instrument, strategy } = this.#options;
     const marketPrice = bars.close[bar]!;
     const worth = held ? held.units * marketPrice * instrument.multiplier : 0;
@@ -177,8 +179,8 @@ export class EntryDesk {
       dayStartEquity: this.#periods.dayStart(bar),
       weekStartEquity: this.#periods.weekStart(bar),
       monthStartEquity: this.#periods.monthStart(bar),
-      peakEquity,
-      consecutiveLosses,
+      peakEquity: state.peakEquity(),
+      consecutiveLosses: state.consecutiveLosses,
     };
   }
 

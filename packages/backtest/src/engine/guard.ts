@@ -1,4 +1,4 @@
-import type { Direction } from '@kairos/core';
+import type { BarSeries, Direction } from '@kairos/core';
 import type { ExitRules } from '../options/trading-rules.js';
 import type { ExitReason } from '../result.js';
 
@@ -87,6 +87,33 @@ export class Guard {
       this.#tighten(this.#entry * (1 + sign * (breakEven.offset ?? 0)), 'break-even');
     }
     this.#place();
+  }
+
+  /**
+   * Goes through bars as `advance` does, bar after bar, until one has an event or reaches a level; marks their equity.
+   *
+   * @returns The bar at which it stopped, which is not yet done.
+   */
+  pass(
+    bars: BarSeries,
+    events: Uint8Array,
+    equity: Float64Array,
+    from: number,
+    balance: number,
+    exposure: number,
+  ): number {
+    const { high, low, close } = bars;
+    const { length } = equity;
+    let i = from;
+    for (; i < length; i++) {
+      const top = high[i]!;
+      const bottom = low[i]!;
+      if (events[i] !== 0 || bottom <= this.lower || top >= this.upper) break;
+      equity[i] = balance + exposure * close[i]!;
+      // Only a new best price moves anything.
+      if (this.#sign > 0 ? top > this.#best : bottom < this.#best) this.advance(top, bottom);
+    }
+    return i;
   }
 
   /** Prices after a split of `ratio` new units for an old one. */

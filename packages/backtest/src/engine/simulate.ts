@@ -68,8 +68,9 @@ class Run {
 
   run(): Simulation {
     const { length } = this.#options.bars;
-    const isPlain =
-      !this.#carry && !this.#watch && this.#options.exits.maxBars === undefined && !this.#account.guard.moves;
+    const { margin, exits } = this.#options;
+    const { moves } = this.#account.guard;
+    const isPlain = !this.#carry && !this.#watch && exits.maxBars === undefined && !(moves && margin);
     for (let i = 0; i < length; ) {
       if (isPlain && !this.#exit && !this.#entry && !this.#working?.isWorking) i = this.#pass(i);
       if (i < length) this.#bar(i++);
@@ -90,12 +91,19 @@ class Run {
       equity.fill(balance, from, i);
       return i;
     }
+    const { guard, position } = this.#account;
+    if (guard.moves) {
+      i = guard.pass(this.#options.bars, events, equity, from, balance, exposure);
+      this.#account.place();
+      this.#position.fill(position.units, from, i);
+      return i;
+    }
     const { high, low, close } = this.#options.bars;
     for (; i < length; i++) {
       if (events[i] !== 0 || low[i]! <= lowerLevel || high[i]! >= upperLevel) break;
       equity[i] = balance + exposure * close[i]!;
     }
-    this.#position.fill(this.#account.position.units, from, i);
+    this.#position.fill(position.units, from, i);
     return i;
   }
 
@@ -225,7 +233,7 @@ class Run {
     const { bars, fill } = this.#options;
     if (bar < bars.length - 1 || (fill === 'close' && !this.#working)) {
       const { consecutiveLosses, position } = this.#account;
-      const state = { equity: this.#equity[bar]!, peakEquity: this.#peakAt(bar), consecutiveLosses };
+      const state = { equity: this.#equity[bar]!, peakEquity: () => this.#peakAt(bar), consecutiveLosses };
       const held = this.#exit === undefined && position.units !== 0 ? position : undefined;
       return this.#desk.decide(bar, direction, weightOf(this.#signals, bar), state, held);
     }

@@ -1,5 +1,6 @@
 import { BAR_COLUMNS, type BarSeries, DataError } from '@kairos/core';
 
+const INFINITE = Number.POSITIVE_INFINITY;
 const PRICES = ['open', 'high', 'low', 'close'] as const;
 
 function refuse(bars: BarSeries, message: string, row: number, column: string): never {
@@ -30,15 +31,13 @@ export function checkBars(bars: BarSeries): void {
   for (let i = 0; i < bars.length; i++) {
     const top = high[i]!;
     const bottom = low[i]!;
-    const isSound =
-      open[i]! <= top &&
-      open[i]! >= bottom &&
-      close[i]! <= top &&
-      close[i]! >= bottom &&
-      top - bottom < Number.POSITIVE_INFINITY;
+    const first = open[i]!;
+    const last = close[i]!;
+    const at = time[i]!;
+    const isSound = first <= top && first >= bottom && last <= top && last >= bottom && top - bottom < INFINITE;
     if (!isSound) refuseRow(bars, i);
-    if (!(time[i]! > previous)) refuse(bars, `bars.time[${i}] must be after ${previous}, was ${time[i]}`, i, 'time');
-    previous = time[i]!;
+    if (!(at > previous)) refuse(bars, `bars.time[${i}] must be after ${previous}, was ${at}`, i, 'time');
+    previous = at;
   }
 }
 

@@ -1,14 +1,11 @@
 import { cagr } from './cagr.js';
 import { calmar } from './calmar.js';
-import { maxDrawdown, peakEquity } from './drawdown.js';
+import { equityFigures } from './equity-figures.js';
 import { exposure } from './exposure.js';
-import { periodicReturns } from './returns.js';
-import { sharpe } from './sharpe.js';
-import { sortino } from './sortino.js';
+import { finite } from './moments.js';
 import type { Statistics } from './statistics.js';
 import { buyAndHoldReturn, totalReturn } from './total-return.js';
 import { averageBarsHeld, expectancy, profitFactor, profitRange, winRate } from './trade-figures.js';
-import { volatility } from './volatility.js';
 
 /** What the figures are computed from. Series have one value per bar, oldest first; trades are those closed. */
 export interface StatisticsInput {
@@ -39,25 +36,25 @@ export interface StatisticsInput {
 export function computeStatistics(input: StatisticsInput): Statistics {
   const { capital, equity, years, periodsPerYear, profits } = input;
   const finalEquity = equity.length === 0 ? capital : equity[equity.length - 1]!;
-  const returns = periodicReturns(equity, capital);
+  const curve = equityFigures(equity, capital);
+  const scale = Math.sqrt(periodsPerYear);
   const growth = cagr(finalEquity, capital, years);
-  const drawdown = maxDrawdown(equity, capital);
   const { best, worst } = profitRange(profits);
   return {
     bars: equity.length,
     years,
     periodsPerYear,
     finalEquity,
-    peakEquity: peakEquity(equity, capital),
+    peakEquity: curve.peak,
     totalReturn: totalReturn(finalEquity, capital),
     buyAndHoldReturn: buyAndHoldReturn(input.open, input.close),
     cagr: growth,
-    volatility: volatility(returns, { periodsPerYear }),
-    sharpe: sharpe(returns, { periodsPerYear }),
-    sortino: sortino(returns, { periodsPerYear }),
-    calmar: calmar(growth, drawdown.depth),
-    maxDrawdown: drawdown.depth,
-    maxDrawdownBars: drawdown.bars,
+    volatility: finite(curve.deviation * scale),
+    sharpe: curve.isSteady ? undefined : finite((curve.mean / curve.deviation) * scale),
+    sortino: finite((curve.mean / curve.downside) * scale),
+    calmar: calmar(growth, curve.depth),
+    maxDrawdown: curve.depth,
+    maxDrawdownBars: curve.drawdownBars,
     exposure: exposure(input.position),
     trades: profits.length,
     winRate: winRate(profits),

@@ -27,7 +27,18 @@ function shapeIssue(field: string, value: unknown, length: number): Issue | unde
 /** Index of the first forbidden value at or after `from`, -1 when all are allowed. Each has its own loop: a million bars take a millisecond. */
 type FindForbidden<T> = (values: T, from: number) => number;
 
+/** Four values at a time, which finds most masks flawless in a quarter of a millisecond. */
+function isMask(values: Uint8Array): boolean {
+  if (values.byteOffset % 4 !== 0) return false;
+  const words = new Uint32Array(values.buffer, values.byteOffset, values.length >> 2);
+  let seen = 0;
+  for (let i = 0; i < words.length; i++) seen |= words[i]!;
+  for (let i = words.length * 4; i < values.length; i++) seen |= values[i]!;
+  return (seen & ~0x01010101) === 0;
+}
+
 const notZeroOrOne: FindForbidden<Uint8Array> = (values, from) => {
+  if (from === 0 && isMask(values)) return -1;
   for (let i = from; i < values.length; i++) if (values[i]! > 1) return i;
   return -1;
 };
