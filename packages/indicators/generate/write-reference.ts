@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { IndicatorEntry } from '../src/catalogue/entry.js';
+import { besideCatalogueText } from './beside-catalogue.js';
 import { GROUPS } from './modules.js';
+import { introduction } from './reference-introduction.js';
+import { unitOf } from './units.js';
 
 interface Deviation {
   readonly function: string;
@@ -50,6 +53,7 @@ function row(entry: IndicatorEntry, { indicators }: Conformance, reasons: Reason
     `${title}. ${description}${lines ? ` Lines: ${lines.join(', ')}.` : ''}`,
     columns?.join(' ') ?? 'values',
     given,
+    unitOf(entry),
     String(warmup),
     seed,
     flat,
@@ -61,7 +65,7 @@ function row(entry: IndicatorEntry, { indicators }: Conformance, reasons: Reason
 }
 
 const COLUMNS =
-  'name | what it is | reads | parameters and defaults | warm-up | seed | on a flat price | source | from TA-Lib | from Tulip';
+  'name | what it is | reads | parameters and defaults | unit | warm-up | seed | on a flat price | source | from TA-Lib | from Tulip';
 
 /** Text of `docs/indicators.md`. */
 export function referenceText(catalogue: readonly IndicatorEntry[]): string {
@@ -70,28 +74,7 @@ export function referenceText(catalogue: readonly IndicatorEntry[]): string {
   const sections = GROUPS.map((group) => {
     const entries = catalogue.filter((entry) => entry.group === group);
     const rows = entries.map((entry) => row(entry, conformance, reasons));
-    return `## ${group[0]!.toUpperCase()}${group.slice(1)}\n\n| ${COLUMNS} |\n|${'---|'.repeat(10)}\n${rows.join('\n')}\n`;
+    return `## ${group[0]!.toUpperCase()}${group.slice(1)}\n\n| ${COLUMNS} |\n|${'---|'.repeat(11)}\n${rows.join('\n')}\n`;
   });
-  const { data, versions } = conformance;
-  return `# Indicators
-
-Written by \`npm run indicators\` from the catalogue: ${catalogue.length} indicators, each as a kernel over arrays, as a streaming class, as a method of the
-face \`indicators(bars, context)\` and by name from the \`IndicatorFactory\`. The API pages have formulas, ranges and examples.
-
-The same rules hold for all of them:
-
-- **Warm-up**: the inputs before the first value, with the default parameters. Kernels give NaN there, streams \`undefined\`. All lines of an
-  indicator begin at the same input.
-- **NaN and infinities** in the input give NaN for that input and start the warm-up again after it, as if the series began there.
-- **Overflow**: where sums exceed the largest double the result is NaN or infinite until the values have left; averages that never forget stay NaN.
-- **Flat price**: a ratio of nothing to nothing has the neutral value named below, never NaN.
-- **Parameters**: periods are whole numbers; 0, negative ones, fractions, NaN and infinities are refused by name, in both faces. A period longer than
-  the data is no error: every value is NaN.
-- **Arrays** of another kind, of different length, or an output that shares memory with an input are refused.
-
-The last two columns are the largest difference from TA-Lib ${versions['TA-Lib']} and Tulip ${versions.Tulip ?? ''} with default parameters, over ${data}, as a share of their
-value (of 1 where that is smaller); what is above 1e-10 says why. An empty cell: the library does not have it, calls something else by that name, or reads two series.
-Candlestick patterns are compared apart: no signal differed from TA-Lib's on 200,000 bars whose prices sums hold exactly (\`conformance/candlestick-goldens.py\`).
-
-${sections.join('\n')}`;
+  return `${introduction(conformance, catalogue.length)}\n${besideCatalogueText()}\n${sections.join('\n')}`;
 }

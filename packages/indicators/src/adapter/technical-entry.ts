@@ -45,9 +45,10 @@ function checked(parameters: readonly IndicatorParameter[], given: readonly numb
  * An indicator of `technicalindicators` with the faces of ours: kernel, stream, and the catalogue entry that strategies and factory
  * take.
  *
- * The values are that library's, untouched; for its own conventions see the module's page. One that is not finite gives NaN and starts it
- * anew, which the library itself does not do. It is as slow as the library; `replace` and `restore` run through all inputs again, because
- * its classes cannot go back.
+ * The values are that library's, untouched: its RSI is rounded to two decimals, and the page of the module
+ * `@kairos/indicators/technicalindicators` lists what else differs. One that is not finite gives NaN and starts it anew, which the library
+ * itself does not do. It is as slow as the library; `replace` and `restore` run through all inputs again, because its classes cannot go
+ * back.
  *
  * @throws `ValidationError` from the faces on a bad parameter or array.
  * @example

@@ -83,7 +83,6 @@ function tightCandleDefinition(
  * @param out - Where to write: as long as the columns, sharing no memory with them. A new array unless given.
  * @returns 100, -100 or 0 for each bar.
  * @throws `ValidationError` on a bad parameter or array.
- * @see The strategy `tight-candle`, whose stop is the far end of this bar.
  * @example
  * ```ts
  * import { tightCandle } from '@kairos/indicators';
