@@ -33,6 +33,13 @@ function parametersFrom(entry: IndicatorEntry, given: readonly unknown[]): numbe
   });
 }
 
+/** The refusal of an indicator whose past values change as bars arrive. */
+export function repainting(name: string, instead: string): ValidationError {
+  return new ValidationError(
+    `${name} must not be used in signals: it repaints, past values change as bars arrive. ${instead}`,
+  );
+}
+
 /** Computes an indicator as a method of a face is called: with parameters left out or in order, and sources. */
 export function computeCall(
   entry: IndicatorEntry,
@@ -42,9 +49,7 @@ export function computeCall(
 ): Float64Array | Lines<string> {
   const signature = signatureOf(entry);
   if (entry.repaints) {
-    throw new ValidationError(
-      `${entry.name} must not be used in signals: it repaints, past values change as bars arrive. Compute it with the function of that name`,
-    );
+    throw repainting(entry.name, 'Compute it with the function of that name');
   }
   if (given.length > signature.length) {
     throw new ValidationError(

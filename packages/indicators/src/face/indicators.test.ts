@@ -1,5 +1,7 @@
-import type { AlignedBars } from '@kairos/core';
+import { type AlignedBars, createContext } from '@kairos/core';
+import { randomBars } from '@kairos/core/testing';
 import { describe, expect, it } from 'vitest';
+import { IndicatorFactory } from '../catalogue/indicator-factory.js';
 import { crossAbove } from '../crosses/cross.js';
 import { rsi } from '../momentum/rsi.js';
 import { barsOf, observedContext } from '../testing/fake-context.js';
@@ -218,5 +220,26 @@ describe('bad input', () => {
 
   it('gives all NaN for a period longer than the bars', () => {
     expect(ta().ema(1000).every(Number.isNaN)).toBe(true);
+  });
+});
+
+describe('what repaints', () => {
+  const bars = randomBars({ length: 50, seed: 1 });
+
+  it('is refused: the pivots of the zigzag, and own entries that say so', () => {
+    const ta = indicators(bars, createContext(bars));
+    expect(() => ta.zigZagPivots()).toThrow('zigZagPivots must not be used in signals: it repaints');
+    const { kernel } = new IndicatorFactory().describe('sma');
+    const entry = { ...new IndicatorFactory().describe('sma'), name: 'centred', repaints: true as const, kernel };
+    expect(() => ta.compute(entry)).toThrow('centred must not be used in signals: it repaints');
+  });
+
+  it('never shares what is remembered between two entries of one name', () => {
+    const ta = indicators(bars, createContext(bars));
+    const sma = new IndicatorFactory().describe('sma');
+    const other = { ...sma, kernel: () => new Float64Array(bars.length).fill(42) };
+    expect(ta.sma(5)[10]).not.toBe(42);
+    expect((ta.compute(other, { period: 5 }) as Float64Array)[10]).toBe(42);
+    expect(() => ta.sma('5' as never)).toThrow('period must be a whole number');
   });
 });

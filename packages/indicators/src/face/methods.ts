@@ -1,7 +1,7 @@
 import type { Lines } from '../batch/run-lines.js';
 import { CATALOGUE } from '../catalogue/catalogue.js';
 import type { IndicatorEntry } from '../catalogue/entry.js';
-import { computeCall, type Delivery, orderedParameters } from './compute.js';
+import { computeCall, type Delivery, orderedParameters, repainting } from './compute.js';
 import type { Frame, Source } from './frame.js';
 import type { IndicatorMethods } from './indicator-methods.js';
 
@@ -12,6 +12,8 @@ export interface FaceMethods extends IndicatorMethods {
   readonly low: Float64Array;
   readonly close: Float64Array;
   readonly volume: Float64Array;
+  /** Refused in signals: its line repaints. `zigZag` gives the last turning point that was known at each bar. */
+  readonly zigZagPivots: () => never;
   /**
    * An indicator of your own, remembered and warmed up as those of the library are.
    *
@@ -37,6 +39,9 @@ export function faceMethods(frame: Frame, delivery: Delivery): FaceMethods {
       const given = source === undefined ? ordered : [...ordered, source];
       return computeCall(entry as IndicatorEntry, frame, delivery, given);
     },
+  };
+  methods.zigZagPivots = () => {
+    throw repainting('zigZagPivots', 'ta.zigZag gives the last turning point that was known at each bar');
   };
   for (const entry of CATALOGUE) {
     methods[entry.name] = (...given) => computeCall(entry, frame, delivery, given);

@@ -17,8 +17,7 @@ export function averageAll(values: Float64Array, period: number, means: Float64A
 function averageRun(values: Float64Array, period: number, means: Float64Array, full: number): number {
   const share = 1 / period;
   // How many of the last values were equal: where all of a window are, the mean is that value without rounding.
-  let run = 0;
-  for (let k = full - period + 1; k < full; k++) run = k > 0 && values[k] === values[k - 1] ? run + 1 : 1;
+  let run = equalBefore(values, full, period);
   for (let i = full; i < values.length; ) {
     const newest = values[i]!;
     if (newest - newest !== 0) {
@@ -46,4 +45,11 @@ function averageRun(values: Float64Array, period: number, means: Float64Array, f
     }
   }
   return values.length;
+}
+
+/** How many values before index `end` are equal, as far back as a window reaches. */
+function equalBefore(values: Float64Array, end: number, period: number): number {
+  let run = 0;
+  for (let k = end - period + 1; k < end; k++) run = k > 0 && values[k] === values[k - 1] ? run + 1 : 1;
+  return run;
 }
