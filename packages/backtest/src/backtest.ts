@@ -117,10 +117,9 @@ function requireWarmup({ strategy, bars }: ResolvedOptions, warmup: number): voi
   throw new InsufficientDataError(message, { needed, got: bars.length });
 }
 
-function toResult(resolved: ResolvedOptions, { equity, position, account, rejections }: Simulation, warmup: number) {
+function toResult(resolved: ResolvedOptions, simulation: Simulation, warmup: number) {
   const { bars, strategy, capital, instrument, periodsPerYear } = resolved;
-  const { trades: record } = account;
-  const openTrade = account.openTrade();
+  const { equity, position, openTrade, rejections } = simulation;
   const stats = computeStatistics({
     capital,
     equity,
@@ -129,9 +128,9 @@ function toResult(resolved: ResolvedOptions, { equity, position, account, reject
     close: bars.close,
     years: (barCloseTime(bars.time[bars.length - 1]!, bars.timeframe, instrument.calendar) - bars.time[0]!) / YEAR_MS,
     periodsPerYear,
-    profits: record.profits,
-    barsHeld: record.barsHeld,
-    commissions: account.orders.commissions,
+    profits: simulation.trades.profits,
+    barsHeld: simulation.trades.barsHeld,
+    commissions: simulation.commissions,
   });
   let trades: readonly ClosedTrade[] | undefined;
   let orders: readonly FilledOrder[] | undefined;
@@ -157,11 +156,11 @@ function toResult(resolved: ResolvedOptions, { equity, position, account, reject
       return exposure;
     },
     get orders() {
-      orders ??= account.orders.toOrders(bars);
+      orders ??= simulation.orders();
       return orders;
     },
     get trades() {
-      trades ??= record.toTrades(bars, instrument.multiplier);
+      trades ??= simulation.trades.toTrades(bars, instrument.multiplier);
       return trades;
     },
     ...(openTrade ? { openTrade } : {}),

@@ -1,21 +1,28 @@
 import type { Direction, Signals } from '@kairos/core';
 import type { ResolvedOptions } from '../options/resolve-options.js';
-import type { ExitReason, Rejection } from '../result.js';
+import type { ExitReason, FilledOrder, OpenTrade, Rejection } from '../result.js';
 import { Account, type EntryOrder } from './account.js';
 import { Carry, hasCarry } from './carry.js';
 import { EntryDesk } from './entry-desk.js';
 import { LossWatch } from './loss-watch.js';
 import { PeriodEquity } from './period-equity.js';
+import { plainPlan } from './plain-plan.js';
+import { simulatePlain } from './plain-simulation.js';
 import { RejectionLog } from './rejection-log.js';
 import { CLOSE, CONFLICT_LONG, CONFLICT_SHORT, OPEN_LONG, OPEN_SHORT, resolveEvent } from './resolve-event.js';
 import { RETARGET, signalEvents } from './signal-events.js';
+import type { TradeRecord } from './trade-record.js';
 import { WorkingEntry } from './working-entry.js';
 
-/** What the loop leaves behind. @internal */
+/** What a simulation leaves behind; objects are made only when asked for. @internal */
 export interface Simulation {
   readonly equity: Float64Array;
   readonly position: Float64Array;
-  readonly account: Account;
+  readonly trades: Pick<TradeRecord, 'profits' | 'barsHeld' | 'toTrades'>;
+  readonly orders: () => FilledOrder[];
+  /** All commissions paid, quote currency. */
+  readonly commissions: number;
+  readonly openTrade: OpenTrade | undefined;
   readonly rejections: readonly Rejection[];
 }
 
@@ -29,6 +36,12 @@ export interface Simulation {
  * @internal
  */
 export function simulate(options: ResolvedOptions, signals: Signals, warmup: number): Simulation {
+  const plan = plainPlan(options, signals);
+  return plan ? simulatePlain(plan, options, signals, warmup) : simulateInFull(options, signals, warmup);
+}
+
+/** {@link simulate} by the loop that knows all rules. @internal */
+export function simulateInFull(options: ResolvedOptions, signals: Signals, warmup: number): Simulation {
   return new Run(options, signals, warmup).run();
 }
 
@@ -75,8 +88,17 @@ class Run {
       if (isPlain && !this.#exit && !this.#entry && !this.#working?.isWorking) i = this.#pass(i);
       if (i < length) this.#bar(i++);
     }
-    const { entries } = this.#rejections;
-    return { equity: this.#equity, position: this.#position, account: this.#account, rejections: entries };
+    const account = this.#account;
+    const { bars } = this.#options;
+    return {
+      equity: this.#equity,
+      position: this.#position,
+      trades: account.trades,
+      orders: () => account.orders.toOrders(bars),
+      commissions: account.orders.commissions,
+      openTrade: account.openTrade(),
+      rejections: this.#rejections.entries,
+    };
   }
 
   /** Fills the columns up to the next bar on which something may happen, and gives it. */

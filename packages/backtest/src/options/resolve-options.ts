@@ -105,16 +105,19 @@ export interface ResolvedOptions
   readonly slippage: SlippageModel;
   /** Fraction that a taker pays, where the commission is a plain fraction of the notional. */
   readonly takerRate: number | undefined;
+  readonly makerRate: number | undefined;
+  /** Basis points of slippage, where it is no other model. */
+  readonly slippageBps: number | undefined;
 }
 
 /** The commission, and its taker rate where it is a plain fraction: the all-in quantity is then a division. */
 function resolveCommission(costs: BacktestCosts, instrument: Instrument) {
-  if (costs.commission) return { commission: costs.commission, takerRate: undefined };
+  if (costs.commission) return { commission: costs.commission, takerRate: undefined, makerRate: undefined };
   const rates =
     costs.feeRate === undefined
       ? { maker: instrument.makerFeeRate, taker: instrument.takerFeeRate }
       : { maker: costs.feeRate, taker: costs.feeRate };
-  return { commission: rateCommission(rates), takerRate: rates.taker };
+  return { commission: rateCommission(rates), takerRate: rates.taker, makerRate: rates.maker };
 }
 
 function refuseTwice(costs: BacktestCosts, plain: 'feeRate' | 'slippageBps', model: 'commission' | 'slippage'): void {
@@ -171,6 +174,7 @@ export function resolveOptions(options: BacktestOptions): ResolvedOptions {
     limitRule: parsed.limitRule,
     periodsPerYear: parsed.periodsPerYear ?? barsInYear(options),
     slippage: costs.slippage ?? (costs.slippageBps ? bpsSlippage(costs.slippageBps) : noSlippage),
+    slippageBps: costs.slippage ? undefined : (costs.slippageBps ?? 0),
     ...resolveCommission(costs, instrument),
   };
 }

@@ -1,0 +1,253 @@
+import { type BarSeries, exitFillPrice, firstExit, floorToLot, type Signals } from '@kairos/core';
+import type { ResolvedOptions } from '../options/resolve-options.js';
+import type { PlainPlan } from './plain-plan.js';
+import { PlainTrades } from './plain-trades.js';
+import { CLOSE, CONFLICT_LONG, CONFLICT_SHORT, OPEN_LONG, OPEN_SHORT, resolveEvent } from './resolve-event.js';
+import { EXIT_REASONS } from './trade-record.js';
+
+/** What rarely happens in a plain run, and is told to somebody else. @internal */
+export interface PlainEvents {
+  /** The bar asks for an entry and its opposite. */
+  conflict(bar: number, action: number): void;
+  /** An entry on the last bar. */
+  late(bar: number, isLong: boolean): void;
+  /** Levels on the wrong side. */
+  wrongLevels(bar: number, isLong: boolean): void;
+  /** An entry that the cash cannot pay, or whose price or notional is too small. */
+  refused(bar: number, decidedAt: number, isLong: boolean, price: number, balance: number): void;
+}
+
+/** What a plain run leaves behind. @internal */
+export interface PlainOutcome {
+  readonly trades: PlainTrades;
+  readonly commissions: number;
+  /** The open position; units 0 when there is none. */
+  readonly units: number;
+  readonly entryBar: number;
+  readonly entryPrice: number;
+  readonly entryCommission: number;
+  readonly stop: number;
+  readonly target: number;
+}
+
+const [SIGNAL, STOPPED, REACHED, REVERSAL, TRAILED] = (
+  ['signal', 'stop-loss', 'take-profit', 'reversal', 'trailing-stop'] as const
+).map((reason) => EXIT_REASONS.indexOf(reason)) as [number, number, number, number, number];
+
+const NONE = Number.NaN;
+
+/**
+ * The loop of `simulate` for plain plans: the same operations in the same order, so the same bits, with everything in local numbers.
+ *
+ * One function on purpose: a call or a field in it costs more than what it does. A property test holds it to the general loop.
+ *
+ * @internal
+ */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the hot loop, kept in one piece for speed.
+export function runPlain(
+  plan: PlainPlan,
+  { bars, sameBar, limitRule }: Pick<ResolvedOptions, 'bars' | 'sameBar' | 'limitRule'>,
+  signals: Pick<Signals, 'stopLoss' | 'takeProfit'>,
+  events: Uint8Array,
+  equity: Float64Array,
+  position: Float64Array | undefined,
+  rare: PlainEvents,
+): PlainOutcome {
+  const { open, high, low, close, length } = bars as BarSeries;
+  const { multiplier, lotSize, minNotional, takerRate, makerRate, slippageBps, atClose } = plan;
+  const { stopLoss: near, takeProfit: far, trailingStop: trail } = plan;
+  const { stopLoss: stops, takeProfit: targets } = signals;
+  const trades = new PlainTrades();
+  let balance = plan.capital;
+  let commissions = 0;
+  let units = 0;
+  let exposure = 0;
+  let entryBar = 0;
+  let entryPrice = NONE;
+  let entryCommission = 0;
+  let stop = NONE;
+  let target = NONE;
+  let stopReason = STOPPED;
+  let best = NONE;
+  let lower = Number.NEGATIVE_INFINITY;
+  let upper = Number.POSITIVE_INFINITY;
+  // Orders that wait: -1 for no exit, 0 for no entry.
+  let exit = -1;
+  let entry = 0;
+  let wantedStop = NONE;
+  let wantedTarget = NONE;
+  let decidedAt = 0;
+
+  for (let i = 0; i < length || (atClose && (exit >= 0 || entry !== 0)); i++) {
+    if (exit >= 0 || entry !== 0) {
+      const at = atClose ? i - 1 : i;
+      const price = atClose ? close[at]! : open[at]!;
+      if (exit >= 0 && units !== 0) {
+        const slip = (Math.abs(price) * slippageBps) / 10_000;
+        const paid = units > 0 ? price - slip : price + slip;
+        const quantity = Math.abs(units);
+        const charged = Math.abs(paid) * quantity * multiplier * takerRate;
+        balance += exposure * paid - charged;
+        commissions += charged;
+        if (trades.length === trades.units.length) trades.grow();
+        const row = trades.length++;
+        trades.units[row] = units;
+        trades.entryBar[row] = entryBar;
+        trades.exitBar[row] = at;
+        trades.entryPrice[row] = entryPrice;
+        trades.exitPrice[row] = paid;
+        trades.entryCommission[row] = entryCommission;
+        trades.exitCommission[row] = charged;
+        trades.profit[row] = (paid - entryPrice) * exposure - (entryCommission + charged);
+        trades.stop[row] = stop;
+        trades.target[row] = target;
+        trades.reason[row] = exit;
+        units = 0;
+        exposure = 0;
+        lower = Number.NEGATIVE_INFINITY;
+        upper = Number.POSITIVE_INFINITY;
+      }
+      exit = -1;
+      if (entry !== 0) {
+        const sign = entry;
+        entry = 0;
+        const slip = (Math.abs(price) * slippageBps) / 10_000;
+        const paid = sign > 0 ? price + slip : price - slip;
+        const most = balance > 0 ? balance / (paid * multiplier * (1 + takerRate)) : 0;
+        const quantity = lotSize === 0 ? most : floorToLot(most, lotSize);
+        const notional = paid * quantity * multiplier;
+        if (paid > 0 && quantity > 0 && notional >= minNotional) {
+          const charged = Math.abs(paid) * quantity * multiplier * takerRate;
+          units = sign > 0 ? quantity : -quantity;
+          exposure = units * multiplier;
+          balance -= units * multiplier * paid + charged;
+          commissions += charged;
+          entryBar = at;
+          entryPrice = paid;
+          entryCommission = charged;
+          stop = Number.isNaN(wantedStop) ? paid * (1 - sign * near) : wantedStop;
+          target = Number.isNaN(wantedTarget) ? paid * (1 + sign * far) : wantedTarget;
+          stopReason = STOPPED;
+          best = paid;
+          const trailed = best * (1 - sign * trail);
+          if (trail > 0 && !((trailed - stop) * sign <= 0)) {
+            stop = trailed;
+            stopReason = TRAILED;
+          }
+          const below = sign > 0 ? stop : target;
+          const above = sign > 0 ? target : stop;
+          lower = Number.isNaN(below) ? Number.NEGATIVE_INFINITY : below;
+          upper = Number.isNaN(above) ? Number.POSITIVE_INFINITY : above;
+        } else rare.refused(at, decidedAt, sign > 0, paid, balance);
+      }
+      if (atClose) {
+        equity[at] = balance + exposure * close[at]!;
+        if (position) position[at] = units;
+        if (i >= length) break;
+      }
+    }
+
+    const from = i;
+    if (units === 0) {
+      while (i < length && events[i] === 0) i++;
+      if (i > from) equity.fill(balance, from, i);
+    } else {
+      if (trail > 0) {
+        const isLong = units > 0;
+        for (; i < length; i++) {
+          const top = high[i]!;
+          const bottom = low[i]!;
+          if (events[i] !== 0 || bottom <= lower || top >= upper) break;
+          equity[i] = balance + exposure * close[i]!;
+          if (isLong ? top > best : bottom < best) {
+            best = isLong ? top : bottom;
+            const trailed = isLong ? best * (1 - trail) : best * (1 - -1 * trail);
+            if (isLong ? !(trailed <= stop) : !(trailed >= stop)) {
+              stop = trailed;
+              stopReason = TRAILED;
+              if (isLong) lower = stop;
+              else upper = stop;
+            }
+          }
+        }
+      } else {
+        for (; i < length; i++) {
+          if (events[i] !== 0 || low[i]! <= lower || high[i]! >= upper) break;
+          equity[i] = balance + exposure * close[i]!;
+        }
+      }
+      if (position && i > from) position.fill(units, from, i);
+    }
+    if (i >= length) break;
+
+    if (units !== 0 && (low[i]! <= lower || high[i]! >= upper)) {
+      const direction = units > 0 ? 'long' : 'short';
+      const first = firstExit(direction, stop, target, open[i]!, high[i]!, low[i]!, close[i]!, sameBar, limitRule);
+      if (first !== 'none') {
+        const price = exitFillPrice(first, direction, stop, target, open[i]!, high[i]!, low[i]!, limitRule);
+        const isStop = first === 'stop-loss';
+        const slip = isStop ? (Math.abs(price) * slippageBps) / 10_000 : 0;
+        const paid = units > 0 ? price - slip : price + slip;
+        const charged = Math.abs(paid) * Math.abs(units) * multiplier * (isStop ? takerRate : makerRate);
+        balance += exposure * paid - charged;
+        commissions += charged;
+        if (trades.length === trades.units.length) trades.grow();
+        const row = trades.length++;
+        trades.units[row] = units;
+        trades.entryBar[row] = entryBar;
+        trades.exitBar[row] = i;
+        trades.entryPrice[row] = entryPrice;
+        trades.exitPrice[row] = paid;
+        trades.entryCommission[row] = entryCommission;
+        trades.exitCommission[row] = charged;
+        trades.profit[row] = (paid - entryPrice) * exposure - (entryCommission + charged);
+        trades.stop[row] = stop;
+        trades.target[row] = target;
+        trades.reason[row] = isStop ? stopReason : REACHED;
+        units = 0;
+        exposure = 0;
+        lower = Number.NEGATIVE_INFINITY;
+        upper = Number.POSITIVE_INFINITY;
+      }
+    }
+    if (trail > 0 && units !== 0) {
+      const sign = units > 0 ? 1 : -1;
+      const reached = sign > 0 ? high[i]! : low[i]!;
+      if ((reached - best) * sign > 0) best = reached;
+      const trailed = best * (1 - sign * trail);
+      if (!((trailed - stop) * sign <= 0)) {
+        stop = trailed;
+        stopReason = TRAILED;
+        if (sign > 0) lower = stop;
+        else upper = stop;
+      }
+    }
+    equity[i] = balance + exposure * close[i]!;
+    if (position) position[i] = units;
+    const event = events[i]!;
+    if (event === 0) continue;
+
+    const action = resolveEvent(event, units > 0 ? 1 : units < 0 ? -1 : 0);
+    if ((action & (CONFLICT_LONG | CONFLICT_SHORT)) !== 0) rare.conflict(i, action);
+    const opening = action & (OPEN_LONG | OPEN_SHORT);
+    if ((action & CLOSE) !== 0) exit = opening === 0 ? SIGNAL : REVERSAL;
+    if (opening === 0) continue;
+    const isLong = opening === OPEN_LONG;
+    if (i === length - 1 && !atClose) {
+      rare.late(i, isLong);
+      continue;
+    }
+    wantedStop = stops ? stops[i]! : NONE;
+    wantedTarget = targets ? targets[i]! : NONE;
+    const price = close[i]!;
+    const below = isLong ? wantedStop : wantedTarget;
+    const above = isLong ? wantedTarget : wantedStop;
+    if (below >= price || below === Number.NEGATIVE_INFINITY || above <= price || above === Number.POSITIVE_INFINITY) {
+      rare.wrongLevels(i, isLong);
+      continue;
+    }
+    entry = isLong ? 1 : -1;
+    decidedAt = i;
+  }
+  return { trades, commissions, units, entryBar, entryPrice, entryCommission, stop, target };
+}
