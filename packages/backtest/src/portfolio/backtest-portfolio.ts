@@ -24,8 +24,8 @@ import { type PortfolioSimulation, simulatePortfolio } from './simulate-portfoli
  * `maxLeverage` are scaled down together. A symbol without a price yet is not bought, and its share stays cash.
  *
  * **Fill.** At the next open of the instrument, slippage against the order, commission on it; an instrument without a bar fills at
- * its next one, unless the next decision replaces the order. Orders that fill together: first what reduces positions, then what
- * reverses them, then what adds, from the largest sale to the largest purchase. What would add more than `maxLeverage` x equity, costs
+ * its next one, unless the next decision replaces the order. Of orders that fill together all that reduces positions is first, then
+ * what adds, from the largest sale to the largest purchase. What would lift the gross exposure above `maxLeverage` x equity, costs
  * included, is cut; a reduction never is. With a leverage of 1 and no shorts the cash never falls below 0.
  *
  * **Strategies.** Signals of a symbol's bar change its wanted position as `backtest` has it, to allocation x equity; stops and targets

@@ -14,9 +14,10 @@ export interface BuyingPowerRequest {
   readonly mark: number;
   readonly price: number;
   readonly multiplier: number;
-  /** Units of the order that reduce a position: they are always filled, and free exposure. */
-  readonly closing: number;
-  /** Units of the order that would be added. */
+  /** Units of the same order that closed a position already, and the commission on them. */
+  readonly closed: number;
+  readonly charged: number;
+  /** Units that the order would add. */
   readonly wanted: number;
   readonly commission: CommissionModel;
   /** The fraction, where the commission is one. */
@@ -36,18 +37,16 @@ export interface BuyingPowerRequest {
  * @internal
  */
 export function affordableUnits(request: BuyingPowerRequest): number {
-  const { equity, gross, maxLeverage, mark, price, multiplier, closing, wanted, commission, takerRate, bar } = request;
-  const unit = mark * multiplier;
-  const slip = Math.abs(price - mark) * multiplier;
-  const room = maxLeverage * (equity - closing * slip) - gross + closing * unit;
-  if (takerRate !== undefined) {
-    const cost = takerRate * price * multiplier;
-    return Math.max(0, (room - maxLeverage * closing * cost) / (unit + maxLeverage * (slip + cost)));
-  }
+  const { equity, gross, maxLeverage, mark, price, multiplier, closed, charged, wanted, commission, takerRate, bar } =
+    request;
+  const room = maxLeverage * equity - gross;
+  // What a unit adds to the exposure, and takes off the equity's allowance by slipping.
+  const unit = (mark + maxLeverage * Math.abs(price - mark)) * multiplier;
+  if (takerRate !== undefined) return Math.max(0, room / (unit + maxLeverage * takerRate * price * multiplier));
   const isPossible = (added: number) => {
-    const fill = { price, quantity: closing + added, multiplier, liquidity: 'taker' as const };
-    const charged = fill.quantity > 0 ? checkedCharge(commission, fill, bar) : 0;
-    return added * (unit + maxLeverage * slip) + maxLeverage * charged <= room;
+    if (added === 0) return true;
+    const total = checkedCharge(commission, { price, quantity: closed + added, multiplier, liquidity: 'taker' }, bar);
+    return added * unit + maxLeverage * (total - charged) <= room;
   };
   if (isPossible(wanted)) return wanted;
   let low = 0;

@@ -10,114 +10,179 @@ import type { WaitingOrders } from './waiting-orders.js';
 /** Below this share a cut is rounding of the cash, not a lack of it. */
 const ROUNDING = 1e-12;
 
-/** Fills waiting orders, as far as the account allows. @internal */
+/**
+ * Fills waiting orders in two passes: first all units that reduce positions, then those that add, as far as the account then allows.
+ * So money is there before it is spent, whatever the order of the series.
+ *
+ * @internal
+ */
 export class FillDesk {
   readonly #options: ResolvedPortfolio;
   readonly #holdings: Holdings;
   readonly #orders: WaitingOrders;
   readonly #log: OrderLog;
   readonly #queue: Int32Array;
+  /** Per series, between the passes: price of the fill, units that closed (unsigned), and the commission on them. */
+  readonly #price: Float64Array;
+  readonly #closed: Float64Array;
+  readonly #charged: Float64Array;
   /** The account at the instant of the fills, kept along, so that many orders need not value everything again. */
   #equity = 0;
   #gross = 0;
 
   constructor(options: ResolvedPortfolio, holdings: Holdings, orders: WaitingOrders, log: OrderLog) {
+    const count = options.markets.length;
     this.#options = options;
     this.#holdings = holdings;
     this.#orders = orders;
     this.#log = log;
-    this.#queue = new Int32Array(options.markets.length);
+    this.#queue = new Int32Array(count);
+    this.#price = new Float64Array(count);
+    this.#closed = new Float64Array(count);
+    this.#charged = new Float64Array(count);
   }
 
   /**
-   * Fills, in the order of `sortFills`, what waits for the series that have a bar in the row.
+   * Fills what waits for the series that have a bar in the row.
    *
    * @param barTable - `opened` of the timeline with the opens, `closed` with the closes.
    */
   fill(row: number, barTable: Int32Array, column: 'open' | 'close'): void {
-    const { units, mark, multiplier } = this.#holdings;
-    const { length } = this.#options.timeline;
+    const { mark, multiplier } = this.#holdings;
+    const { markets, timeline } = this.#options;
     let count = 0;
-    for (let s = 0; s < units.length; s++) {
-      if (this.#orders.units[s] !== 0 && barTable[s * length + row]! >= 0) this.#queue[count++] = s;
+    for (let s = 0; s < markets.length; s++) {
+      if (this.#orders.units[s] !== 0 && barTable[s * timeline.length + row]! >= 0) this.#queue[count++] = s;
     }
     if (count === 0) return;
-    sortFills(this.#queue, count, units, this.#orders.units, mark, multiplier);
+    sortFills(this.#queue, count, this.#orders.units, mark, multiplier);
     this.#equity = this.#holdings.equity;
     this.#gross = this.#holdings.gross;
     for (let i = 0; i < count; i++) {
       const series = this.#queue[i]!;
-      const bar = barTable[series * length + row]!;
-      this.#fillOne(series, row, bar, this.#options.markets[series]!.bars[column][bar]!);
+      const bar = barTable[series * timeline.length + row]!;
+      this.#reduce(series, row, bar, markets[series]!.bars[column][bar]!);
+    }
+    for (let i = 0; i < count; i++) {
+      const series = this.#queue[i]!;
+      if (this.#orders.units[series] !== 0) this.#add(series, row, barTable[series * timeline.length + row]!);
     }
   }
 
-  #fillOne(series: number, row: number, bar: number, reference: number): void {
+  /** First pass: refuses what cannot be filled, and fills the units that reduce a position. */
+  #reduce(series: number, row: number, bar: number, reference: number): void {
     const orders = this.#orders;
     const market = this.#options.markets[series]!;
+    const { minNotional, multiplier } = market.instrument;
     const signed = orders.units[series]!;
     const wanted = Math.abs(signed);
     const price = checkedSlip(market, signed > 0 ? 'buy' : 'sell', reference, wanted, bar);
-    if (!(price > 0)) {
-      orders.refuse(series, 'price', 0, price);
-      return;
+    const notional = wanted * price * multiplier;
+    if (!(price > 0)) orders.refuse(series, 'price', 0, price);
+    else if (orders.isExit[series] === 0 && notional < minNotional) {
+      orders.refuse(series, 'min-notional', minNotional, notional);
     }
+    if (orders.units[series] === 0) return;
 
     const held = this.#holdings.units[series]!;
     const closing = held * signed < 0 ? Math.min(Math.abs(held), wanted) : 0;
-    const opening = wanted - closing;
-    const most = opening > 0 ? this.#affordable(series, bar, reference, price, closing, opening) : 0;
-    const isCut = opening > most * (1 + ROUNDING);
-    const quantity = isCut ? Math.max(closing, floorToLot(closing + most, market.lotSize)) : wanted;
-    const { multiplier, minNotional } = market.instrument;
+    this.#price[series] = price;
+    this.#closed[series] = closing;
+    this.#charged[series] = closing > 0 ? this.#charge(series, bar, closing) : 0;
+    if (closing > 0) this.#book(series, row, Math.sign(signed) * closing, this.#charged[series]!);
+    if (closing === wanted) this.#finish(series, row, closing, this.#charged[series]!, '', Number.NaN, Number.NaN);
+  }
+
+  /** Second pass: fills what adds to a position, or opens one, as far as the account allows. */
+  #add(series: number, row: number, bar: number): void {
+    const orders = this.#orders;
+    const { lotSize, instrument } = this.#options.markets[series]!;
+    const { multiplier, minNotional } = instrument;
+    const price = this.#price[series]!;
+    const closed = this.#closed[series]!;
+    const wanted = Math.abs(orders.units[series]!) - closed;
+    const most = this.#affordable(series, bar, wanted);
+    const isCut = wanted > most * (1 + ROUNDING);
     const unit = price * multiplier;
-    if (quantity === 0) {
-      orders.refuse(series, 'buying-power', most * unit, opening * unit);
+    let quantity = isCut ? Math.max(0, floorToLot(closed + most, lotSize) - closed) : wanted;
+    if (closed === 0 && quantity * unit < minNotional) quantity = 0;
+    if (closed === 0 && quantity === 0) {
+      orders.refuse(series, 'buying-power', most * unit, wanted * unit);
       return;
     }
-    if (orders.isExit[series] === 0 && quantity * unit < minNotional) {
-      orders.refuse(series, 'min-notional', minNotional, quantity * unit);
-      return;
+    const charged = quantity > 0 ? this.#charge(series, bar, closed + quantity) : this.#charged[series]!;
+    if (quantity > 0) {
+      this.#book(series, row, Math.sign(orders.units[series]!) * quantity, charged - this.#charged[series]!);
     }
-    const charged = checkedCharge(market.commission, { price, quantity, multiplier, liquidity: 'taker' }, bar);
-    const filled = signed > 0 ? quantity : -quantity;
-    if (isCut) this.#record(series, row, signed, filled, price, charged, 'buying-power', most * unit, opening * unit);
-    else if (Number.isNaN(orders.uncapped[series]!)) {
-      this.#record(series, row, signed, filled, price, charged, '', Number.NaN, Number.NaN);
-    } else {
-      const cap = this.#options.maxLeverage;
-      const grossWeight = orders.grossWeight[series]!;
-      this.#record(series, row, orders.uncapped[series]!, filled, price, charged, 'leverage', cap, grossWeight);
-    }
-    orders.clear(series);
-    this.#book(series, row, filled, price, charged);
+    if (isCut) this.#finish(series, row, closed + quantity, charged, 'buying-power', most * unit, wanted * unit);
+    else this.#finish(series, row, closed + quantity, charged, '', Number.NaN, Number.NaN);
   }
 
-  #affordable(series: number, bar: number, mark: number, price: number, closing: number, wanted: number): number {
+  #affordable(series: number, bar: number, wanted: number): number {
     const { instrument, commission, takerRate } = this.#options.markets[series]!;
-    const account = { equity: this.#equity, gross: this.#gross, maxLeverage: this.#options.maxLeverage };
-    const { multiplier } = instrument;
-    return affordableUnits({ ...account, mark, price, multiplier, closing, wanted, commission, takerRate, bar });
+    return affordableUnits({
+      equity: this.#equity,
+      gross: this.#gross,
+      maxLeverage: this.#options.maxLeverage,
+      mark: this.#holdings.mark[series]!,
+      price: this.#price[series]!,
+      multiplier: instrument.multiplier,
+      closed: this.#closed[series]!,
+      charged: this.#charged[series]!,
+      wanted,
+      commission,
+      takerRate,
+      bar,
+    });
   }
 
-  #record(
+  #charge(series: number, bar: number, quantity: number): number {
+    const { commission, instrument } = this.#options.markets[series]!;
+    const fill = {
+      price: this.#price[series]!,
+      quantity,
+      multiplier: instrument.multiplier,
+      liquidity: 'taker' as const,
+    };
+    return checkedCharge(commission, fill, bar);
+  }
+
+  /** Writes the order down as one fill and takes it off. A cut by the leverage cap of all weights is told unless a later one was. */
+  #finish(
     series: number,
     row: number,
-    wanted: number,
-    filled: number,
-    price: number,
+    quantity: number,
     charged: number,
     rule: string,
     limit: number,
     actual: number,
   ): void {
-    const { decided } = this.#orders;
-    const reason = this.#orders.reasonOf(series);
-    this.#log.add(ORDER, series, row, decided[series]!, wanted, filled, price, charged, reason, rule, limit, actual);
+    const { units, decided, uncapped, grossWeight } = this.#orders;
+    const signed = units[series]!;
+    const filled = Math.sign(signed) * quantity;
+    const isCapped = !Number.isNaN(uncapped[series]!);
+    const wanted = isCapped ? uncapped[series]! : signed;
+    const isCapTold = isCapped && rule === '';
+    this.#log.add(
+      ORDER,
+      series,
+      row,
+      decided[series]!,
+      wanted,
+      filled,
+      this.#price[series]!,
+      charged,
+      this.#orders.reasonOf(series),
+      isCapTold ? 'leverage' : rule,
+      isCapTold ? this.#options.maxLeverage : limit,
+      isCapTold ? grossWeight[series]! : actual,
+    );
+    this.#orders.clear(series);
   }
 
-  #book(series: number, row: number, units: number, price: number, commission: number): void {
+  #book(series: number, row: number, units: number, commission: number): void {
     const holdings = this.#holdings;
+    const price = this.#price[series]!;
     const stopLoss = this.#orders.stopLoss[series]!;
     const takeProfit = this.#orders.takeProfit[series]!;
     const before = holdings.valueOf(series);

@@ -7,6 +7,7 @@ const ROUNDING = 1e-12;
 export interface BookedUnits {
   readonly series: number;
   readonly row: number;
+  /** Not beyond flat. */
   readonly units: number;
   readonly price: number;
   readonly commission: number;
@@ -90,22 +91,10 @@ export class Holdings implements WeighedAccount {
   }
 
   /**
-   * Adds signed units and pays for them. A position that comes to be gets the levels; one that only changes its size keeps its own.
-   * An order that reverses a position closes it first, and its commission is shared by units.
+   * Adds signed units and pays for them; an order that reverses a position is booked in two parts. A position that comes to be gets the
+   * levels; one that only changes its size keeps its own.
    */
-  book(fill: BookedUnits): void {
-    const { series, units, commission } = fill;
-    const held = this.units[series]!;
-    if (held * units >= 0 || Math.abs(units) <= Math.abs(held)) {
-      this.#bookPart(fill, units, commission);
-      return;
-    }
-    const closingShare = -held / units;
-    this.#bookPart(fill, -held, commission * closingShare);
-    this.#bookPart(fill, units + held, commission * (1 - closingShare));
-  }
-
-  #bookPart({ series, row, price, stopLoss, takeProfit }: BookedUnits, units: number, commission: number): void {
+  book({ series, row, units, price, commission, stopLoss, takeProfit }: BookedUnits): void {
     const before = this.units[series]!;
     const after = before + units;
     const flowBefore = this.flow[series]!;
