@@ -120,7 +120,11 @@ export function resolveCommission(costs: BacktestCosts, instrument: Instrument) 
 }
 
 /** @internal */
-export function refuseTwice(costs: BacktestCosts, plain: 'feeRate' | 'slippageBps', model: 'commission' | 'slippage'): void {
+export function refuseTwice(
+  costs: BacktestCosts,
+  plain: 'feeRate' | 'slippageBps',
+  model: 'commission' | 'slippage',
+): void {
   if (costs[plain] === undefined || costs[model] === undefined) return;
   throw new ValidationError(`costs must have ${plain} or ${model}, was both`, {
     issues: [{ path: `costs.${plain}`, message: `not together with ${model}` }],

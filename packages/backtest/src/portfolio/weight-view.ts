@@ -10,9 +10,9 @@ export interface WeightView {
   readonly equity: number;
   readonly cash: number;
   /** Closes that are known, oldest first, as a copy: all of them, or the last `count`. Empty before the listing. */
-  closes(symbol: string, count?: number): Float64Array;
+  readonly closes: (symbol: string, count?: number) => Float64Array;
   /** Share of the equity that the symbol has now, signed. */
-  weight(symbol: string): number;
+  readonly weight: (symbol: string) => number;
 }
 
 /** The account as a view reads it. @internal */
@@ -49,15 +49,14 @@ export class MovingWeightView implements WeightView {
     return this.#account.cash;
   }
 
-  closes(symbol: string, count = Number.POSITIVE_INFINITY): Float64Array {
+  // A weight function may take these out of the view.
+  readonly closes = (symbol: string, count = Number.POSITIVE_INFINITY): Float64Array => {
     const at = this.#indexOf(symbol);
     const known = this.#timeline.known[at * this.#timeline.length + this.row]!;
     return this.#series[at]!.close.slice(Math.max(0, known - count), known);
-  }
+  };
 
-  weight(symbol: string): number {
-    return this.#account.weightOf(this.#indexOf(symbol));
-  }
+  readonly weight = (symbol: string): number => this.#account.weightOf(this.#indexOf(symbol));
 
   #indexOf(symbol: string): number {
     const at = this.symbols.indexOf(symbol);
