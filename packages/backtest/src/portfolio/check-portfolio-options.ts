@@ -33,13 +33,7 @@ const schema = z.strictObject({
       }),
     )
     .optional(),
-  rebalance: z
-    .preprocess(
-      // A schedule by itself stands for the rule that has nothing else.
-      (value) => (typeof value === 'number' || typeof value === 'string' ? { every: value } : value),
-      rebalanceRule,
-    )
-    .optional(),
+  rebalance: rebalanceRule.optional(),
   fillAt: z.enum(['next-open', 'close']).default('next-open'),
   cashBuffer: z.number().min(0).lt(1, 'Must be a fraction below 1 (0.02 is 2 %)').default(0),
   maxLeverage: z.number().positive().default(1),
@@ -62,6 +56,11 @@ function refuse(path: string, message: string): never {
   throw new ValidationError(`${path} ${message}`, { issues: [{ path, message }] });
 }
 
+/** A schedule by itself stands for the rule that has nothing else. */
+function spelledOut(rebalance: PortfolioOptions['rebalance']) {
+  return typeof rebalance === 'number' || typeof rebalance === 'string' ? { rebalance: { every: rebalance } } : {};
+}
+
 /**
  * Checks each option by itself, and those that exclude each other.
  *
@@ -69,7 +68,7 @@ function refuse(path: string, message: string): never {
  * @internal
  */
 export function checkPortfolioOptions(options: PortfolioOptions): CheckedPortfolioOptions {
-  const checked = parseWith(schema, options, 'options');
+  const checked = parseWith(schema, { ...options, ...spelledOut(options.rebalance) }, 'options');
   const { weights, strategy, allocation, validators } = options;
   if ((weights === undefined) === (strategy === undefined)) {
     refuse('options', `must have weights or strategy, was ${weights === undefined ? 'neither' : 'both'}`);
