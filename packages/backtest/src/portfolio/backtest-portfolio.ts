@@ -3,7 +3,9 @@ import type { PortfolioOptions } from './portfolio-options.js';
 import type {
   Contribution,
   PortfolioHolding,
+  PortfolioOrder,
   PortfolioPosition,
+  PortfolioRejection,
   PortfolioResult,
   PortfolioTrade,
 } from './portfolio-result.js';
@@ -75,6 +77,10 @@ function toResult(resolved: ResolvedPortfolio, simulation: PortfolioSimulation):
   const trades = roundTrips(log, markets, time);
   const bySymbol = <T>(value: (series: number) => T): Record<string, T> =>
     Object.fromEntries(symbols.map((symbol, series) => [symbol, value(series)]));
+  // Made when somebody looks: a long test has many.
+  let orders: readonly PortfolioOrder[] | undefined;
+  let rejections: readonly PortfolioRejection[] | undefined;
+  const counts = countBySymbol(trades);
   return {
     symbols,
     timeframe: markets[0]!.bars.timeframe,
@@ -84,11 +90,17 @@ function toResult(resolved: ResolvedPortfolio, simulation: PortfolioSimulation):
     cash,
     exposure: { gross: shareOf(gross, equity), net: shareOf(net, equity) },
     holdings: bySymbol((series) => holdingOf(resolved, simulation, series)),
-    orders: listOrders(log, symbols, time),
+    get orders() {
+      orders ??= listOrders(log, symbols, time);
+      return orders;
+    },
     trades,
     positions: positionsOf(resolved, simulation),
-    rejections: listRejections(log, symbols, time),
-    contributions: bySymbol((series) => contributionOf(simulation, trades, symbols[series]!, series)),
+    get rejections() {
+      rejections ??= listRejections(log, symbols, time);
+      return rejections;
+    },
+    contributions: bySymbol((series) => contributionOf(simulation, counts.get(symbols[series]!) ?? 0, series)),
     stats: portfolioStatistics(resolved, simulation, trades),
   };
 }
@@ -131,16 +143,17 @@ function positionsOf({ markets, timeline }: ResolvedPortfolio, { holdings }: Por
   });
 }
 
-function contributionOf(
-  { holdings }: PortfolioSimulation,
-  trades: readonly PortfolioTrade[],
-  symbol: string,
-  series: number,
-): Contribution {
+function countBySymbol(trades: readonly PortfolioTrade[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { symbol } of trades) counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
+  return counts;
+}
+
+function contributionOf({ holdings }: PortfolioSimulation, trades: number, series: number): Contribution {
   return {
     profit: holdings.flow[series]! + holdings.valueOf(series),
     dividends: holdings.dividends[series]!,
     commissions: holdings.commissions[series]!,
-    trades: trades.filter((trade) => trade.symbol === symbol).length,
+    trades,
   };
 }

@@ -1,9 +1,9 @@
 /** What an order came from. */
-export const ORDER_REASONS = ['rebalance', 'signal', 'stop-loss', 'take-profit', 'delisted'] as const;
+const ORDER_REASONS = ['rebalance', 'signal', 'stop-loss', 'take-profit', 'delisted'] as const;
 export type OrderReason = (typeof ORDER_REASONS)[number];
 
 /** Why an order was cut or not taken; the first entry stands for neither. Validators add their own names behind. */
-export const ORDER_RULES = [
+const ORDER_RULES = [
   '',
   'buying-power',
   'leverage',
@@ -19,8 +19,7 @@ export const ORDER_RULES = [
   'levels',
   'replaced',
   'stopped',
-] as const;
-export type OrderRule = (typeof ORDER_RULES)[number];
+];
 
 const COLUMNS = [
   'kind',

@@ -34,16 +34,21 @@ export interface Timeline {
  * ```
  */
 export function portfolioTimeline(series: readonly BarSeries[]): Float64Array {
-  const all = new Float64Array(series.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const { time } of series) {
-    all.set(time, at);
-    at += time.length;
-  }
-  all.sort();
+  return series.reduce((union, { time }) => merge(union, time), new Float64Array(0)).slice();
+}
+
+/** Both ascending columns in one, each value once. Most series of a portfolio have the same times, which costs a look only. */
+function merge(a: Float64Array, b: Float64Array): Float64Array {
+  if (a.length === b.length && a.every((time, i) => time === b[i])) return a;
+  const merged = new Float64Array(a.length + b.length);
   let length = 0;
-  for (let i = 0; i < all.length; i++) if (i === 0 || all[i] !== all[i - 1]) all[length++] = all[i]!;
-  return all.slice(0, length);
+  for (let i = 0, j = 0; i < a.length || j < b.length; length++) {
+    const [left, right] = [a[i] ?? Number.POSITIVE_INFINITY, b[j] ?? Number.POSITIVE_INFINITY];
+    if (left <= right) i++;
+    if (right <= left) j++;
+    merged[length] = Math.min(left, right);
+  }
+  return merged.slice(0, length);
 }
 
 /**

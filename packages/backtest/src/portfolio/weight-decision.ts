@@ -54,11 +54,15 @@ export class WeightDecision {
     const gross = this.#grossWeight(equity);
     const isOver = gross > maxLeverage * (1 + ROUNDING);
     const scale = isOver ? maxLeverage / gross : 1;
-    const common = { row, equity, reason: 'rebalance', stopLoss: Number.NaN, takeProfit: Number.NaN } as const;
-    const overweight = isOver ? gross : Number.NaN;
+    const none = Number.NaN;
+    const reason = 'rebalance' as const;
+    const overweight = isOver ? gross : none;
+    // One object for all of them: with many series a spread for each would cost more than the order.
+    const order = { series: 0, row, weight: 0, equity, reason, stopLoss: none, takeProfit: none, overweight };
     for (let series = 0; series < this.#wanted.length; series++) {
-      const weight = this.#wanted[series]! * scale;
-      if (!Number.isNaN(weight)) this.#desk.order({ ...common, series, weight, overweight });
+      order.series = series;
+      order.weight = this.#wanted[series]! * scale;
+      if (!Number.isNaN(order.weight)) this.#desk.order(order);
     }
   }
 
