@@ -15,7 +15,7 @@ export {
   backtestAllocations,
 } from './portfolio/backtest-allocations.js';
 export { backtestPortfolio } from './portfolio/backtest-portfolio.js';
-export type { CorporateAction } from './portfolio/corporate-action.js';
+export type { PortfolioAction } from './portfolio/corporate-action.js';
 export type { OrderReason } from './portfolio/order-log.js';
 export type { PortfolioOptions, WeightFunction, WeightSource, Weights } from './portfolio/portfolio-options.js';
 export type {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ReferencePortfolio, referencePortfolio } from '../testing/reference-portfolio.js';
 import { backtestPortfolio } from './backtest-portfolio.js';
-import type { CorporateAction } from './corporate-action.js';
+import type { PortfolioAction } from './corporate-action.js';
 import type { PortfolioOptions } from './portfolio-options.js';
 import type { PortfolioResult } from './portfolio-result.js';
 import { portfolioTimeline } from './timeline.js';
@@ -40,8 +40,8 @@ function patchyBars(random: Random, symbol: string, days: number): BarSeries {
   return { symbol, timeframe: '1d', length: rows.length, time: column('time'), ...prices, volume: column('close') };
 }
 
-function randomActions(random: Random, days: number): CorporateAction[] {
-  const actions: CorporateAction[] = [];
+function randomActions(random: Random, days: number): PortfolioAction[] {
+  const actions: PortfolioAction[] = [];
   const time = () => START + Math.floor(random.next() * days) * DAY;
   if (random.next() < 0.2) actions.push({ time: time(), split: pick(random, [2, 0.1, 1.5]) });
   if (random.next() < 0.3) actions.push({ time: time(), dividend: random.next() * 2 });
@@ -89,18 +89,19 @@ function randomTest(seed: number, days: number): { options: PortfolioOptions; re
     weights,
     // Uneven, so that no quantity falls on the border of a lot, where one bit decides.
     capital: pick(random, [1013.2718281828, 10_007.3141592653]),
-    fillAt: pick(random, ['next-open', 'next-open', 'close'] as const),
     cashBuffer: pick(random, [0, 0, 0.05]),
     maxLeverage: pick(random, [1, 1, 2]),
     minTradeNotional: pick(random, [0, 0, 50]),
     actions: Object.fromEntries(series.map(({ symbol }) => [symbol, randomActions(random, days)])),
   };
   const costs = { feeRate: pick(random, [0, 0.001, 0.02]), slippageBps: pick(random, [0, 5, 100]) };
+  const fill = pick(random, ['next-open', 'next-open', 'close'] as const);
   return {
-    options: { ...common, costs, rebalance: { every, when, ...(drift === undefined ? {} : { drift }) } },
+    options: { ...common, fill, costs, rebalance: { every, when, ...(drift === undefined ? {} : { drift }) } },
     reference: {
       ...common,
       ...costs,
+      fillAt: fill,
       isDue: (row) => row % every === 0,
       drift: drift ?? Number.POSITIVE_INFINITY,
       when,

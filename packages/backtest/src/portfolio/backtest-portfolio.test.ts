@@ -161,7 +161,7 @@ describe('fills at the close', () => {
       series: [priced('A', [10, 20])],
       weights: { A: [1, none] },
       capital: 100,
-      fillAt: 'close',
+      fill: 'close',
     });
 
     expect(orders).toMatchObject([{ row: 0, filledRow: 0, price: 10 }]);

@@ -36,6 +36,8 @@ import { type PortfolioSimulation, simulatePortfolio } from './simulate-portfoli
  * **Corporate actions** act before the open: a split restates units, prices, levels and waiting orders; a dividend is paid on what was
  * held at the close before; a delisting pays out the units at its price.
  *
+ * **Carry.** At the open of a bar its funding is paid on what is held, and shorts pay `costs.borrowRate` since the bar before.
+ *
  * **Rejections** hold every order that was cut or not taken, with rule, limit and actual value: `buying-power`, `leverage`, `lot`,
  * `min-trade`, `min-notional`, `price`, `no-price`, `no-bar`, `last-bar`, `delisted`, `stopped`; of strategies `conflict`, `levels`, `accept` and the
  * names of validators.
@@ -153,6 +155,7 @@ function contributionOf({ holdings }: PortfolioSimulation, trades: number, serie
   return {
     profit: holdings.flow[series]! + holdings.valueOf(series),
     dividends: holdings.dividends[series]!,
+    carry: holdings.carry[series]!,
     commissions: holdings.commissions[series]!,
     trades,
   };

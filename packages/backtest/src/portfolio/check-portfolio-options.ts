@@ -34,7 +34,7 @@ const schema = z.strictObject({
     )
     .optional(),
   rebalance: rebalanceRule.optional(),
-  fillAt: z.enum(['next-open', 'close']).default('next-open'),
+  fill: z.enum(['next-open', 'close']).default('next-open'),
   cashBuffer: z.number().min(0).lt(1, 'Must be a fraction below 1 (0.02 is 2 %)').default(0),
   maxLeverage: z.number().positive().default(1),
   minTradeNotional: z.number().min(0).default(0),

@@ -1,5 +1,6 @@
 import { type BarSeries, parseWith } from '@kairos/core';
 import { z } from 'zod';
+import type { CorporateAction } from '../options/trading-rules.js';
 import type { Timeline } from './timeline.js';
 
 /**
@@ -10,10 +11,7 @@ import type { Timeline } from './timeline.js';
  * - `dividend`: cash per unit, at least 0, quote currency: longs receive it, shorts pay it.
  * - `delisted`: the price at which each unit is paid out, at least 0; the instrument is not traded any more.
  */
-export type CorporateAction =
-  | { readonly time: number; readonly split: number }
-  | { readonly time: number; readonly dividend: number }
-  | { readonly time: number; readonly delisted: number };
+export type PortfolioAction = CorporateAction | { readonly time: number; readonly delisted: number };
 
 /** An action in the row in which it acts. @internal */
 export interface ScheduledAction {
@@ -56,7 +54,7 @@ function rowOf(bars: BarSeries, timeline: Timeline, at: number): number {
  * @internal
  */
 export function scheduleActions(
-  actions: readonly CorporateAction[],
+  actions: readonly PortfolioAction[],
   bars: BarSeries,
   series: number,
   timeline: Timeline,

@@ -37,6 +37,8 @@ export class Holdings implements WeighedAccount {
   /** Cash that the series brought in so far: fills, commissions and dividends; negative when it took. */
   readonly flow: Float64Array;
   readonly dividends: Float64Array;
+  /** Funding and the cost of shorts, negative when paid. */
+  readonly carry: Float64Array;
   readonly commissions: Float64Array;
   /** Average price of the units held, NaN while flat; a reduction leaves it as it is. */
   readonly averagePrice: Float64Array;
@@ -56,6 +58,7 @@ export class Holdings implements WeighedAccount {
     this.takeProfit = column(Number.NaN);
     this.flow = column();
     this.dividends = column();
+    this.carry = column();
     this.commissions = column();
     this.averagePrice = column(Number.NaN);
     this.since = new Int32Array(multiplier.length);
@@ -123,6 +126,13 @@ export class Holdings implements WeighedAccount {
     this.averagePrice[series] = Number.NaN;
     this.stopLoss[series] = Number.NaN;
     this.takeProfit[series] = Number.NaN;
+  }
+
+  /** Takes funding or the cost of a short; a negative amount is received. */
+  payCarry(series: number, amount: number): void {
+    this.cash -= amount;
+    this.flow[series]! -= amount;
+    this.carry[series]! -= amount;
   }
 
   /** Longs receive a dividend per unit, shorts pay it. */

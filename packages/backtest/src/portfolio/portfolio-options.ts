@@ -1,6 +1,7 @@
 import type { BarSeries, Calendar, Instrument, LimitRule, RiskValidator, SameBarRule, Strategy } from '@kairos/core';
 import type { BacktestCosts } from '../options/backtest-options.js';
-import type { CorporateAction } from './corporate-action.js';
+import type { FillRule } from '../options/trading-rules.js';
+import type { PortfolioAction } from './corporate-action.js';
 import type { Rebalance, RebalanceEvery } from './rebalance.js';
 import type { WeightView } from './weight-view.js';
 
@@ -41,7 +42,7 @@ export interface PortfolioOptions {
    */
   readonly rebalance?: RebalanceEvery | Rebalance;
   /** The next open of each instrument (the default), or the close that decided, which is optimistic: it is seen and paid at once. */
-  readonly fillAt?: 'next-open' | 'close';
+  readonly fill?: Extract<FillRule, 'next-open' | 'close'>;
   /** Share of the equity that sizing leaves in cash, 0 to below 1; 0 unless given. Costs may use it. */
   readonly cashBuffer?: number;
   /** Most gross exposure / equity that an order may lead to, above 0; 1 unless given, which never borrows. */
@@ -51,7 +52,7 @@ export interface PortfolioOptions {
   /** False trades whole units where the instrument has no lot. True unless given. */
   readonly fractional?: boolean;
   /** Splits, dividends and delistings by symbol. Prices must then be as they were traded, not adjusted. */
-  readonly actions?: Readonly<Record<string, readonly CorporateAction[]>>;
+  readonly actions?: Readonly<Record<string, readonly PortfolioAction[]>>;
   /** Whose days, weeks and months the schedule counts; that of the instruments where they share one, else UTC. */
   readonly calendar?: Calendar;
   /** Which came first when a bar reaches both stop and target; `pessimistic` unless given. */

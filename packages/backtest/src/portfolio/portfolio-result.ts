@@ -94,10 +94,12 @@ export interface PortfolioHolding {
 
 /** What an instrument added to the account, quote currency. All profits sum to final equity - capital. */
 export interface Contribution {
-  /** After commissions, dividends included. */
+  /** After commissions, dividends and carry included. */
   readonly profit: number;
   /** Received, negative when paid on shorts. */
   readonly dividends: number;
+  /** Funding and the cost of borrowing shorts, negative when paid. */
+  readonly carry: number;
   readonly commissions: number;
   /** Round trips. */
   readonly trades: number;

@@ -50,6 +50,9 @@ export interface ResolvedPortfolio
   readonly reader: WeightReader | undefined;
   readonly strategies: ResolvedStrategies | undefined;
   readonly validators: NonNullable<PortfolioOptions['validators']>;
+  /** Whether funding columns are paid, and what a short costs a year, a fraction of its value. */
+  readonly funding: boolean;
+  readonly borrowRate: number;
   readonly calendar: Calendar;
   readonly periodsPerYear: number;
 }
@@ -168,6 +171,8 @@ export function resolvePortfolio(options: PortfolioOptions): ResolvedPortfolio {
     reader: options.weights === undefined ? undefined : weightReader(options.weights, symbols, timeline.length),
     strategies: options.strategy === undefined ? undefined : resolveStrategies(options, series),
     validators: options.validators ?? [],
+    funding: options.costs?.funding ?? true,
+    borrowRate: options.costs?.borrowRate ?? 0,
     calendar,
     periodsPerYear:
       checked.periodsPerYear ??

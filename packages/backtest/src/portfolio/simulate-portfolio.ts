@@ -4,6 +4,7 @@ import { FillDesk } from './fill-desk.js';
 import { Holdings } from './holdings.js';
 import { OrderDesk } from './order-desk.js';
 import { DIVIDEND, ORDER, OrderLog, SPLIT } from './order-log.js';
+import { payCarry } from './portfolio-carry.js';
 import { exitWithin } from './protective-exit.js';
 import type { ResolvedPortfolio } from './resolve-portfolio.js';
 import { runStrategies } from './run-strategies.js';
@@ -53,12 +54,14 @@ export function simulatePortfolio(options: ResolvedPortfolio): PortfolioSimulati
     : undefined;
   const weights = options.reader ? new WeightDecision(options, options.reader, holdings, orders, desk) : undefined;
   const decision = signals ?? weights!;
-  const isAtClose = options.fillAt === 'close';
+  const isAtClose = options.fill === 'close';
 
   function open(row: number): void {
     for (let s = 0; s < markets.length; s++) {
       const bar = opened[s * length + row]!;
-      if (bar >= 0) holdings.mark[s] = markets[s]!.bars.open[bar]!;
+      if (bar < 0) continue;
+      holdings.mark[s] = markets[s]!.bars.open[bar]!;
+      payCarry(options, holdings, s, bar);
     }
     if (!isAtClose && orders.count > 0) fills.fill(row, opened, 'open');
   }

@@ -34,7 +34,7 @@ export interface Timeline {
  * ```
  */
 export function portfolioTimeline(series: readonly BarSeries[]): Float64Array {
-  return series.reduce((union, { time }) => merge(union, time), new Float64Array(0)).slice();
+  return series.reduce<Float64Array>((union, { time }) => merge(union, time), new Float64Array(0)).slice();
 }
 
 /** Both ascending columns in one, each value once. Most series of a portfolio have the same times, which costs a look only. */

@@ -60,7 +60,7 @@ describe('vectorbt from_orders with cash sharing agrees', () => {
       const result = backtestPortfolio({
         series,
         weights,
-        fillAt: golden.fillAt,
+        fill: golden.fillAt,
         capital: 10_000,
         costs: { feeRate: golden.fees, slippageBps: golden.slippageBps },
         fractional: golden.lot === 0,

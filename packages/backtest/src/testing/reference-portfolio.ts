@@ -1,5 +1,5 @@
 import { type BarSeries, barCloseTime, bpsSlippage, Exact, type Instrument } from '@kairos/core';
-import type { CorporateAction } from '../portfolio/corporate-action.js';
+import type { PortfolioAction } from '../portfolio/corporate-action.js';
 
 type Decimal = InstanceType<typeof Exact>;
 
@@ -19,7 +19,7 @@ export interface ReferencePortfolio {
   readonly cashBuffer: number;
   readonly maxLeverage: number;
   readonly minTradeNotional: number;
-  readonly actions: Readonly<Record<string, readonly CorporateAction[]>>;
+  readonly actions: Readonly<Record<string, readonly PortfolioAction[]>>;
 }
 
 interface Asset {
@@ -100,8 +100,8 @@ export function referencePortfolio(test: ReferencePortfolio) {
       for (const action of due) applyAction(asset, action);
     }
   }
-  const rank = (action: CorporateAction) => ('dividend' in action ? 0 : 'split' in action ? 1 : 2);
-  function applyAction(asset: Asset, action: CorporateAction): void {
+  const rank = (action: PortfolioAction) => ('dividend' in action ? 0 : 'split' in action ? 1 : 2);
+  function applyAction(asset: Asset, action: PortfolioAction): void {
     if ('dividend' in action) {
       const paid = asset.units.times(action.dividend).times(asset.instrument.multiplier);
       cash = cash.plus(paid);
