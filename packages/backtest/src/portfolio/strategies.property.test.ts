@@ -58,6 +58,21 @@ describe('a portfolio of one instrument', () => {
   });
 });
 
+it('pays funding, the cost of shorts and dividends as the backtest of one instrument does', () => {
+  const plain = randomBars({ length: 200, seed: 5, symbol: 'ONE', timeframe: '1d' });
+  const bars = { ...plain, fundingRate: plain.close.map((_, i) => (i % 3 === 0 ? Number.NaN : 0.001 * ((i % 5) - 2))) };
+  const strategy = scripted(randomSignals(5, 200, bars.close, true));
+  const actions = [20, 50, 80, 110, 140, 170].map((bar) => ({ time: bars.time[bar]!, dividend: 2 }));
+  const common = { strategy, capital: 10_000, costs: { borrowRate: 0.2, feeRate: 0.001 } };
+
+  const single = backtest({ ...common, bars, actions, sizer: shareOfEquity(0.8) });
+  const portfolio = backtestPortfolio({ ...common, series: [bars], actions: { ONE: actions }, allocation: 0.8 });
+
+  for (const [i, equity] of single.equity.entries()) expect(portfolio.equity[i]).toBeCloseTo(equity, 6);
+  expect(portfolio.contributions.ONE!.carry).not.toBe(0);
+  expect(portfolio.contributions.ONE!.dividends).not.toBe(0);
+});
+
 describe('strategies of several instruments', () => {
   const a = randomBars({ length: 30, seed: 1, symbol: 'A', timeframe: '1d' });
   const b = randomBars({ length: 30, seed: 2, symbol: 'B', timeframe: '1d' });
