@@ -1,5 +1,5 @@
 /**
- * Vectorized backtesting of one instrument, its statistics, and reports.
+ * Vectorized backtesting of one instrument and of portfolios, their statistics, and reports.
  *
  * @module
  */
@@ -8,6 +8,28 @@ export { backtest } from './backtest.js';
 export { type CausalityOptions, type CausalityReport, certifyCausality } from './causality/certify-causality.js';
 export type { CausalityMove, CausalPart } from './causality/compare-signals.js';
 export type { BacktestCosts, BacktestOptions } from './options/backtest-options.js';
+export type { Allocation, AllocationOptions } from './portfolio/allocation-options.js';
+export {
+  type AllocationResult,
+  type AllocationsResult,
+  backtestAllocations,
+} from './portfolio/backtest-allocations.js';
+export { backtestPortfolio } from './portfolio/backtest-portfolio.js';
+export type { PortfolioAction } from './portfolio/corporate-action.js';
+export type { OrderReason } from './portfolio/order-log.js';
+export type { PortfolioOptions, WeightFunction, WeightSource, Weights } from './portfolio/portfolio-options.js';
+export type {
+  Contribution,
+  PortfolioHolding,
+  PortfolioOrder,
+  PortfolioPosition,
+  PortfolioRejection,
+  PortfolioResult,
+  PortfolioTrade,
+} from './portfolio/portfolio-result.js';
+export type { Rebalance, RebalanceEvery } from './portfolio/rebalance.js';
+export { portfolioTimeline } from './portfolio/timeline.js';
+export type { WeightView } from './portfolio/weight-view.js';
 export { type ReportOptions, renderReport } from './report/document.js';
 export {
   formatCount,

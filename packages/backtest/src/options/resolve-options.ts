@@ -21,8 +21,8 @@ import { checkInstrument } from './check-instrument.js';
 import { checkRefine, checkRegime, checkTogether } from './check-together.js';
 import { actionsSchema, entrySchema, exitsSchema, limitsSchema, marginSchema } from './trading-schema.js';
 
-/** An object that has these methods; what they do is its own business. */
-function withMethods<T>(what: string, ...methods: readonly string[]) {
+/** An object that has these methods; what they do is its own business. @internal */
+export function withMethods<T>(what: string, ...methods: readonly string[]) {
   return z.custom<T>(
     (value) => {
       if (typeof value !== 'object' || value === null) return false;
@@ -32,19 +32,21 @@ function withMethods<T>(what: string, ...methods: readonly string[]) {
   );
 }
 
-function isStrategy(value: unknown): boolean {
+/** @internal */
+export function isStrategy(value: unknown): boolean {
   return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'signals') === 'function';
 }
 
-/** What is wrong with what is no strategy; most often it is a factory that was not called. */
-function strategyFault(value: unknown): string {
+/** What is wrong with what is no strategy; most often it is a factory that was not called. @internal */
+export function strategyFault(value: unknown): string {
   if (typeof value === 'function' && 'strategyName' in value) {
     return `must be a strategy, and this is the factory of "${String(value.strategyName)}": call it with its parameters, such as myStrategy()`;
   }
   return 'must be a strategy with signals(), for example from defineStrategy and called with its parameters';
 }
 
-const costsSchema = z.strictObject({
+/** @internal */
+export const costsSchema = z.strictObject({
   feeRate: z.number().min(0).lt(1, 'Must be a fraction below 1 (0.001 is 0.1 %)').optional(),
   slippageBps: z.number().min(0).lt(10_000, 'Must be below 10,000 basis points').optional(),
   commission: withMethods<CommissionModel>('commission model', 'charge').optional(),
@@ -110,8 +112,8 @@ export interface ResolvedOptions
   readonly slippageBps: number | undefined;
 }
 
-/** The commission, and its taker rate where it is a plain fraction: the all-in quantity is then a division. */
-function resolveCommission(costs: BacktestCosts, instrument: Instrument) {
+/** The commission, and its rates where it is a plain fraction: the all-in quantity is then a division. @internal */
+export function resolveCommission(costs: BacktestCosts, instrument: Instrument) {
   if (costs.commission) return { commission: costs.commission, takerRate: undefined, makerRate: undefined };
   const rates =
     costs.feeRate === undefined
@@ -120,7 +122,12 @@ function resolveCommission(costs: BacktestCosts, instrument: Instrument) {
   return { commission: rateCommission(rates), takerRate: rates.taker, makerRate: rates.maker };
 }
 
-function refuseTwice(costs: BacktestCosts, plain: 'feeRate' | 'slippageBps', model: 'commission' | 'slippage'): void {
+/** @internal */
+export function refuseTwice(
+  costs: BacktestCosts,
+  plain: 'feeRate' | 'slippageBps',
+  model: 'commission' | 'slippage',
+): void {
   if (costs[plain] === undefined || costs[model] === undefined) return;
   throw new ValidationError(`costs must have ${plain} or ${model}, was both`, {
     issues: [{ path: `costs.${plain}`, message: `not together with ${model}` }],
