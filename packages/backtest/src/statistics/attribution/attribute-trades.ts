@@ -24,7 +24,7 @@ export interface TradeGroup<K> {
  * import { attributeTrades, type ClosedTrade } from '@kairos/backtest';
  *
  * const trades = [{ direction: 'long', profit: 5 }, { direction: 'short', profit: -2 }, { direction: 'long', profit: -1 }] as ClosedTrade[];
- * attributeTrades(trades, (trade) => trade.direction).map(({ key, profit }) => [key, profit]); // => [['long', 4], ['short', -2]]
+ * attributeTrades(trades, (trade) => trade.direction).map(({ key, profit }) => [key, profit]); // => [ [ 'long', 4 ], [ 'short', -2 ] ]
  * ```
  */
 export function attributeTrades<K>(

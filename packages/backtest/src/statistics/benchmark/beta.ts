@@ -1,4 +1,5 @@
 import { finite, mean } from '../moments.js';
+import { checkPairs } from '../samples/check-sample.js';
 import { linearFit } from '../samples/linear-fit.js';
 
 /**
@@ -7,6 +8,7 @@ import { linearFit } from '../samples/linear-fit.js';
  * @param returns - Simple returns per period as fractions.
  * @param market - Returns of the market in the same periods.
  * @returns `undefined` below two periods, when the market did not vary, or when a return is not finite.
+ * @throws `ValidationError` when the market has another number of periods.
  * @see Sharpe (1964), "Capital Asset Prices", J. Finance 19(3).
  * @example
  * ```ts
@@ -16,6 +18,7 @@ import { linearFit } from '../samples/linear-fit.js';
  * ```
  */
 export function beta(returns: ArrayLike<number>, market: ArrayLike<number>): number | undefined {
+  checkPairs(returns, market);
   return linearFit(market, returns)?.slope;
 }
 
@@ -26,6 +29,7 @@ export function beta(returns: ArrayLike<number>, market: ArrayLike<number>): num
  *
  * @param options - `periodsPerYear`; `riskFreeRate` per period, 0 unless given.
  * @returns `undefined` where {@link beta} is.
+ * @throws `ValidationError` when the market has another number of periods.
  * @see Jensen (1968), "The Performance of Mutual Funds", J. Finance 23(2).
  * @example
  * ```ts
@@ -50,6 +54,7 @@ export function alpha(
  * Correlation of the account's returns with the market's, -1 to 1 (Pearson).
  *
  * @returns `undefined` below two periods, when one of them did not vary, or when a return is not finite.
+ * @throws `ValidationError` when the market has another number of periods.
  * @example
  * ```ts
  * import { correlation } from '@kairos/backtest';
@@ -58,6 +63,7 @@ export function alpha(
  * ```
  */
 export function correlation(returns: ArrayLike<number>, market: ArrayLike<number>): number | undefined {
+  checkPairs(returns, market);
   const fit = linearFit(market, returns);
   return fit && finite(fit.correlation);
 }
@@ -66,6 +72,7 @@ export function correlation(returns: ArrayLike<number>, market: ArrayLike<number
  * Share of the variance of the returns that the market explains, 0 to 1: the squared {@link correlation}.
  *
  * @returns `undefined` where the correlation is.
+ * @throws `ValidationError` when the market has another number of periods.
  * @example
  * ```ts
  * import { rSquared } from '@kairos/backtest';

@@ -1,5 +1,6 @@
 import { finite } from '../moments.js';
 import { annualReturn } from '../returns/average-return.js';
+import { checkPairs } from '../samples/check-sample.js';
 import { isComplete, ratio } from '../samples/complete.js';
 import { beta } from './beta.js';
 
@@ -22,6 +23,7 @@ function onSide(returns: ArrayLike<number>, market: ArrayLike<number>, side: Mar
  * @param returns - Simple returns per period as fractions.
  * @param market - Returns of the market in the same periods.
  * @returns `undefined` when the market has no such period, or a return is not finite.
+ * @throws `ValidationError` when the market has another number of periods.
  * @see Bacon (2008), Practical Portfolio Performance Measurement and Attribution, 2nd edition, chapter 3.
  * @example
  * ```ts
@@ -36,6 +38,7 @@ export function capture(
   side: MarketSide,
   options: { readonly periodsPerYear: number },
 ): number | undefined {
+  checkPairs(returns, market);
   if (!isComplete(returns) || !isComplete(market)) return undefined;
   const chosen = onSide(returns, market, side);
   return ratio(annualReturn(chosen.returns, options), annualReturn(chosen.market, options));
@@ -45,6 +48,7 @@ export function capture(
  * Beta over the periods in which the market rose, or fell, dimensionless: second result of `up_alpha_beta` and `down_alpha_beta` of empyrical.
  *
  * @returns `undefined` below two such periods, when the market did not vary in them, or when a return is not finite.
+ * @throws `ValidationError` when the market has another number of periods.
  * @example
  * ```ts
  * import { sidedBeta } from '@kairos/backtest';
@@ -53,6 +57,7 @@ export function capture(
  * ```
  */
 export function sidedBeta(returns: ArrayLike<number>, market: ArrayLike<number>, side: MarketSide): number | undefined {
+  checkPairs(returns, market);
   if (!isComplete(returns) || !isComplete(market)) return undefined;
   const chosen = onSide(returns, market, side);
   return beta(chosen.returns, chosen.market);
@@ -62,6 +67,7 @@ export function sidedBeta(returns: ArrayLike<number>, market: ArrayLike<number>,
  * Share of the periods in which the account did better than the market, a fraction: `batting_average` of empyrical.
  *
  * @returns `undefined` without periods or when a return is not finite.
+ * @throws `ValidationError` when the market has another number of periods.
  * @example
  * ```ts
  * import { battingAverage } from '@kairos/backtest';
@@ -70,6 +76,7 @@ export function sidedBeta(returns: ArrayLike<number>, market: ArrayLike<number>,
  * ```
  */
 export function battingAverage(returns: ArrayLike<number>, market: ArrayLike<number>): number | undefined {
+  checkPairs(returns, market);
   if (!isComplete(returns) || !isComplete(market)) return undefined;
   let better = 0;
   for (let i = 0; i < returns.length; i++) if (returns[i]! > market[i]!) better++;

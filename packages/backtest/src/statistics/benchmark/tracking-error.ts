@@ -1,9 +1,11 @@
 import { mean } from '../moments.js';
+import { checkPairs } from '../samples/check-sample.js';
 import { sharpe } from '../sharpe.js';
 import { volatility } from '../volatility.js';
 
 /** Return of the account less that of the market, each period. */
 function activeReturns(returns: ArrayLike<number>, market: ArrayLike<number>): Float64Array {
+  checkPairs(returns, market);
   return Float64Array.from(returns, (value, i) => value - market[i]!);
 }
 
@@ -13,6 +15,7 @@ function activeReturns(returns: ArrayLike<number>, market: ArrayLike<number>): F
  * @param returns - Simple returns per period as fractions.
  * @param market - Returns of the market in the same periods.
  * @returns `undefined` below two periods or when a return is not finite.
+ * @throws `ValidationError` when the market has another number of periods.
  * @see Grinold and Kahn (1999), Active Portfolio Management, 2nd edition, chapter 3.
  * @example
  * ```ts
@@ -35,6 +38,7 @@ export function trackingError(
  * `excess_sharpe` of empyrical and `information_ratio` of quantstats leave the last factor out.
  *
  * @returns `undefined` below two periods, when the difference does not vary, or when a return is not finite.
+ * @throws `ValidationError` when the market has another number of periods.
  * @see Grinold and Kahn (1999), Active Portfolio Management, 2nd edition, chapter 5.
  * @example
  * ```ts
@@ -55,6 +59,7 @@ export function informationRatio(
  * Mean of return - market return, a fraction a year: the mean difference x periodsPerYear.
  *
  * @returns `undefined` without periods or when a return is not finite.
+ * @throws `ValidationError` when the market has another number of periods.
  * @example
  * ```ts
  * import { activeReturn } from '@kairos/backtest';

@@ -1,4 +1,5 @@
 import { finite, mean } from '../moments.js';
+import { checkPairs } from '../samples/check-sample.js';
 import { ratio } from '../samples/complete.js';
 import { type RatioOptions, sharpe } from '../sharpe.js';
 import { volatility } from '../volatility.js';
@@ -12,6 +13,7 @@ import { beta } from './beta.js';
  * @param returns - Simple returns per period as fractions.
  * @param market - Returns of the market in the same periods.
  * @returns `undefined` when beta is undefined or 0.
+ * @throws `ValidationError` when the market has another number of periods.
  * @see Treynor (1965), "How to Rate Management of Investment Funds", Harvard Business Review 43(1).
  * @example
  * ```ts
@@ -35,6 +37,7 @@ export function treynor(
  * riskFreeRate x periodsPerYear + Sharpe ratio x volatility of the market.
  *
  * @returns `undefined` where the Sharpe ratio or the market's volatility is.
+ * @throws `ValidationError` when the market has another number of periods.
  * @see Modigliani and Modigliani (1997), "Risk-Adjusted Performance", J. Portfolio Management 23(2).
  * @example
  * ```ts
@@ -49,6 +52,7 @@ export function modigliani(
   options: RatioOptions,
 ): number | undefined {
   const { periodsPerYear, riskFreeRate = 0 } = options;
+  checkPairs(returns, market);
   const [quality, risk] = [sharpe(returns, options), volatility(market, options)];
   if (quality === undefined || risk === undefined) return undefined;
   return finite(riskFreeRate * periodsPerYear + quality * risk);

@@ -54,7 +54,7 @@ export function burkeRatio(growth: number | undefined, depths: readonly number[]
  * ```ts
  * import { serenityIndex } from '@kairos/backtest';
  *
- * serenityIndex([0.25, -0.2], [125, 100], 100)?.toFixed(4); // => '0.2034'
+ * serenityIndex([0.25, -0.2], [125, 100], 100)?.toFixed(4); // => '0.2031'
  * ```
  */
 export function serenityIndex(

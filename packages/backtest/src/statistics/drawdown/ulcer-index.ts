@@ -1,5 +1,6 @@
 import { drawdownSeries } from '../drawdown.js';
 import { finite, mean } from '../moments.js';
+import { checkShare } from '../samples/check-sample.js';
 import { sumOf } from '../samples/complete.js';
 
 /**
@@ -47,6 +48,7 @@ export function painIndex(equity: ArrayLike<number>, capital?: number): number |
  *
  * @param tail - Share of the bars, 0.05 unless given.
  * @returns `undefined` without bars.
+ * @throws `ValidationError` when the tail is not from 0 to 1.
  * @see Chekhlov, Uryasev and Zabarankin (2005), "Drawdown Measure in Portfolio Optimization", Int. J. Theoretical and Applied Finance 8(1).
  * @example
  * ```ts
@@ -60,6 +62,7 @@ export function conditionalDrawdown(
   options: { readonly capital?: number; readonly tail?: number } = {},
 ): number | undefined {
   const { capital, tail = 0.05 } = options;
+  checkShare('tail', tail);
   const depths = drawdownSeries(equity, capital).sort().reverse();
   return finite(mean(depths.subarray(0, Math.ceil(depths.length * tail))));
 }

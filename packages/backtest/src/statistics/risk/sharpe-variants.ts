@@ -66,7 +66,7 @@ export function adjustedSortino(returns: ArrayLike<number>, options: RatioOption
  * ```ts
  * import { probabilisticSharpe } from '@kairos/backtest';
  *
- * probabilisticSharpe([0.02, -0.01, 0.02, -0.01])?.toFixed(4); // => '0.7071'
+ * probabilisticSharpe([0.02, -0.01, 0.02, -0.01])?.toFixed(4); // => '0.6992'
  * ```
  */
 export function probabilisticSharpe(
@@ -91,7 +91,7 @@ export function probabilisticSharpe(
  * ```ts
  * import { adjustedSharpe } from '@kairos/backtest';
  *
- * adjustedSharpe([0.02, -0.01, 0.02, -0.01], { periodsPerYear: 1 })?.toFixed(4); // => '0.2942'
+ * adjustedSharpe([0.02, -0.01, 0.02, -0.01], { periodsPerYear: 1 })?.toFixed(4); // => '0.2947'
  * ```
  */
 export function adjustedSharpe(returns: ArrayLike<number>, options: RatioOptions): number | undefined {

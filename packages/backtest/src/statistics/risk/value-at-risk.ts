@@ -1,4 +1,5 @@
 import { finite, mean, sampleDeviation } from '../moments.js';
+import { checkShare } from '../samples/check-sample.js';
 import { isComplete } from '../samples/complete.js';
 import { normalDensity, normalQuantile } from '../samples/normal.js';
 import { quantile } from '../samples/quantile.js';
@@ -12,6 +13,7 @@ import { kurtosis, skewness } from '../samples/shape.js';
  * @param returns - Simple returns per period as fractions.
  * @param tail - Share of the periods that are worse, 0.05 unless given.
  * @returns Below 0 when even that quantile is a gain; `undefined` without returns or when one is not finite.
+ * @throws `ValidationError` when the tail is not from 0 to 1.
  * @see Jorion (2006), Value at Risk, 3rd edition, chapter 5.
  * @example
  * ```ts
@@ -32,6 +34,7 @@ export function valueAtRisk(returns: ArrayLike<number>, tail = 0.05): number | u
  *
  * @param tail - Share of the periods, 0.05 unless given; at least one period counts.
  * @returns `undefined` without returns or when one is not finite.
+ * @throws `ValidationError` when the tail is not from 0 to 1.
  * @see Acerbi and Tasche (2002), "On the Coherence of Expected Shortfall", J. Banking & Finance 26(7).
  * @example
  * ```ts
@@ -41,6 +44,7 @@ export function valueAtRisk(returns: ArrayLike<number>, tail = 0.05): number | u
  * ```
  */
 export function conditionalValueAtRisk(returns: ArrayLike<number>, tail = 0.05): number | undefined {
+  checkShare('tail', tail);
   if (!isComplete(returns)) return undefined;
   const sorted = Float64Array.from(returns).sort();
   return 0 - mean(sorted.subarray(0, Math.floor((sorted.length - 1) * tail) + 1));
@@ -52,6 +56,7 @@ export function conditionalValueAtRisk(returns: ArrayLike<number>, tail = 0.05):
  * -(mean + z x deviation), z the normal quantile at `tail`: `value_at_risk` of quantstats, which leaves the sign.
  *
  * @returns `undefined` below two returns or when one is not finite.
+ * @throws `ValidationError` when the tail is not from 0 to 1.
  * @example
  * ```ts
  * import { gaussianValueAtRisk } from '@kairos/backtest';
@@ -60,6 +65,7 @@ export function conditionalValueAtRisk(returns: ArrayLike<number>, tail = 0.05):
  * ```
  */
 export function gaussianValueAtRisk(returns: ArrayLike<number>, tail = 0.05): number | undefined {
+  checkShare('tail', tail);
   const center = mean(returns);
   return finite(-(center + normalQuantile(tail) * sampleDeviation(returns, center)));
 }
@@ -70,6 +76,7 @@ export function gaussianValueAtRisk(returns: ArrayLike<number>, tail = 0.05): nu
  * deviation x density(z) / tail - mean: `conditional_value_at_risk` of quantstats, which leaves the sign.
  *
  * @returns `undefined` below two returns or when one is not finite.
+ * @throws `ValidationError` when the tail is not from 0 to 1.
  * @example
  * ```ts
  * import { gaussianConditionalValueAtRisk } from '@kairos/backtest';
@@ -78,6 +85,7 @@ export function gaussianValueAtRisk(returns: ArrayLike<number>, tail = 0.05): nu
  * ```
  */
 export function gaussianConditionalValueAtRisk(returns: ArrayLike<number>, tail = 0.05): number | undefined {
+  checkShare('tail', tail);
   const center = mean(returns);
   const deviation = sampleDeviation(returns, center);
   return finite((deviation * normalDensity(normalQuantile(tail))) / tail - center);
@@ -89,15 +97,17 @@ export function gaussianConditionalValueAtRisk(returns: ArrayLike<number>, tail 
  * z' = z + (z^2 - 1) S / 6 + (z^3 - 3 z) K / 24 - (2 z^3 - 5 z) S^2 / 36, S the skewness and K the excess kurtosis of the sample.
  *
  * @returns `undefined` below four returns, without variance, or when one is not finite.
+ * @throws `ValidationError` when the tail is not from 0 to 1.
  * @see Favre and Galeano (2002), "Mean-Modified Value-at-Risk Optimization with Hedge Funds", J. Alternative Investments 5(2).
  * @example
  * ```ts
  * import { modifiedValueAtRisk } from '@kairos/backtest';
  *
- * modifiedValueAtRisk([-0.01, 0, 0, 0.01])?.toFixed(4); // => '0.0131'
+ * modifiedValueAtRisk([-0.01, 0, 0, 0.01])?.toFixed(4); // => '0.0132'
  * ```
  */
 export function modifiedValueAtRisk(returns: ArrayLike<number>, tail = 0.05): number | undefined {
+  checkShare('tail', tail);
   const [skew, excess] = [skewness(returns), kurtosis(returns)];
   if (skew === undefined || excess === undefined) return undefined;
   const z = normalQuantile(tail);

@@ -1,6 +1,7 @@
 import { ValidationError } from '@kairos/core';
 import { beta } from '../benchmark/beta.js';
 import { maxDrawdown } from '../drawdown.js';
+import { checkPairs } from '../samples/check-sample.js';
 import { type RatioOptions, sharpe } from '../sharpe.js';
 import { sortino } from '../sortino.js';
 import { volatility } from '../volatility.js';
@@ -68,9 +69,7 @@ export function rollingVolatility(
  * @throws `ValidationError` when the window is not a whole number of 2 or more, or the market has another number of periods.
  */
 export function rollingBeta(returns: Float64Array, market: Float64Array, window: number): Float64Array {
-  if (market.length !== returns.length) {
-    throw new ValidationError(`market must have one return per period, ${returns.length}, was ${market.length}`);
-  }
+  checkPairs(returns, market);
   return rolling(returns.length, window, (from, to) => beta(returns.subarray(from, to), market.subarray(from, to)));
 }
 

@@ -1,3 +1,4 @@
+import { checkShare } from './check-sample.js';
 import { isComplete } from './complete.js';
 
 /**
@@ -7,6 +8,7 @@ import { isComplete } from './complete.js';
  *
  * @param level - Share, from 0 (smallest value) to 1 (largest).
  * @returns In the unit of the values; `undefined` without values or when one is not finite.
+ * @throws `ValidationError` when the level is not from 0 to 1.
  * @see Hyndman and Fan (1996), "Sample Quantiles in Statistical Packages", The American Statistician 50(4).
  * @example
  * ```ts
@@ -16,12 +18,12 @@ import { isComplete } from './complete.js';
  * ```
  */
 export function quantile(values: ArrayLike<number>, level: number): number | undefined {
+  checkShare('level', level);
   if (!isComplete(values)) return undefined;
   const sorted = Float64Array.from(values).sort();
   const position = (sorted.length - 1) * level;
   const below = Math.floor(position);
-  const low = sorted[below];
-  if (low === undefined) return undefined;
+  const low = sorted[below]!;
   const high = sorted[Math.min(below + 1, sorted.length - 1)]!;
   return low + (high - low) * (position - below);
 }

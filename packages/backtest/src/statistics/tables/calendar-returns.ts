@@ -49,7 +49,7 @@ function growthBy({ equity, capital }: EquityCurve, keys: Float64Array) {
  *
  * const time = Float64Array.of(Date.UTC(2024, 0, 1, 1), Date.UTC(2024, 0, 1, 2), Date.UTC(2024, 0, 2, 1));
  * const days = calendarReturns({ time, equity: Float64Array.of(110, 125, 250), capital: 100 }, 'day');
- * days.map((day) => day.return); // => [0.25, 1]
+ * days.map((day) => day.return); // => [ 0.25, 1 ]
  * ```
  */
 export function calendarReturns(
@@ -72,7 +72,7 @@ export function calendarReturns(
  *
  * const time = Float64Array.of(Date.UTC(2024, 0, 30), Date.UTC(2024, 0, 31), Date.UTC(2024, 1, 1));
  * const months = monthlyReturns({ time, equity: Float64Array.of(110, 125, 250), capital: 100 });
- * months; // => [{ year: 2024, month: 1, return: 0.25 }, { year: 2024, month: 2, return: 1 }]
+ * months; // => [ { year: 2024, month: 1, return: 0.25 }, { year: 2024, month: 2, return: 1 } ]
  * ```
  */
 export function monthlyReturns(curve: EquityCurve, calendar: Calendar = ALWAYS_OPEN): MonthlyReturn[] {
@@ -93,7 +93,7 @@ export function monthlyReturns(curve: EquityCurve, calendar: Calendar = ALWAYS_O
  *
  * const time = Float64Array.of(Date.UTC(2023, 11, 29), Date.UTC(2024, 0, 2), Date.UTC(2024, 6, 1));
  * const years = yearlyReturns({ time, equity: Float64Array.of(125, 125, 250), capital: 100 });
- * years; // => [{ year: 2023, return: 0.25 }, { year: 2024, return: 1 }]
+ * years; // => [ { year: 2023, return: 0.25 }, { year: 2024, return: 1 } ]
  * ```
  */
 export function yearlyReturns(curve: EquityCurve, calendar: Calendar = ALWAYS_OPEN): YearlyReturn[] {

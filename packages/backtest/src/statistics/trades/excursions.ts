@@ -37,7 +37,7 @@ function priceRange({ entryBar, exitBar, entryPrice, exitPrice }: ClosedTrade, b
  * const rows = [100, 80, 125].map((close, day) => ({ time: day * 86_400_000, open: 100, high: 125, low: 80, close, volume: 1 }));
  * const bars = barsFromRows(rows, { symbol: 'UP', timeframe: '1d' });
  * const trade = { direction: 'long', entryBar: 0, exitBar: 2, entryPrice: 100, exitPrice: 110 } as ClosedTrade;
- * tradeExcursions([trade], bars); // => [{ adverse: 0.2, favourable: 0.25 }]
+ * tradeExcursions([trade], bars); // => [ { adverse: 0.2, favourable: 0.25 } ]
  * ```
  */
 export function tradeExcursions(trades: readonly ClosedTrade[], bars: BarSeries): Excursion[] {

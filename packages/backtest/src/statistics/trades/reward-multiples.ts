@@ -1,5 +1,5 @@
 import type { ClosedTrade } from '../../result.js';
-import { finite, mean } from '../moments.js';
+import { geometricMeanReturn } from '../returns/average-return.js';
 
 /**
  * Profit of each trade that had a stop in units of what it risked (R): profit / (|entry - stop| x quantity x multiplier), dimensionless.
@@ -25,7 +25,7 @@ export function rewardMultiples(trades: readonly ClosedTrade[], multiplier = 1):
  * Geometric mean of the returns of the trades, a fraction: product(1 + return)^(1 / n) - 1. "Avg. Trade" of backtesting.py.
  *
  * @param trades - Closed trades.
- * @returns `undefined` without trades and when one lost all it had put in, or more.
+ * @returns `undefined` without trades and when one lost more than it had put in; -1 when one lost all of it.
  * @example
  * ```ts
  * import { type ClosedTrade, geometricTradeReturn } from '@kairos/backtest';
@@ -34,5 +34,5 @@ export function rewardMultiples(trades: readonly ClosedTrade[], multiplier = 1):
  * ```
  */
 export function geometricTradeReturn(trades: readonly ClosedTrade[]): number | undefined {
-  return finite(Math.expm1(mean(trades.map((trade) => Math.log1p(trade.return)))));
+  return geometricMeanReturn(trades.map((trade) => trade.return));
 }
