@@ -10,8 +10,14 @@ export type MarketSide = 'up' | 'down';
 /** Returns of account and market in the periods of one side. */
 function onSide(returns: ArrayLike<number>, market: ArrayLike<number>, side: MarketSide) {
   const sign = side === 'up' ? 1 : -1;
-  const chosen = Array.from(market, (_, i) => i).filter((i) => sign * market[i]! > 0);
-  return { returns: chosen.map((i) => returns[i]!), market: chosen.map((i) => market[i]!) };
+  const chosen = { returns: new Float64Array(market.length), market: new Float64Array(market.length) };
+  let count = 0;
+  for (let i = 0; i < market.length; i++) {
+    if (!(sign * market[i]! > 0)) continue;
+    chosen.returns[count] = returns[i]!;
+    chosen.market[count++] = market[i]!;
+  }
+  return { returns: chosen.returns.subarray(0, count), market: chosen.market.subarray(0, count) };
 }
 
 /**

@@ -6,7 +6,9 @@ import { volatility } from '../volatility.js';
 /** Return of the account less that of the market, each period. */
 function activeReturns(returns: ArrayLike<number>, market: ArrayLike<number>): Float64Array {
   checkPairs(returns, market);
-  return Float64Array.from(returns, (value, i) => value - market[i]!);
+  const active = new Float64Array(returns.length);
+  for (let i = 0; i < active.length; i++) active[i] = returns[i]! - market[i]!;
+  return active;
 }
 
 /**

@@ -4,7 +4,12 @@ import { isComplete } from './complete.js';
 /** Mean of the `power`-th power of the distances from the mean. */
 function centralMoment(values: ArrayLike<number>, center: number, power: number): number {
   let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += (values[i]! - center) ** power;
+  for (let i = 0; i < values.length; i++) {
+    const distance = values[i]! - center;
+    let product = distance;
+    for (let factor = 1; factor < power; factor++) product *= distance;
+    sum += product;
+  }
   return sum / values.length;
 }
 

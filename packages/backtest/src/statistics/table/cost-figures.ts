@@ -5,6 +5,15 @@ import type { Figure, FigureInput } from './figure.js';
 /** What trading cost and how much was traded. @internal */
 export const COST_FIGURES: readonly Figure[] = [
   {
+    name: 'orders',
+    title: 'Orders',
+    unit: 'count',
+    always: true,
+    alias: 'Total Orders (LEAN)',
+    describe: 'Filled orders.',
+    compute: ({ result }) => result.orders.length,
+  },
+  {
     name: 'commissions',
     title: 'Commissions',
     unit: 'money',
@@ -17,35 +26,46 @@ export const COST_FIGURES: readonly Figure[] = [
     name: 'slippage',
     title: 'Slippage',
     unit: 'money',
-    describe: 'What fills of closed trades were worse than their model price; below 0 when better; needs bars.',
-    compute: ({ costs }) => costs && costs.entrySlippage + costs.exitSlippage,
+    always: true,
+    describe: 'What fills were worse than their price without slippage; below 0 when better.',
+    compute: ({ costs }) => costs.entrySlippage + costs.exitSlippage,
+  },
+  {
+    name: 'carry',
+    title: 'Carry',
+    unit: 'money',
+    always: true,
+    describe: 'Funding, borrow cost and dividends paid; below 0 when received.',
+    compute: ({ costs }) => costs.carry,
   },
   {
     name: 'tradingCosts',
-    title: 'Costs of closed trades',
+    title: 'Costs',
     unit: 'money',
-    describe: 'Commissions and slippage of closed trades; needs bars.',
-    compute: ({ costs }) => costs?.total,
+    always: true,
+    describe: 'Commissions, slippage and carry.',
+    compute: ({ costs }) => costs.total,
   },
   {
-    name: 'costPerTrade',
-    title: 'Cost of a trade',
+    name: 'costPerOrder',
+    title: 'Cost of an order',
     unit: 'money',
-    describe: 'Commissions and slippage / closed trades; needs bars.',
-    compute: ({ costs, profits }) => ratio(costs?.total, profits.length),
+    describe: 'Commissions, slippage and carry / filled orders.',
+    compute: ({ costs, result }) => ratio(costs.total, result.orders.length),
   },
   {
     name: 'profitBeforeCosts',
     title: 'Profit before costs',
     unit: 'money',
-    describe: 'Profit of the closed trades before commissions and slippage; needs bars.',
-    compute: ({ costs, profits }) => costs && sumOf(profits) + costs.total,
+    always: true,
+    describe: 'Net profit + commissions, slippage and carry.',
+    compute: (input) => beforeCosts(input),
   },
   {
     name: 'costShare',
     title: 'Share eaten by costs',
     unit: 'fraction',
-    describe: 'Commissions and slippage / profit before costs, when there was any; needs bars.',
+    describe: 'Commissions, slippage and carry / profit before costs, when there was any.',
     compute: (input) => shareOfCosts(input),
   },
   {
@@ -53,7 +73,7 @@ export const COST_FIGURES: readonly Figure[] = [
     title: 'Traded value',
     unit: 'money',
     always: true,
-    describe: 'Price x quantity x multiplier of all fills.',
+    describe: 'Price x quantity x multiplier of all orders.',
     compute: (input) => traded(input),
   },
   {
@@ -75,18 +95,22 @@ export const COST_FIGURES: readonly Figure[] = [
     name: 'averageTradeValue',
     title: 'Mean entry value',
     unit: 'money',
-    describe: 'Mean of entry price x quantity x multiplier.',
+    describe: 'Mean of entry price x quantity x multiplier of the closed trades.',
     compute: ({ result, multiplier }) => meanEntry(result.trades, multiplier),
   },
 ];
 
 function traded({ result, multiplier }: FigureInput): number {
-  return tradedValue(result.trades, result.openTrade, multiplier);
+  return tradedValue(result.orders, multiplier);
 }
 
-function shareOfCosts({ costs, profits }: FigureInput): number | undefined {
-  const before = costs && sumOf(profits) + costs.total;
-  return before !== undefined && before > 0 ? ratio(costs?.total, before) : undefined;
+function beforeCosts({ result, stats, costs }: FigureInput): number {
+  return stats.finalEquity - result.capital + costs.total;
+}
+
+function shareOfCosts(input: FigureInput): number | undefined {
+  const before = beforeCosts(input);
+  return before > 0 ? ratio(input.costs.total, before) : undefined;
 }
 
 function meanEntry(trades: FigureInput['result']['trades'], multiplier: number): number | undefined {

@@ -44,6 +44,7 @@ export interface FigureInput {
   readonly drawdowns: readonly DrawdownSpell[];
   /** Profit of each closed trade in the quote currency, and as a fraction of what was put in. */
   readonly profits: Float64Array;
+  readonly costs: TradingCosts;
   readonly tradeReturns: Float64Array;
   /** Returns of the calendar's months and years; those without a value left out. */
   readonly months: Float64Array;
@@ -52,7 +53,6 @@ export interface FigureInput {
   /** Known with bars only. */
   readonly bars: BarSeries | undefined;
   readonly excursions: readonly Excursion[] | undefined;
-  readonly costs: TradingCosts | undefined;
   /** Returns of account and benchmark in the same bars, and the benchmark's curve; known with a benchmark only. */
   readonly versus: Versus | undefined;
 }

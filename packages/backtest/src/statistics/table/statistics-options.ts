@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /** What the statistics of a backtest are computed with, beside its result. */
 export interface StatisticsOptions {
-  /** Bars of the backtest. With them there are excursions and slippage, and they are the benchmark unless another is given. */
+  /** Bars of the backtest. With them there are excursions, and they are the benchmark unless another is given. */
   readonly bars?: BarSeries;
   /** What the account is compared with: bars with the same times, or one close per bar of the result (its first bar is then left out). */
   readonly benchmark?: Float64Array | BarSeries;

@@ -287,7 +287,7 @@ export interface StatisticsTable {
   readonly shortProfit: number;
   /** Share of the short trades with a profit above 0. Fraction. */
   readonly shortWinRate: number | undefined;
-  /** Share of the trades that left by their stop. Fraction. */
+  /** Share of the trades that left by their stop, one that trailed or moved to break-even included. Fraction. */
   readonly stopLossShare: number | undefined;
   /** Share of the trades that left by their target. Fraction. */
   readonly takeProfitShare: number | undefined;
@@ -305,25 +305,29 @@ export interface StatisticsTable {
   readonly edgeRatio: number | undefined;
   /** Mean of the worst open loss of the trades that won: how much room they needed; needs bars. Fraction. */
   readonly averageAdverseExcursionWins: number | undefined;
+  /** Filled orders. Number. */
+  readonly orders: number;
   /** Commissions of all fills, the open trade included. Quote currency. */
   readonly commissions: number;
-  /** What fills of closed trades were worse than their model price; below 0 when better; needs bars. Quote currency. */
-  readonly slippage: number | undefined;
-  /** Commissions and slippage of closed trades; needs bars. Quote currency. */
-  readonly tradingCosts: number | undefined;
-  /** Commissions and slippage / closed trades; needs bars. Quote currency. */
-  readonly costPerTrade: number | undefined;
-  /** Profit of the closed trades before commissions and slippage; needs bars. Quote currency. */
-  readonly profitBeforeCosts: number | undefined;
-  /** Commissions and slippage / profit before costs, when there was any; needs bars. Fraction. */
+  /** What fills were worse than their price without slippage; below 0 when better. Quote currency. */
+  readonly slippage: number;
+  /** Funding, borrow cost and dividends paid; below 0 when received. Quote currency. */
+  readonly carry: number;
+  /** Commissions, slippage and carry. Quote currency. */
+  readonly tradingCosts: number;
+  /** Commissions, slippage and carry / filled orders. Quote currency. */
+  readonly costPerOrder: number | undefined;
+  /** Net profit + commissions, slippage and carry. Quote currency. */
+  readonly profitBeforeCosts: number;
+  /** Commissions, slippage and carry / profit before costs, when there was any. Fraction. */
   readonly costShare: number | undefined;
-  /** Price x quantity x multiplier of all fills. Quote currency. */
+  /** Price x quantity x multiplier of all orders. Quote currency. */
   readonly tradedValue: number;
   /** Traded value / mean equity / years. Dimensionless. */
   readonly turnover: number | undefined;
   /** Commissions / traded value. Fraction. */
   readonly commissionRate: number | undefined;
-  /** Mean of entry price x quantity x multiplier. Quote currency. */
+  /** Mean of entry price x quantity x multiplier of the closed trades. Quote currency. */
   readonly averageTradeValue: number | undefined;
   /** Growth of the benchmark over the test. Fraction. */
   readonly benchmarkReturn: number | undefined;

@@ -67,9 +67,9 @@ it('what result.stats has too is the same', () => {
 it('without bars and benchmark the figures that need them are undefined', () => {
   const { result } = goldenBacktest(0.001);
 
-  const { beta, alpha, slippage, averageAdverseExcursion, sharpe } = statistics(result);
+  const { beta, alpha, averageAdverseExcursion, sharpe } = statistics(result);
 
-  expect([beta, alpha, slippage, averageAdverseExcursion]).toEqual([undefined, undefined, undefined, undefined]);
+  expect([beta, alpha, averageAdverseExcursion]).toEqual([undefined, undefined, undefined]);
   expect(sharpe).toBeDefined();
 });
 

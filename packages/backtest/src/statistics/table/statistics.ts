@@ -31,6 +31,7 @@ function figureInput(result: BacktestResult, options: StatisticsOptions): Figure
     periodsPerYear: stats.periodsPerYear,
     multiplier,
     tail,
+    costs: tradingCosts(result, multiplier),
     drawdowns: drawdownTable(equity, { capital }),
     profits: Float64Array.from(trades, (trade) => trade.profit),
     tradeReturns: Float64Array.from(trades, (trade) => trade.return),
@@ -38,8 +39,7 @@ function figureInput(result: BacktestResult, options: StatisticsOptions): Figure
     months: known(calendarReturns(result, 'month', calendar)),
     years: known(yearlyReturns(result, calendar)),
     bars,
-    excursions: bars && tradeExcursions(trades, bars),
-    costs: bars && tradingCosts(trades, bars, multiplier),
+    excursions: bars && tradeExcursions(result, bars),
     versus: benchmark && versusBenchmark(result, returns, benchmark),
   };
 }

@@ -112,8 +112,8 @@ export const TRADE_KIND_FIGURES: readonly Figure[] = [
     name: 'stopLossShare',
     title: 'Trades stopped out',
     unit: 'fraction',
-    describe: 'Share of the trades that left by their stop.',
-    compute: ({ result }) => exitShare(result.trades, 'stop-loss'),
+    describe: 'Share of the trades that left by their stop, one that trailed or moved to break-even included.',
+    compute: ({ result }) => exitShare(result.trades, 'stop-loss', 'trailing-stop', 'break-even'),
   },
   {
     name: 'takeProfitShare',
@@ -198,6 +198,6 @@ function profitsOf(trades: readonly ClosedTrade[], direction: ClosedTrade['direc
   return trades.filter((trade) => trade.direction === direction).map((trade) => trade.profit);
 }
 
-function exitShare(trades: readonly ClosedTrade[], reason: ClosedTrade['exitReason']): number | undefined {
-  return finite(trades.filter((trade) => trade.exitReason === reason).length / trades.length);
+function exitShare(trades: readonly ClosedTrade[], ...reasons: ClosedTrade['exitReason'][]): number | undefined {
+  return finite(trades.filter((trade) => reasons.includes(trade.exitReason)).length / trades.length);
 }

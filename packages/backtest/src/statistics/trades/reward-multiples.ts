@@ -4,8 +4,11 @@ import { geometricMeanReturn } from '../returns/average-return.js';
 /**
  * Profit of each trade that had a stop in units of what it risked (R): profit / (|entry - stop| x quantity x multiplier), dimensionless.
  *
+ * The stop is the one that stood when the trade closed, so trades that left by a stop that had moved are left out, and so are those whose stop no
+ * longer lay on the losing side.
+ *
  * @param multiplier - Of the instrument, 1 unless given.
- * @returns One value per trade with a stop away from its entry.
+ * @returns One value per trade whose stop tells what was risked.
  * @see Tharp (1998), Trade Your Way to Financial Freedom, chapter 6.
  * @example
  * ```ts
@@ -15,10 +18,13 @@ import { geometricMeanReturn } from '../returns/average-return.js';
  * ```
  */
 export function rewardMultiples(trades: readonly ClosedTrade[], multiplier = 1): Float64Array {
-  const multiples = trades.map(({ profit, entryPrice, stopLoss = Number.NaN, quantity }) => {
-    return profit / (Math.abs(entryPrice - stopLoss) * quantity * multiplier);
-  });
-  return Float64Array.from(multiples.filter(Number.isFinite));
+  const multiples: number[] = [];
+  for (const { direction, profit, entryPrice, stopLoss, quantity, exitReason } of trades) {
+    if (stopLoss === undefined || exitReason === 'trailing-stop' || exitReason === 'break-even') continue;
+    const risk = (direction === 'short' ? stopLoss - entryPrice : entryPrice - stopLoss) * quantity * multiplier;
+    if (risk > 0) multiples.push(profit / risk);
+  }
+  return Float64Array.from(multiples);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClosedTrade } from '../../result.js';
+import type { ClosedTrade, FilledOrder } from '../../result.js';
 import { barsOf } from '../../testing/scripted.js';
 import { goldenBacktest } from '../fixtures/goldens.js';
 import { tradeExcursions } from './excursions.js';
@@ -73,53 +73,63 @@ describe('outcomes', () => {
 });
 
 it('excursions leave out what the exit bar did after the fill', () => {
-  expect(tradeExcursions([trade({})], bars)).toEqual([{ adverse: 0.04, favourable: 0.2 }]);
+  expect(tradeExcursions({ trades: [trade({})], orders: [] }, bars)).toEqual([{ adverse: 0.04, favourable: 0.2 }]);
 });
 
 it('a short runs the other way, a trade within one bar between its fills', () => {
   const short = trade({ direction: 'short', exitPrice: 90 });
 
-  expect(tradeExcursions([short], bars)).toEqual([{ adverse: 0.2, favourable: 0.1 }]);
-  expect(tradeExcursions([trade({ exitBar: 0, exitPrice: 95 })], bars)).toEqual([{ adverse: 0.05, favourable: 0 }]);
+  expect(tradeExcursions({ trades: [short], orders: [] }, bars)).toEqual([{ adverse: 0.2, favourable: 0.1 }]);
+  expect(tradeExcursions({ trades: [trade({ exitBar: 0, exitPrice: 95 })], orders: [] }, bars)).toEqual([
+    { adverse: 0.05, favourable: 0 },
+  ]);
 });
 
 it('excursions refuse a trade outside the bars', () => {
-  expect(() => tradeExcursions([trade({ exitBar: 3 })], bars)).toThrow(
+  expect(() => tradeExcursions({ trades: [trade({ exitBar: 3 })], orders: [] }, bars)).toThrow(
     'trades[0] must lie within the 3 bars, was bars 0 to 3',
   );
 });
 
-it('costs compare each fill with the price it was to have', () => {
-  const signal = trade({ entryPrice: 101, exitPrice: 108, commission: 3 });
-  expect(tradingCosts([signal], bars)).toEqual({ commission: 3, entrySlippage: 10, exitSlippage: 20, total: 33 });
+it('an entry within the bar counts from its fill to the close', () => {
+  const entry = { bar: 0, reference: 99, reason: 'entry' } as FilledOrder;
+  const within = trade({ entryPrice: 99, exitBar: 1, exitPrice: 99 });
 
-  const stopped = trade({ exitBar: 1, stopLoss: 99, exitPrice: 98.5, exitReason: 'stop-loss' });
-  expect(tradingCosts([stopped], bars).exitSlippage).toBe(5);
+  const [found] = tradeExcursions({ trades: [within], orders: [entry] }, bars);
 
-  const gapped = trade({ exitBar: 1, stopLoss: 105, exitPrice: 103, exitReason: 'stop-loss' });
-  expect(tradingCosts([gapped], bars).exitSlippage).toBe(10);
-
-  const short = trade({
-    direction: 'short',
-    entryPrice: 99,
-    stopLoss: 105,
-    exitBar: 1,
-    exitPrice: 106,
-    exitReason: 'stop-loss',
-  });
-  expect(tradingCosts([short], bars, 2)).toMatchObject({ entrySlippage: 20, exitSlippage: 20 });
-
-  const target = trade({ exitBar: 1, exitPrice: 115, exitReason: 'take-profit' });
-  expect(tradingCosts([target], bars).total).toBe(0);
+  expect(found).toEqual({ adverse: 0, favourable: 5 / 99 });
 });
 
-it('the engine without slippage has none, and its commissions are found again', () => {
-  const { bars: golden, result } = goldenBacktest(0.001);
+it('costs tell commission, slippage of entries and exits, and carry apart', () => {
+  const order = (changes: Partial<FilledOrder>) =>
+    ({ quantity: 10, commission: 1, reference: 100, ...changes }) as FilledOrder;
+  const orders = [
+    order({ side: 'buy', price: 101, reason: 'entry' }),
+    order({ side: 'sell', price: 98, reason: 'stop-loss' }),
+    order({ side: 'sell', price: 99.5, reason: 'entry' }),
+    order({ side: 'buy', price: 100, reason: 'take-profit' }),
+  ];
+  const trades = [trade({ carry: 4 }), trade({})];
 
-  const costs = tradingCosts(result.trades, golden);
+  expect(tradingCosts({ orders, trades })).toEqual({
+    commission: 4,
+    entrySlippage: 15,
+    exitSlippage: 20,
+    carry: 4,
+    total: 43,
+  });
+  expect(tradingCosts({ orders, trades: [] }, 2)).toMatchObject({ commission: 4, entrySlippage: 30, exitSlippage: 40 });
+});
 
-  expect(costs.entrySlippage + costs.exitSlippage).toBe(0);
-  expect(costs.commission).toBeCloseTo(result.stats.commissions - result.openTrade!.commission, 10);
+it('the engine without slippage has none, with it what was paid, and its commissions are found again', () => {
+  const free = goldenBacktest(0.001).result;
+  const slipped = goldenBacktest(0.001, 100).result;
+
+  expect(tradingCosts(free).commission).toBeCloseTo(free.stats.commissions, 10);
+  expect(tradingCosts(free).entrySlippage + tradingCosts(free).exitSlippage).toBe(0);
+  const before = free.orders.reduce((sum, { price, quantity }) => sum + price * quantity, 0);
+  const { entrySlippage, exitSlippage } = tradingCosts(slipped);
+  expect(entrySlippage + exitSlippage).toBeCloseTo(0.01 * before, 8);
 });
 
 it('holding times by outcome', () => {
@@ -142,18 +152,14 @@ it('holding times by outcome', () => {
   expect(averageBarsBetweenTrades([trade({})])).toBeUndefined();
 });
 
-it('traded value counts every fill, turnover is a year', () => {
-  const openTrade = {
-    direction: 'long',
-    quantity: 1,
-    entryBar: 2,
-    entryTime: 0,
-    entryPrice: 50,
-    commission: 0,
-    profit: 0,
-  } as const;
+it('traded value counts every order, turnover is a year', () => {
+  const orders = [
+    { quantity: 10, price: 100 },
+    { quantity: 10, price: 110 },
+    { quantity: 1, price: -50 },
+  ] as FilledOrder[];
 
-  expect(tradedValue([trade({})], openTrade, 2)).toBe(2 * (1000 + 1100 + 50));
+  expect(tradedValue(orders, 2)).toBe(2 * (1000 + 1100 + 50));
   expect(tradedValue([])).toBe(0);
   expect(turnover(1000, [200, 300], 2)).toBe(2);
   expect([turnover(1000, [-5], 1), turnover(1000, [], 1), turnover(1000, [5], 0)]).toEqual([
@@ -164,7 +170,13 @@ it('traded value counts every fill, turnover is a year', () => {
 });
 
 it('multiples of the risk leave out trades without a stop', () => {
-  const trades = [trade({ stopLoss: 95 }), trade({}), trade({ stopLoss: 100 }), trade({ stopLoss: 110, profit: -50 })];
+  const trades = [
+    trade({ stopLoss: 95 }),
+    trade({}),
+    trade({ stopLoss: 100 }),
+    trade({ direction: 'short', stopLoss: 110, profit: -50 }),
+    trade({ stopLoss: 98, exitReason: 'trailing-stop' }),
+  ];
 
   expect([...rewardMultiples(trades)]).toEqual([2, -0.5]);
   expect([...rewardMultiples(trades, 2)]).toEqual([1, -0.25]);

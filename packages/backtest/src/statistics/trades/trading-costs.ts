@@ -1,31 +1,22 @@
-import type { BarSeries } from '@kairos/core';
-import type { ClosedTrade } from '../../result.js';
+import type { BacktestResult } from '../../result.js';
 
-/** What trading cost, quote currency. */
+/** What trading cost, quote currency: all fills, those of the open trade included. */
 export interface TradingCosts {
   readonly commission: number;
-  /** What fills were worse than the model price, rounding to ticks included; below 0 when they were better. */
+  /** What fills were worse than their price without slippage, rounding to ticks included; below 0 when they were better. */
   readonly entrySlippage: number;
   readonly exitSlippage: number;
-  /** The three together. */
+  /** Funding, borrow cost and dividends; below 0 when received. */
+  readonly carry: number;
+  /** All together. */
   readonly total: number;
 }
 
-/** The price that an exit would have had without slippage. */
-function exitReference(trade: ClosedTrade, bars: BarSeries): number {
-  const open = bars.open[trade.exitBar]!;
-  const { exitReason, direction, stopLoss } = trade;
-  // A target is a limit order: it fills at its price or better and never slips.
-  if (exitReason === 'take-profit') return trade.exitPrice;
-  if (exitReason !== 'stop-loss' || stopLoss === undefined) return open;
-  return direction === 'long' ? Math.min(stopLoss, open) : Math.max(stopLoss, open);
-}
-
 /**
- * Commissions and slippage of closed trades, told apart by comparing each fill with the open, or the stop, that it was to have.
+ * Commissions, slippage and carry of a backtest, told apart.
  *
- * @param trades - Closed trades of one backtest.
- * @param bars - Those of the backtest.
+ * Slippage is (price - reference) x quantity x multiplier of each order, its sign turned for sales.
+ *
  * @param multiplier - Of the instrument, 1 unless given.
  * @example
  * ```ts
@@ -39,17 +30,21 @@ function exitReference(trade: ClosedTrade, bars: BarSeries): number {
  *   signals: () => ({ enterLong: Uint8Array.of(1, 0, 0), exitLong: Uint8Array.of(0, 1, 0) }),
  * });
  * const sizer = { name: 'one', size: () => ({ quantity: 1, notional: 100, boundBy: 'fixed' }) };
- * const { trades } = backtest({ bars, strategy: once(), capital: 1000, sizer, costs: { slippageBps: 100 } });
- * tradingCosts(trades, bars).total.toFixed(4); // => '2.1000'
+ * const result = backtest({ bars, strategy: once(), capital: 1000, sizer, costs: { slippageBps: 100 } });
+ * tradingCosts(result).total.toFixed(4); // => '2.1000'
  * ```
  */
-export function tradingCosts(trades: readonly ClosedTrade[], bars: BarSeries, multiplier = 1): TradingCosts {
+export function tradingCosts(
+  { orders, trades, openTrade }: Pick<BacktestResult, 'orders' | 'trades' | 'openTrade'>,
+  multiplier = 1,
+): TradingCosts {
   let [commission, entrySlippage, exitSlippage] = [0, 0, 0];
-  for (const trade of trades) {
-    const signed = (trade.direction === 'long' ? 1 : -1) * trade.quantity * multiplier;
-    commission += trade.commission;
-    entrySlippage += signed * (trade.entryPrice - bars.open[trade.entryBar]!);
-    exitSlippage += signed * (exitReference(trade, bars) - trade.exitPrice);
+  for (const order of orders) {
+    const worse = (order.side === 'buy' ? 1 : -1) * (order.price - order.reference) * order.quantity * multiplier;
+    commission += order.commission;
+    if (order.reason === 'entry') entrySlippage += worse;
+    else exitSlippage += worse;
   }
-  return { commission, entrySlippage, exitSlippage, total: commission + entrySlippage + exitSlippage };
+  const carry = trades.reduce((sum, trade) => sum + (trade.carry ?? 0), openTrade?.carry ?? 0);
+  return { commission, entrySlippage, exitSlippage, carry, total: commission + entrySlippage + exitSlippage + carry };
 }

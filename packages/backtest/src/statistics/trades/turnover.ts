@@ -1,20 +1,20 @@
-import type { ClosedTrade, OpenTrade } from '../../result.js';
+import type { FilledOrder } from '../../result.js';
 import { finite, mean } from '../moments.js';
 
 /**
- * Money that changed hands, quote currency: price x quantity x multiplier of all fills, the open trade's entry included.
+ * Money that changed hands, quote currency: price x quantity x multiplier of all orders.
  *
  * @param multiplier - Of the instrument, 1 unless given.
  * @example
  * ```ts
- * import { type ClosedTrade, tradedValue } from '@kairos/backtest';
+ * import { type FilledOrder, tradedValue } from '@kairos/backtest';
  *
- * tradedValue([{ quantity: 2, entryPrice: 100, exitPrice: 110 } as ClosedTrade]); // => 420
+ * tradedValue([{ quantity: 2, price: 100 }, { quantity: 2, price: 110 }] as FilledOrder[]); // => 420
  * ```
  */
-export function tradedValue(trades: readonly ClosedTrade[], openTrade?: OpenTrade, multiplier = 1): number {
-  let value = openTrade ? openTrade.quantity * Math.abs(openTrade.entryPrice) : 0;
-  for (const trade of trades) value += trade.quantity * (Math.abs(trade.entryPrice) + Math.abs(trade.exitPrice));
+export function tradedValue(orders: readonly FilledOrder[], multiplier = 1): number {
+  let value = 0;
+  for (const { price, quantity } of orders) value += Math.abs(price) * quantity;
   return value * multiplier;
 }
 
