@@ -21,7 +21,7 @@ export {
   formatTime,
 } from './report/format.js';
 export { formatTable } from './report/table.js';
-export type { BacktestResult, ClosedTrade, ExitReason, OpenTrade, Rejection } from './result.js';
+export type { BacktestResult, ClosedTrade, ExitReason, FilledOrder, OpenTrade, Rejection } from './result.js';
 export {
   attributeByExitReason,
   attributeByHour,
