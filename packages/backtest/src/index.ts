@@ -43,17 +43,103 @@ export {
   formatTime,
 } from './report/format.js';
 export { formatTable } from './report/table.js';
-export type { BacktestResult, ClosedTrade, ExitReason, OpenTrade, Rejection } from './result.js';
+export type { BacktestResult, ClosedTrade, ExitReason, FilledOrder, OpenTrade, Rejection } from './result.js';
+export {
+  attributeByExitReason,
+  attributeByHour,
+  attributeByRegime,
+  attributeBySymbol,
+  attributeByWeekday,
+  attributeTrades,
+  type TradeGroup,
+} from './statistics/attribution/attribute-trades.js';
+export { alpha, beta, correlation, rSquared } from './statistics/benchmark/beta.js';
+export { battingAverage, capture, type MarketSide, sidedBeta } from './statistics/benchmark/capture.js';
+export { activeReturn, informationRatio, trackingError } from './statistics/benchmark/tracking-error.js';
+export { modigliani, treynor } from './statistics/benchmark/treynor.js';
 export { cagr } from './statistics/cagr.js';
 export { calmar } from './statistics/calmar.js';
 export { computeStatistics, type StatisticsInput } from './statistics/compute-statistics.js';
+export { burkeRatio, serenityIndex, sterlingRatio } from './statistics/drawdown/drawdown-ratios.js';
+export { type DrawdownSpell, type DrawdownTableOptions, drawdownTable } from './statistics/drawdown/drawdown-table.js';
+export { conditionalDrawdown, painIndex, timeUnderWater, ulcerIndex } from './statistics/drawdown/ulcer-index.js';
 export { type Drawdown, drawdownSeries, maxDrawdown, peakEquity } from './statistics/drawdown.js';
 export { exposure } from './statistics/exposure.js';
 export { observedPeriodsPerYear, periodsPerYear } from './statistics/periods-per-year.js';
+export { annualReturn, averageReturn, geometricMeanReturn, logReturn } from './statistics/returns/average-return.js';
+export { commonSenseRatio, cpcIndex } from './statistics/returns/common-sense-ratio.js';
+export { outlierLossRatio, outlierWinRatio, tailRatio } from './statistics/returns/outlier-ratios.js';
+export { stability } from './statistics/returns/stability.js';
+export {
+  gainToPainRatio,
+  periodPayoffRatio,
+  periodProfitFactor,
+  type UpAndDownReturns,
+  upAndDownReturns,
+  upPeriodShare,
+} from './statistics/returns/up-and-down-returns.js';
 export { periodicReturns } from './statistics/returns.js';
+export { autocorrelation, autocorrelationPenalty } from './statistics/risk/autocorrelation.js';
+export {
+  type DeviationOptions,
+  downsideDeviation,
+  upsidePotentialRatio,
+} from './statistics/risk/downside-deviation.js';
+export { omega } from './statistics/risk/omega.js';
+export { riskOfRuin } from './statistics/risk/risk-of-ruin.js';
+export {
+  adjustedSharpe,
+  adjustedSortino,
+  probabilisticSharpe,
+  smartSharpe,
+  smartSortino,
+} from './statistics/risk/sharpe-variants.js';
+export {
+  conditionalValueAtRisk,
+  gaussianConditionalValueAtRisk,
+  gaussianValueAtRisk,
+  modifiedValueAtRisk,
+  valueAtRisk,
+} from './statistics/risk/value-at-risk.js';
+export {
+  rollingBeta,
+  rollingDrawdown,
+  rollingSharpe,
+  rollingSortino,
+  rollingVolatility,
+} from './statistics/rolling/rolling.js';
+export { quantile } from './statistics/samples/quantile.js';
+export { jarqueBera, kurtosis, skewness } from './statistics/samples/shape.js';
+export { longestStreaks, type Streaks } from './statistics/samples/streaks.js';
 export { type RatioOptions, sharpe } from './statistics/sharpe.js';
 export { sortino } from './statistics/sortino.js';
 export type { Statistics } from './statistics/statistics.js';
+export type { StatisticGroup, StatisticInfo, StatisticUnit } from './statistics/table/figure.js';
+export { STATISTICS } from './statistics/table/figures.js';
+export { statistics } from './statistics/table/statistics.js';
+export type { StatisticsOptions } from './statistics/table/statistics-options.js';
+export type { StatisticsTable } from './statistics/table/statistics-table.js';
+export {
+  calendarReturns,
+  type EquityCurve,
+  type MonthlyReturn,
+  monthlyReturns,
+  type YearlyReturn,
+  yearlyReturns,
+} from './statistics/tables/calendar-returns.js';
 export { buyAndHoldReturn, totalReturn } from './statistics/total-return.js';
 export { averageBarsHeld, expectancy, profitFactor, profitRange, winRate } from './statistics/trade-figures.js';
+export { type Excursion, tradeExcursions } from './statistics/trades/excursions.js';
+export { averageBarsBetweenTrades, type HoldingTimes, holdingTimes } from './statistics/trades/holding.js';
+export { geometricTradeReturn, rewardMultiples } from './statistics/trades/reward-multiples.js';
+export {
+  expectancyRatio,
+  kellyCriterion,
+  payoffRatio,
+  systemQuality,
+  type TradeOutcomes,
+  tradeOutcomes,
+} from './statistics/trades/trade-outcomes.js';
+export { type TradingCosts, tradingCosts } from './statistics/trades/trading-costs.js';
+export { tradedValue, turnover } from './statistics/trades/turnover.js';
 export { volatility } from './statistics/volatility.js';

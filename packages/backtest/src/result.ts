@@ -23,6 +23,8 @@ export interface FilledOrder {
   readonly quantity: number;
   /** Slippage included, quote currency. */
   readonly price: number;
+  /** The price that it would have had without slippage. */
+  readonly reference: number;
   /** Quote currency. */
   readonly commission: number;
   readonly reason: 'entry' | ExitReason;

@@ -4,7 +4,7 @@ import type { ExitReason, OpenTrade } from '../result.js';
 import { checkedCharge, checkedSlip } from './checked-costs.js';
 import { Guard } from './guard.js';
 import { liquidationPrice } from './liquidation.js';
-import { OrderRecord } from './order-record.js';
+import { type FillPrice, OrderRecord } from './order-record.js';
 import { payableQuantity } from './payable.js';
 import { Position } from './position.js';
 import { refinedExit } from './refined-exit.js';
@@ -101,7 +101,7 @@ export class Account {
     this.position.add(bar, direction, quantity, price, charged);
     this.balance -= (direction === 'long' ? quantity : -quantity) * multiplier * price + charged;
     this.exposure = this.position.units * multiplier;
-    this.orders.add(bar, direction === 'long' ? quantity : -quantity, price, charged, 'entry');
+    this.orders.add(bar, direction === 'long' ? quantity : -quantity, { price, reference }, charged, 'entry');
     this.guard.arm(direction, this.position.price, order.stopLoss, order.takeProfit);
     this.place();
   }
@@ -152,7 +152,7 @@ export class Account {
     const isLast = guard.targetShare >= 1;
     const wanted = isLast ? held : this.#rungQuantity(held);
     const quantity = this.#leavable(bar, wanted);
-    if (quantity > 0) this.#close(bar, quantity, price, 'take-profit', 'maker');
+    if (quantity > 0) this.#close(bar, quantity, { price, reference: price }, 'take-profit', 'maker');
     if (quantity < wanted || isLast || position.units === 0) return false;
     guard.climb();
     this.place();
@@ -240,11 +240,13 @@ export class Account {
     return lotSize > 0 ? Math.floor(usable / lotSize + 1e-9) * lotSize : usable;
   }
 
-  #slipOut(price: number, quantity: number, bar: number): number {
-    return checkedSlip(this.#options, exitSide(this.position.direction), price, quantity, bar);
+  #slipOut(reference: number, quantity: number, bar: number): FillPrice {
+    const price = checkedSlip(this.#options, exitSide(this.position.direction), reference, quantity, bar);
+    return { price, reference };
   }
 
-  #close(bar: number, quantity: number, price: number, exitReason: ExitReason, liquidity: 'maker' | 'taker'): void {
+  #close(bar: number, quantity: number, fill: FillPrice, exitReason: ExitReason, liquidity: 'maker' | 'taker'): void {
+    const { price } = fill;
     const { commission: model, instrument, margin } = this.#options;
     const { position, guard } = this;
     const { multiplier } = instrument;
@@ -258,7 +260,7 @@ export class Account {
     const commission = position.commission * share + charged;
     const carry = position.carry * share;
     const profit = (price - position.price) * exposure - commission - carry;
-    this.orders.add(bar, -sign * quantity, price, charged, exitReason);
+    this.orders.add(bar, -sign * quantity, fill, charged, exitReason);
     this.trades.add(position, sign * quantity, bar, price, guard, commission, carry, profit, exitReason);
     const least = ROUNDING * Math.abs(position.price * exposure);
     if (profit < -least) this.consecutiveLosses++;

@@ -25,6 +25,7 @@ export interface PlainOutcome {
   readonly units: number;
   readonly entryBar: number;
   readonly entryPrice: number;
+  readonly entryReference: number;
   readonly entryCommission: number;
   readonly stop: number;
   readonly target: number;
@@ -64,6 +65,7 @@ export function runPlain(
   let exposure = 0;
   let entryBar = 0;
   let entryPrice = NONE;
+  let entryReference = NONE;
   let entryCommission = 0;
   let stop = NONE;
   let target = NONE;
@@ -96,6 +98,8 @@ export function runPlain(
         trades.exitBar[row] = at;
         trades.entryPrice[row] = entryPrice;
         trades.exitPrice[row] = paid;
+        trades.entryReference[row] = entryReference;
+        trades.exitReference[row] = price;
         trades.entryCommission[row] = entryCommission;
         trades.exitCommission[row] = charged;
         trades.profit[row] = (paid - entryPrice) * exposure - (entryCommission + charged);
@@ -124,6 +128,7 @@ export function runPlain(
           commissions += charged;
           entryBar = at;
           entryPrice = paid;
+          entryReference = price;
           entryCommission = charged;
           stop = Number.isNaN(wantedStop) ? paid * (1 - sign * near) : wantedStop;
           target = Number.isNaN(wantedTarget) ? paid * (1 + sign * far) : wantedTarget;
@@ -198,6 +203,8 @@ export function runPlain(
         trades.exitBar[row] = i;
         trades.entryPrice[row] = entryPrice;
         trades.exitPrice[row] = paid;
+        trades.entryReference[row] = entryReference;
+        trades.exitReference[row] = price;
         trades.entryCommission[row] = entryCommission;
         trades.exitCommission[row] = charged;
         trades.profit[row] = (paid - entryPrice) * exposure - (entryCommission + charged);
@@ -249,5 +256,5 @@ export function runPlain(
     entry = isLong ? 1 : -1;
     decidedAt = i;
   }
-  return { trades, commissions, units, entryBar, entryPrice, entryCommission, stop, target };
+  return { trades, commissions, units, entryBar, entryPrice, entryReference, entryCommission, stop, target };
 }

@@ -86,9 +86,10 @@ function openTrade(outcome: PlainOutcome, { bars, instrument }: ResolvedOptions)
 }
 
 function openOrder(outcome: PlainOutcome, { bars }: ResolvedOptions): FilledOrder[] {
-  const { units, entryBar, entryPrice, entryCommission } = outcome;
+  const { units, entryBar, entryPrice, entryReference, entryCommission } = outcome;
   if (units === 0) return [];
   const side = units > 0 ? 'buy' : 'sell';
   const facts = { bar: entryBar, time: bars.time[entryBar]!, quantity: Math.abs(units), price: entryPrice };
-  return [{ ...facts, side, commission: entryCommission, reason: 'entry' }];
+  const reference = entryReference;
+  return [{ ...facts, reference, side, commission: entryCommission, reason: 'entry' }];
 }

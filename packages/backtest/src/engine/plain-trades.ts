@@ -14,6 +14,9 @@ export class PlainTrades {
   exitBar: Int32Array;
   entryPrice: Float64Array;
   exitPrice: Float64Array;
+  /** Prices before slippage. */
+  entryReference: Float64Array;
+  exitReference: Float64Array;
   entryCommission: Float64Array;
   exitCommission: Float64Array;
   profit: Float64Array;
@@ -30,6 +33,8 @@ export class PlainTrades {
     this.exitBar = new Int32Array(capacity);
     this.entryPrice = new Float64Array(capacity);
     this.exitPrice = new Float64Array(capacity);
+    this.entryReference = new Float64Array(capacity);
+    this.exitReference = new Float64Array(capacity);
     this.entryCommission = new Float64Array(capacity);
     this.exitCommission = new Float64Array(capacity);
     this.profit = new Float64Array(capacity);
@@ -46,6 +51,8 @@ export class PlainTrades {
     bigger.exitBar.set(this.exitBar);
     bigger.entryPrice.set(this.entryPrice);
     bigger.exitPrice.set(this.exitPrice);
+    bigger.entryReference.set(this.entryReference);
+    bigger.exitReference.set(this.exitReference);
     bigger.entryCommission.set(this.entryCommission);
     bigger.exitCommission.set(this.exitCommission);
     bigger.profit.set(this.profit);
@@ -99,6 +106,7 @@ export class PlainTrades {
           side: isLong ? 'buy' : 'sell',
           quantity,
           price: this.entryPrice[at]!,
+          reference: this.entryReference[at]!,
           commission: this.entryCommission[at]!,
           reason: 'entry',
         },
@@ -108,6 +116,7 @@ export class PlainTrades {
           side: isLong ? 'sell' : 'buy',
           quantity,
           price: this.exitPrice[at]!,
+          reference: this.exitReference[at]!,
           commission: this.exitCommission[at]!,
           reason: EXIT_REASONS[this.reason[at]!]!,
         },
