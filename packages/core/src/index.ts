@@ -110,6 +110,7 @@ export {
   perUnitCommission,
   rateCommission,
 } from './fills/commission.js';
+export { squareRootSlippage, volumeShareSlippage } from './fills/impact-slippage.js';
 export { type LimitRule, limitFillPrice } from './fills/limit.js';
 export { limitQuotePrice, marketQuotePrice, stopQuotePrice } from './fills/quote.js';
 export { type BarExit, exitFillPrice, firstExit, type SameBarRule } from './fills/same-bar.js';
@@ -123,6 +124,7 @@ export {
 } from './fills/slippage.js';
 export { stopFillPrice } from './fills/stop.js';
 export { stopLimitFillPrice, stopTriggers } from './fills/stop-limit.js';
+export { type FeeTier, type TieredOptions, tieredCommission } from './fills/tiered-commission.js';
 export { ratchetExtreme, type TrailUnit, trailingStopPrice } from './fills/trailing.js';
 // Input and secrets
 export { didYouMean } from './input/did-you-mean.js';

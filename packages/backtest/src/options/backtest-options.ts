@@ -18,10 +18,10 @@ export interface BacktestCosts {
   readonly feeRate?: number;
   /** Basis points by which market and stop fills are worse than their price, 0 to below 10,000; 0 unless given. */
   readonly slippageBps?: number;
-  /** A commission model in place of `feeRate`. */
-  readonly commission?: CommissionModel;
-  /** A slippage model in place of `slippageBps`. */
-  readonly slippage?: SlippageModel;
+  /** A commission model in place of `feeRate`, or a function of the fill that gives the charge. */
+  readonly commission?: CommissionModel | CommissionModel['charge'];
+  /** A slippage model in place of `slippageBps`, or a function of the fill that gives its price. */
+  readonly slippage?: SlippageModel | SlippageModel['price'];
   /** Cost of borrowing what is sold short, a fraction of its value a year; 0 unless given. */
   readonly borrowRate?: number;
   /** Whether the funding column of the bars is paid, at each bar's open by who holds a position then; `true` unless given. */

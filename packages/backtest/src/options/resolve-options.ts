@@ -46,11 +46,14 @@ export function strategyFault(value: unknown): string {
 }
 
 /** @internal */
+export const aFunction = z.custom<(fill: never) => number>((value) => typeof value === 'function');
+
+/** @internal */
 export const costsSchema = z.strictObject({
   feeRate: z.number().min(0).lt(1, 'Must be a fraction below 1 (0.001 is 0.1 %)').optional(),
   slippageBps: z.number().min(0).lt(10_000, 'Must be below 10,000 basis points').optional(),
-  commission: withMethods<CommissionModel>('commission model', 'charge').optional(),
-  slippage: withMethods<SlippageModel>('slippage model', 'price').optional(),
+  commission: z.union([aFunction, withMethods<CommissionModel>('commission model', 'charge')]).optional(),
+  slippage: z.union([aFunction, withMethods<SlippageModel>('slippage model', 'price')]).optional(),
   borrowRate: z.number().min(0).lt(10, 'Must be a fraction a year (0.03 is 3 %)').optional(),
   funding: z.boolean().optional(),
 });
@@ -114,12 +117,22 @@ export interface ResolvedOptions
 
 /** The commission, and its rates where it is a plain fraction: the all-in quantity is then a division. @internal */
 export function resolveCommission(costs: BacktestCosts, instrument: Instrument) {
-  if (costs.commission) return { commission: costs.commission, takerRate: undefined, makerRate: undefined };
+  if (costs.commission) {
+    const { commission } = costs;
+    const model = typeof commission === 'function' ? { name: 'function', charge: commission } : commission;
+    return { commission: model, takerRate: undefined, makerRate: undefined };
+  }
   const rates =
     costs.feeRate === undefined
       ? { maker: instrument.makerFeeRate, taker: instrument.takerFeeRate }
       : { maker: costs.feeRate, taker: costs.feeRate };
   return { commission: rateCommission(rates), takerRate: rates.taker, makerRate: rates.maker };
+}
+
+/** The slippage model; none unless given. @internal */
+export function resolveSlippage({ slippage, slippageBps }: BacktestCosts): SlippageModel {
+  if (typeof slippage === 'function') return { name: 'function', price: slippage };
+  return slippage ?? (slippageBps ? bpsSlippage(slippageBps) : noSlippage);
 }
 
 /** @internal */
@@ -180,7 +193,7 @@ export function resolveOptions(options: BacktestOptions): ResolvedOptions {
     sameBar: parsed.sameBar,
     limitRule: parsed.limitRule,
     periodsPerYear: parsed.periodsPerYear ?? barsInYear(options),
-    slippage: costs.slippage ?? (costs.slippageBps ? bpsSlippage(costs.slippageBps) : noSlippage),
+    slippage: resolveSlippage(costs),
     slippageBps: costs.slippage ? undefined : (costs.slippageBps ?? 0),
     ...resolveCommission(costs, instrument),
   };

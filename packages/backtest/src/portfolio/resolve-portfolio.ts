@@ -1,14 +1,12 @@
 import {
   ALWAYS_OPEN,
   type BarSeries,
-  bpsSlippage,
   type Calendar,
   type CommissionModel,
   createInstrument,
   didYouMean,
   type Instrument,
   InsufficientDataError,
-  noSlippage,
   type SlippageModel,
   ValidationError,
 } from '@kairos/core';
@@ -110,7 +108,7 @@ function resolveMarket(bars: BarSeries, options: PortfolioOptions, isFractional:
     bars,
     instrument,
     lotSize: isFractional || instrument.lotSize > 0 ? instrument.lotSize : 1,
-    slippage: costs.slippage ?? (costs.slippageBps ? bpsSlippage(costs.slippageBps) : noSlippage),
+    slippage: resolveSlippage(costs),
     ...resolveCommission(costs, instrument),
   };
 }
