@@ -4,14 +4,17 @@ import type { Dimension } from './parameter-range.js';
 /** Share of a kernel over values without order that goes to all of them alike. */
 const SPREAD_OF_CHOICES = 0.3;
 
+/** Width of a single kernel. Of 0.05, 0.07, 0.1 and 0.2, each found better minima of Branin, Hartmann 6 and a sphere than 0.2 within 120 samples; this one keeps looking around most. */
+const WIDEST = 0.1;
+
 /** Kernels never become narrower than this, else the search would stop looking around. */
 const NARROWEST = 0.02;
 
 /**
  * A density over the unit cube from points of it: a kernel around each point, and one even kernel for all that was not seen.
  *
- * The kernel of an ordered parameter is a normal one, mirrored at 0 and 1; its width is 0.2 n^(-1 / (d + 4)) for n points in d
- * dimensions (Scott's rule, the factor of Optuna's multivariate sampler).
+ * The kernel of an ordered parameter is a normal one, mirrored at 0 and 1; its width is 0.1 n^(-1 / (d + 4)) for n points in d
+ * dimensions: Scott's rule, with half the factor of Optuna's multivariate sampler.
  *
  * @see Parzen (1962), Annals of Mathematical Statistics 33(3); Scott (1992), "Multivariate Density Estimation".
  * @internal
@@ -46,7 +49,7 @@ function choiceOf(u: number, choices: number): number {
 
 /** @internal */
 export function parzenDensity(dimensions: readonly Dimension[], points: readonly Float64Array[]): ParzenDensity {
-  const width = Math.max(NARROWEST, 0.2 * Math.max(1, points.length) ** (-1 / (dimensions.length + 4)));
+  const width = Math.max(NARROWEST, WIDEST * Math.max(1, points.length) ** (-1 / (dimensions.length + 4)));
 
   function drawNear(centre: number, { choices }: Dimension, random: Random): number {
     if (choices === 0) return reflect(centre + width * random.normal());
