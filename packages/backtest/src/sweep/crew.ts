@@ -1,13 +1,14 @@
 import type { BarSeries } from '@kairos/core';
 import { type Prepared, prepareRuns } from './evaluate.js';
 import { type Chunk, type ChunkResult, evaluateChunk } from './evaluate-chunk.js';
+import { loadSettings } from './load-settings.js';
 import { loadExport, type ModuleExport } from './module-export.js';
 import type { LoadedFactory, SweepSettings } from './sweep-options.js';
 
 /** What every thread of a sweep has to know. */
 export interface SweepJob {
   readonly bars: BarSeries;
-  readonly strategy: LoadedFactory | ModuleExport;
+  readonly strategy: ModuleExport;
   readonly settings: SweepSettings;
   readonly memoryBytes: number;
 }
@@ -29,11 +30,8 @@ export interface SweepWorkers {
 
 /** Imports what the job names and checks what its runs share. @internal */
 export async function prepareJob({ bars, strategy, settings, memoryBytes }: SweepJob): Promise<Prepared> {
-  const factory = await loadExport(strategy, 'options.strategy');
-  const loaded = await Promise.all(
-    Object.entries(settings).map(async ([name, value]) => [name, await loadExport(value, `options.${name}`)] as const),
-  );
-  return prepareRuns(factory, { ...(Object.fromEntries(loaded) as { capital: number }), bars }, memoryBytes);
+  const factory = await loadExport<LoadedFactory>(strategy, 'options.strategy');
+  return prepareRuns(factory, { ...(await loadSettings(settings)), bars }, memoryBytes);
 }
 
 /** A crew of one: the calling thread, which lets others have a turn before each chunk. @internal */

@@ -1,20 +1,17 @@
 import { hashBars } from '@kairos/core';
 import { digest } from './digest.js';
-import { isModuleExport } from './module-export.js';
 import type { ResolvedSweep } from './resolve-sweep.js';
 
 /** Deeper than any options; what is deeper refers back to itself. */
 const DEEPEST = 12;
 
 /**
- * Anything as plain data: functions by their source, objects by their fields. A module counts by the name of its export and not by
- * its place, which differs between machines.
+ * Anything as plain data: functions by their source, objects by their fields.
  */
 function plain(value: unknown, depth = 0): unknown {
   if (typeof value === 'function') return `function ${value.toString()}`;
   if (typeof value !== 'object' || value === null) return typeof value === 'number' ? String(value) : value;
   if (depth > DEEPEST) return '...';
-  if (isModuleExport(value)) return { export: value.export };
   if (value instanceof Map || value instanceof Set) return [...value].map((entry) => plain(entry, depth + 1));
   if (Array.isArray(value) || ArrayBuffer.isView(value)) {
     return Array.from(value as unknown as ArrayLike<unknown>, (entry) => plain(entry, depth + 1));
@@ -34,7 +31,7 @@ export function sweepFingerprint(sweep: ResolvedSweep): string {
     format: 'kairos/sweep/1',
     bars: hashBars(options.bars),
     strategy: [factory.strategyName, plain(factory.parameters())],
-    settings: plain(sweep.settings),
+    settings: plain(sweep.loaded),
     space: plain([options.grid, options.random, options.search]),
     where: plain(options.where),
     objective: [objective.name, objective.goal, plain(options.objective)],

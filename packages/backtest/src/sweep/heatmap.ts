@@ -4,12 +4,13 @@ import { type HeatmapCells, type HeatmapOptions, heatmapCells } from './heatmap-
 import type { ParameterValue } from './parameter-value.js';
 import type { SweepResult } from './sweep-result.js';
 
-/** Colours of the report, light and dark by the reader's preference. */
+/** Colours of the report, light and dark by the reader's preference; under a class, because a style inside a page reaches all of it. */
 const STYLE = `
-svg{--card:#fff;--ink:#161a22;--muted:#5b6472;--line:#e0e4ea;--empty:#f0f2f5;--up:#0b8457;--down:#c93a34}
-@media (prefers-color-scheme:dark){svg{--card:#151922;--ink:#e8ebf1;--muted:#9aa4b4;--line:#282f3b;--empty:#1c212b;--up:#35c08b;--down:#f0716a}}
-text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;fill:var(--muted);font-variant-numeric:tabular-nums}
-.title{font-size:15px;font-weight:600;fill:var(--ink)}.card{fill:var(--card)}.empty{fill:var(--empty)}.up{fill:var(--up)}.down{fill:var(--down)}
+.heatmap{--card:#fff;--ink:#161a22;--muted:#5b6472;--empty:#f0f2f5;--up:#0b8457;--down:#c93a34}
+@media (prefers-color-scheme:dark){.heatmap{--card:#151922;--ink:#e8ebf1;--muted:#9aa4b4;--empty:#1c212b;--up:#35c08b;--down:#f0716a}}
+.heatmap text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;fill:var(--muted);font-variant-numeric:tabular-nums}
+.heatmap .title{font-size:15px;font-weight:600;fill:var(--ink)}
+.heatmap .card{fill:var(--card)}.heatmap .empty{fill:var(--empty)}.heatmap .up{fill:var(--up)}.heatmap .down{fill:var(--down)}
 `.trim();
 
 const LEFT = 72;
@@ -111,7 +112,7 @@ export function renderHeatmap(result: SweepResult, options: HeatmapOptions = {})
   ];
   const body = rows.flatMap((_, row) => columns.map((__, column) => cell(column, row)));
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${title}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="heatmap" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${title}">`,
     `<style>${STYLE}</style><rect class="card" width="${width}" height="${height}" rx="12"/>`,
     `<text class="title" x="8" y="20">${title}</text>`,
     ...body,

@@ -1,8 +1,10 @@
 import { type BarSeries, parseWith, ValidationError } from '@kairos/core';
 import { z } from 'zod';
+import type { BacktestOptions } from '../options/backtest-options.js';
 import { checkSpace } from './check-space.js';
 import type { SweepCheckpoint } from './checkpoint.js';
 import type { SweepWorkers } from './crew.js';
+import { loadSettings } from './load-settings.js';
 import { isModuleExport, loadExport } from './module-export.js';
 import { type ResolvedObjective, resolveObjective } from './objective.js';
 import type { Combination } from './parameter-value.js';
@@ -79,7 +81,9 @@ const SETTINGS = [
 export interface ResolvedSweep {
   readonly options: SweepOptions<z.ZodType>;
   readonly factory: LoadedFactory;
+  /** What `backtest` gets: as given, for threads to import it themselves, and loaded. */
   readonly settings: SweepSettings;
+  readonly loaded: Omit<BacktestOptions, 'bars' | 'strategy'>;
   readonly objective: ResolvedObjective;
   readonly where: (combination: Combination) => boolean;
 }
@@ -125,21 +129,15 @@ async function loadFactory({ strategy }: SweepOptions<z.ZodType>): Promise<Loade
  * @throws `ValidationError` for an option or a parameter that is unknown, missing or out of range.
  * @internal
  */
-export async function resolveSweep(given: SweepOptions<never>): Promise<ResolvedSweep> {
-  parseWith(optionsSchema, given, 'options');
-  const options = given as unknown as SweepOptions<z.ZodType>;
+export async function resolveSweep(input: SweepOptions<never>): Promise<ResolvedSweep> {
+  parseWith(optionsSchema, input, 'options');
+  const options = input as unknown as SweepOptions<z.ZodType>;
   checkPlan(options);
   const objective = resolveObjective(options.objective, options.goal);
   const factory = await loadFactory(options);
   checkSpace(options, factory);
-  const settings = Object.fromEntries(
-    SETTINGS.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
-  );
-  return {
-    options,
-    factory,
-    settings: settings as unknown as SweepSettings,
-    objective,
-    where: allowing(options, factory),
-  };
+  const given = SETTINGS.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]]));
+  const settings = Object.fromEntries(given) as unknown as SweepSettings;
+  const loaded = await loadSettings(settings);
+  return { options, factory, settings, loaded, objective, where: allowing(options, factory) };
 }

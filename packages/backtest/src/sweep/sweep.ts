@@ -2,9 +2,11 @@ import { ValidationError } from '@kairos/core';
 import type { z } from 'zod';
 import { encodeCheckpoint } from './checkpoint.js';
 import { type CombinationSource, combinationSource } from './combinations.js';
-import { localCrew, prepareJob, type SweepCrew, type SweepJob } from './crew.js';
+import { localCrew, type SweepCrew } from './crew.js';
 import { digest } from './digest.js';
+import { prepareRuns } from './evaluate.js';
 import { sweepFingerprint } from './fingerprint.js';
+import type { ModuleExport } from './module-export.js';
 import type { ParameterGrid } from './parameter-grid.js';
 import { type ResolvedSweep, resolveSweep } from './resolve-sweep.js';
 import { resumeFrom } from './resume.js';
@@ -17,15 +19,15 @@ const MEMORY_BYTES = 64 * 2 ** 20;
 
 /** The threads asked for, where the work is worth starting them; else the calling one. */
 async function hireCrew(
-  { options, factory, settings }: ResolvedSweep,
+  { options, factory, settings, loaded }: ResolvedSweep,
   left: number,
 ): Promise<{ crew: SweepCrew; width: number }> {
   const { bars, workers, memoryBytes = MEMORY_BYTES } = options;
-  const job: SweepJob = { bars, strategy: factory, settings, memoryBytes };
   // Prepared here in any case, so that bad options are refused by this thread and with their class.
-  const prepared = await prepareJob(job);
+  const prepared = prepareRuns(factory, { ...loaded, bars }, memoryBytes);
   if (!workers || left * bars.length < workers.minimumBars) return { crew: localCrew(prepared), width: 1 };
-  const crew = await workers.hire({ ...job, strategy: options.strategy as SweepJob['strategy'] });
+  const strategy = options.strategy as ModuleExport;
+  const crew = await workers.hire({ bars, strategy, settings, memoryBytes });
   return { crew, width: workers.count };
 }
 

@@ -88,6 +88,14 @@ describe('workerThreads', () => {
     );
   });
 
+  it('says why a thread could not start', async () => {
+    const workers = workerThreads({ count: 2, minimumBars: 0, execArgv: [] });
+
+    await expect(sweep({ ...options, strategy: fromModule('smaCross'), grid, workers })).rejects.toThrow(
+      'a thread failed: Unknown file extension ".ts"',
+    );
+  });
+
   it.each([
     [{ count: 0 }, 'options.count must be a whole number of at least 1, was 0'],
     [{ count: 1.5 }, 'was 1.5'],

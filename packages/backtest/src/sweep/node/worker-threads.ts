@@ -42,9 +42,21 @@ function sentSetting(name: string, value: unknown): unknown {
 }
 
 function sentJob({ bars, strategy, settings, memoryBytes }: SweepJob): SentJob {
-  if (!isModuleExport(strategy)) return refuse('strategy', 'must be { module, export } for threads');
   const sent = Object.entries(settings).map(([name, value]) => [name, sentSetting(name, value)]);
   return { bars: shareBars(bars), strategy: sentExport(strategy), settings: Object.fromEntries(sent), memoryBytes };
+}
+
+/** What a thread throws is no result of a combination, those are data: the thread could not be started, or ran out of memory. */
+async function testOn(pool: Tinypool, chunk: Chunk): Promise<ChunkResult> {
+  try {
+    return (await pool.run(chunk)) as ChunkResult;
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const hint = 'A strategy in TypeScript needs execArgv that make Node read it.';
+    throw new ValidationError(`options.workers must be able to run the strategy, a thread failed: ${why}. ${hint}`, {
+      cause,
+    });
+  }
 }
 
 /** The compiled file beside the compiled entry, or the source beside the source. */
@@ -80,8 +92,10 @@ export function workerThreads(options: WorkerThreadsOptions = {}): SweepWorkers 
       runtime: 'worker_threads',
       ...(execArgv && { execArgv: [...execArgv] }),
     });
+    // A thread that dies without work has nobody to tell; the next that dies with work tells why.
+    pool.on('error', () => undefined);
     return {
-      test: (chunk: Chunk) => pool.run(chunk) as Promise<ChunkResult>,
+      test: (chunk: Chunk) => testOn(pool, chunk),
       close: () => pool.destroy(),
     };
   }
