@@ -15,7 +15,7 @@ export interface SweepCheckpoint {
 }
 
 /** A kept row without its combination, which the sweep draws again. @internal */
-export type SavedRow = Pick<SweepRow, 'objective' | 'stats'>;
+type SavedRow = Pick<SweepRow, 'objective' | 'stats'>;
 
 /** What a checkpoint holds. @internal */
 export interface SavedSweep extends Omit<TallyState, 'rows'> {

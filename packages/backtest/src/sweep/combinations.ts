@@ -14,7 +14,7 @@ export interface Entry {
 }
 
 /** Combinations that can be tested side by side. @internal */
-export interface Round {
+interface Round {
   readonly length: number;
   readonly entries: Iterable<Entry>;
 }

@@ -101,7 +101,7 @@ function toResult(
  *   where: ({ fast, slow }) => fast < slow,
  *   objective: 'sharpe',
  * });
- * result.tested; // => 22
+ * result.tested; // => 21
  * result.rows[0]!.objective! >= result.rows[1]!.objective!; // => true
  * ```
  */
