@@ -15,7 +15,9 @@ export interface SweepJob {
 
 /** Those who do the work of one sweep. Results depend on the chunk alone, whoever tests it. */
 export interface SweepCrew {
+  /** Tests the combinations of a chunk, one after the other. */
   test(chunk: Chunk): Promise<ChunkResult>;
+  /** Lets the threads go, also those that are still at work. */
   close(): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ export interface SweepWorkers {
   readonly count: number;
   /** Bars in all combinations together below which starting threads takes longer than the work. */
   readonly minimumBars: number;
+  /** Starts the threads for one sweep. */
   hire(job: SweepJob): Promise<SweepCrew>;
 }
 

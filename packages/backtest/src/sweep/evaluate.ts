@@ -1,4 +1,4 @@
-import { type BarSeries, createContext, type Strategy, StrategyError } from '@kairos/core';
+import { type BarSeries, type Calendar, createContext, type Strategy, StrategyError } from '@kairos/core';
 import { backtest } from '../backtest.js';
 import { type BarFingerprint, barFingerprint, changedColumn } from '../engine/bar-fingerprint.js';
 import type { BacktestOptions } from '../options/backtest-options.js';
@@ -13,6 +13,8 @@ export interface Prepared {
   readonly factory: LoadedFactory;
   /** Options of every run, without the strategy. */
   readonly run: Omit<BacktestOptions, 'strategy'>;
+  /** Of the instrument, whether it was given or made up. */
+  readonly calendar: Calendar | undefined;
   readonly memo: BoundedMemo;
   readonly fingerprint: BarFingerprint;
 }
@@ -42,18 +44,28 @@ export function prepareRuns(
 ): Prepared {
   const { bars } = run;
   const idle: Strategy = { name: 'idle', description: '', params: {}, signals: () => ({}) };
-  const { periodsPerYear } = resolveOptions({ ...run, strategy: idle });
+  const { periodsPerYear, instrument } = resolveOptions({ ...run, strategy: idle });
   const memo = boundedMemo(memoryBytes, buffersOf(bars));
-  return { factory, run: { ...run, periodsPerYear }, memo, fingerprint: barFingerprint(bars) };
+  return {
+    factory,
+    run: { ...run, periodsPerYear },
+    calendar: instrument.calendar,
+    memo,
+    fingerprint: barFingerprint(bars),
+  };
 }
 
 /** The strategy with what it computes remembered for the next combination. */
-function remembering(strategy: Strategy, { run, memo }: Prepared): Strategy {
-  const calendar = run.instrument?.calendar;
+function remembering(strategy: Strategy, { calendar, memo }: Prepared): Strategy {
   return {
     ...strategy,
     signals(bars, context) {
-      const shared = createContext(bars, { memo: memo.memo, ...(calendar && { calendar }) });
+      const { regime } = context;
+      const shared = createContext(bars, {
+        memo: memo.memo,
+        ...(calendar && { calendar }),
+        ...(regime && { regime }),
+      });
       const signals = strategy.signals(bars, shared);
       context.lookback(shared.warmup);
       return signals;

@@ -1,5 +1,5 @@
 import { hashBars } from '@kairos/core';
-import { digest } from './digest.js';
+import { digest, digestArray } from './digest.js';
 import type { ResolvedSweep } from './resolve-sweep.js';
 
 /** Deeper than any options; what is deeper refers back to itself. */
@@ -13,9 +13,8 @@ function plain(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return typeof value === 'number' ? String(value) : value;
   if (depth > DEEPEST) return '...';
   if (value instanceof Map || value instanceof Set) return [...value].map((entry) => plain(entry, depth + 1));
-  if (Array.isArray(value) || ArrayBuffer.isView(value)) {
-    return Array.from(value as unknown as ArrayLike<unknown>, (entry) => plain(entry, depth + 1));
-  }
+  if (ArrayBuffer.isView(value)) return digestArray(value);
+  if (Array.isArray(value)) return value.map((entry) => plain(entry, depth + 1));
   return Object.entries(value).map(([key, inner]) => [key, plain(inner, depth + 1)]);
 }
 

@@ -14,8 +14,30 @@ const whole = (least: number) => z.int().min(least);
 const callable = (what: string) =>
   z.custom<never>((value) => typeof value === 'function', { error: `must be ${what}` });
 
-/** What `backtest` checks itself, once for all runs. */
-const passedOn = z.unknown().optional();
+/** Written out as a record so that the compiler asks for an option that `backtest` gains. */
+const PASSED_ON: Readonly<Record<keyof SweepSettings, true>> = {
+  capital: true,
+  costs: true,
+  instrument: true,
+  sizer: true,
+  validators: true,
+  sameBar: true,
+  limitRule: true,
+  periodsPerYear: true,
+  fill: true,
+  entry: true,
+  exits: true,
+  margin: true,
+  maxVolumeShare: true,
+  pyramiding: true,
+  limits: true,
+  regime: true,
+  actions: true,
+  refine: true,
+};
+
+/** Names of the options that `backtest` gets, and checks itself, once for all runs. */
+const SETTINGS = Object.keys(PASSED_ON) as readonly (keyof SweepSettings)[];
 
 const drawSchema = {
   samples: whole(1),
@@ -24,6 +46,8 @@ const drawSchema = {
 };
 
 const optionsSchema = z.strictObject({
+  ...Object.fromEntries(SETTINGS.map((name) => [name, z.unknown().optional()])),
+  capital: z.number().positive(),
   bars: z.custom<BarSeries>((value) => typeof value === 'object' && value !== null && 'close' in value, {
     error: 'must be a bar series, for example from barsFromCsv',
   }),
@@ -31,14 +55,6 @@ const optionsSchema = z.strictObject({
     (value) => isModuleExport(value) || (typeof value === 'function' && 'strategyName' in value),
     { error: 'must be a factory from defineStrategy, not called, or { module, export } of one' },
   ),
-  capital: z.number().positive(),
-  costs: passedOn,
-  instrument: passedOn,
-  sizer: passedOn,
-  validators: passedOn,
-  sameBar: passedOn,
-  limitRule: passedOn,
-  periodsPerYear: passedOn,
   grid: z.record(z.string(), z.unknown()).optional(),
   random: z.strictObject(drawSchema).optional(),
   search: z.strictObject({ ...drawSchema, startup: whole(1).optional(), batch: whole(1).optional() }).optional(),
@@ -64,18 +80,6 @@ const optionsSchema = z.strictObject({
   signal: z.unknown().optional(),
   version: z.string().optional(),
 });
-
-/** Names of the options that `backtest` gets. */
-const SETTINGS = [
-  'capital',
-  'costs',
-  'instrument',
-  'sizer',
-  'validators',
-  'sameBar',
-  'limitRule',
-  'periodsPerYear',
-] as const satisfies readonly (keyof SweepSettings)[];
 
 /** A sweep whose options are checked, whatever the types of its parameters. @internal */
 export interface ResolvedSweep {

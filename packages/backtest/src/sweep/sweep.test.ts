@@ -317,3 +317,39 @@ describe('bad options are refused', () => {
     await expect(run).rejects.toThrow(message);
   });
 });
+
+describe('the context of a combination', () => {
+  it('is that of a backtest: regime, sessions and higher timeframes', async () => {
+    const aware = defineStrategy({
+      name: 'aware',
+      params: z.object({ every: z.int() }),
+      signals(series, { every }, context) {
+        const { lastClosed } = context.bars('1d');
+        const isKnown = (i: number) => lastClosed[i]! >= 1 && context.regime !== undefined;
+        return {
+          enterLong: mask(series.length, (i) => isKnown(i) && i % every === 0),
+          exitLong: mask(series.length, (i) => i % every === 1),
+        };
+      },
+    });
+    const regime = {
+      length: bars.length,
+      regime: new Uint8Array(bars.length),
+      confidence: new Float64Array(bars.length).fill(1),
+    } as never;
+    const { rows } = await sweep({
+      bars,
+      strategy: aware,
+      capital,
+      regime,
+      grid: { every: [3, 5] },
+      objective: 'trades',
+    });
+
+    expect(rows[0]!.stats.trades).toBeGreaterThan(0);
+    for (const { params, stats } of rows) {
+      const strategy = aware({ every: params.every as number });
+      expect(stats).toStrictEqual(backtest({ bars, strategy, capital, regime }).stats);
+    }
+  });
+});
