@@ -335,8 +335,9 @@ describe('the context of a combination', () => {
     const regime = {
       length: bars.length,
       regime: new Uint8Array(bars.length),
-      confidence: new Float64Array(bars.length).fill(1),
-    } as never;
+      multiplier: new Float64Array(bars.length).fill(1),
+      probability: new Float64Array(bars.length).fill(1),
+    };
     const { rows } = await sweep({
       bars,
       strategy: aware,
