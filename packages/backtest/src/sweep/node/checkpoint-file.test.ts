@@ -17,7 +17,7 @@ it('reads what was written last, nothing before, and leaves no drafts', async ()
   await checkpoint.write('one');
   await checkpoint.write('two');
   expect(await checkpoint.read()).toBe('two');
-  expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  expect(readdirSync(folder).filter((name) => name.startsWith('.plain'))).toEqual([]);
 });
 
 it('says when its directory does not exist', async () => {

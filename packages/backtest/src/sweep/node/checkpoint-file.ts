@@ -22,7 +22,8 @@ function isMissing(error: unknown): boolean {
  * A checkpoint in a file. After a crash, the sweep with the same options and the same file goes on where it last wrote; a sweep that was
  * completed gives its result at once. A file of other bars, another strategy or other options is refused.
  *
- * The file is written beside its place, flushed to the disk and moved there, so it is whole at any time.
+ * The file is written beside its place, flushed to the disk and moved there, so it is whole at any time. A process that is killed while
+ * it writes leaves its draft, a hidden file that ends in `.tmp`.
  *
  * @param path - Relative to the working directory unless absolute; its directory must exist.
  * @param options - `every`: combinations between two writes; 10,000 unless given. A sweep that keeps all rows writes all of them each time.
