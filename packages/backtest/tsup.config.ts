@@ -1,7 +1,13 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/node.ts'],
+  entry: {
+    index: 'src/index.ts',
+    node: 'src/node.ts',
+    parquet: 'src/parquet.ts',
+    // Started by name, as the file of a thread.
+    'sweep-thread': 'src/sweep/node/sweep-thread.ts',
+  },
   format: ['esm'],
   target: 'es2022',
   clean: true,

@@ -143,3 +143,31 @@ export {
 export { type TradingCosts, tradingCosts } from './statistics/trades/trading-costs.js';
 export { tradedValue, turnover } from './statistics/trades/turnover.js';
 export { volatility } from './statistics/volatility.js';
+export type { SweepCheckpoint } from './sweep/checkpoint.js';
+export type { SweepCrew, SweepJob, SweepWorkers } from './sweep/crew.js';
+export type { Chunk, ChunkFailure, ChunkResult } from './sweep/evaluate-chunk.js';
+export { renderHeatmap } from './sweep/heatmap.js';
+export type { HeatmapOptions } from './sweep/heatmap-cells.js';
+export { mergeSweeps } from './sweep/merge-sweeps.js';
+export type { ModuleExport } from './sweep/module-export.js';
+export type { SweepGoal, SweepObjective } from './sweep/objective.js';
+export type { ParameterGrid } from './sweep/parameter-grid.js';
+export type { NumberRange } from './sweep/parameter-range.js';
+export type { Combination, ParameterValue } from './sweep/parameter-value.js';
+export { type PlateauScore, plateauScores } from './sweep/plateau.js';
+export type { SweepProgress } from './sweep/progress.js';
+export { range } from './sweep/range.js';
+export { sweep } from './sweep/sweep.js';
+export { sweepFromJson, sweepToJson } from './sweep/sweep-json.js';
+export type {
+  LoadedFactory,
+  ModelSearch,
+  RandomSearch,
+  SweepGrid,
+  SweepOptions,
+  SweepParams,
+  SweepRanges,
+  SweepSettings,
+} from './sweep/sweep-options.js';
+export type { SweepFailure, SweepResult, SweepRow, SweepShard } from './sweep/sweep-result.js';
+export { type SweepColumn, sweepColumns, sweepToCsv } from './sweep/sweep-table.js';

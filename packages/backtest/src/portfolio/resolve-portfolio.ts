@@ -12,7 +12,7 @@ import {
 } from '@kairos/core';
 import { checkBars } from '../options/check-bars.js';
 import { checkInstrument } from '../options/check-instrument.js';
-import { refuseTwice, resolveCommission } from '../options/resolve-options.js';
+import { refuseTwice, resolveCommission, resolveSlippage } from '../options/resolve-options.js';
 import { type CheckedPortfolioOptions, checkPortfolioOptions } from './check-portfolio-options.js';
 import { type ScheduledAction, scheduleActions } from './corporate-action.js';
 import type { PortfolioOptions } from './portfolio-options.js';

@@ -28,7 +28,9 @@ describe.each([volumeShareSlippage(0.3), squareRootSlippage({ volatility: 0.5, c
         expect(model.price({ ...fill, side: 'sell', quantity: a, volume })).toBeGreaterThanOrEqual(0);
       }),
     );
-    expect(model.price({ ...fill, side: 'buy', volume: Number.NaN })).toBe(model.price({ ...fill, side: 'buy', volume: 1 }));
+    expect(model.price({ ...fill, side: 'buy', volume: Number.NaN })).toBe(
+      model.price({ ...fill, side: 'buy', volume: 1 }),
+    );
   });
 });
 

@@ -52,7 +52,10 @@ export function volumeShareSlippage(impact = 0.1): SlippageModel {
  * model.price({ side: 'sell', price: 100, quantity: 25, volume: 100, tickSize: 0 }); // => 99
  * ```
  */
-export function squareRootSlippage(options: { readonly volatility: number; readonly coefficient?: number }): SlippageModel {
+export function squareRootSlippage(options: {
+  readonly volatility: number;
+  readonly coefficient?: number;
+}): SlippageModel {
   const { volatility, coefficient = 1 } = options;
   checkRange('volatility', volatility, 1);
   checkRange('coefficient', coefficient, 100);

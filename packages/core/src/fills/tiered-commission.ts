@@ -24,7 +24,8 @@ function invalid(path: string, message: string): ValidationError {
 function checkTiers(tiers: readonly FeeTier[]): void {
   if (tiers.length === 0) throw invalid('tiers', 'must have at least one step');
   tiers.forEach(({ upTo, rate }, i) => {
-    if (!(rate >= 0 && rate < 1)) throw invalid(`tiers[${i}].rate`, `must be a fraction from 0 to below 1, was ${rate}`);
+    if (!(rate >= 0 && rate < 1))
+      throw invalid(`tiers[${i}].rate`, `must be a fraction from 0 to below 1, was ${rate}`);
     const before = i === 0 ? 0 : tiers[i - 1]!.upTo;
     if (!(upTo > before)) throw invalid(`tiers[${i}].upTo`, `must be above ${before}, was ${upTo}`);
   });
