@@ -8,6 +8,15 @@ export { backtest } from './backtest.js';
 export { type CausalityOptions, type CausalityReport, certifyCausality } from './causality/certify-causality.js';
 export type { CausalityMove, CausalPart } from './causality/compare-signals.js';
 export type { BacktestCosts, BacktestOptions } from './options/backtest-options.js';
+export type {
+  CorporateAction,
+  EntryRule,
+  ExitRules,
+  FillRule,
+  LadderRung,
+  LossLimits,
+  MarginRules,
+} from './options/trading-rules.js';
 export type { Allocation, AllocationOptions } from './portfolio/allocation-options.js';
 export {
   type AllocationResult,

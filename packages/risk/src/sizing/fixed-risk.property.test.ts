@@ -74,8 +74,9 @@ it('states the notional and the risk of the quantity it gives, and the same for 
   fc.assert(
     fc.property(scenario, (given) => {
       const { result, request, perUnit, unitPrice } = sized(given);
-      expect(result.notional).toBeCloseTo(result.quantity * unitPrice, 4);
-      if (result.quantity > 0) expect(result.riskAmount).toBeCloseTo(result.quantity * perUnit, 4);
+      const isNear = (a: number, b: number) => Math.abs(a - b) <= 1e-12 * Math.max(Math.abs(a), Math.abs(b));
+      expect(isNear(result.notional, result.quantity * unitPrice)).toBe(true);
+      if (result.quantity > 0) expect(isNear(result.riskAmount!, result.quantity * perUnit)).toBe(true);
       const sizer = fixedRisk(given.fraction, { maxPositionFraction: given.cap });
       expect(sizer.size(request)).toEqual(result);
     }),
