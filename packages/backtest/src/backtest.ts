@@ -119,11 +119,11 @@ function requireWarmup({ strategy, bars }: ResolvedOptions, warmup: number): voi
 
 function toResult(resolved: ResolvedOptions, simulation: Simulation, warmup: number) {
   const { bars, strategy, capital, instrument, periodsPerYear } = resolved;
-  const { equity, position, openTrade, rejections } = simulation;
+  const { equity, openTrade, rejections } = simulation;
   const stats = computeStatistics({
     capital,
     equity,
-    position,
+    exposure: simulation.exposedBars / bars.length,
     open: bars.open,
     close: bars.close,
     years: (barCloseTime(bars.time[bars.length - 1]!, bars.timeframe, instrument.calendar) - bars.time[0]!) / YEAR_MS,
@@ -134,6 +134,7 @@ function toResult(resolved: ResolvedOptions, simulation: Simulation, warmup: num
   });
   let trades: readonly ClosedTrade[] | undefined;
   let orders: readonly FilledOrder[] | undefined;
+  let position: Float64Array | undefined;
   let cash: Float64Array | undefined;
   let exposure: Float64Array | undefined;
   const result: BacktestResult = {
@@ -144,14 +145,17 @@ function toResult(resolved: ResolvedOptions, simulation: Simulation, warmup: num
     warmup,
     time: bars.time,
     equity,
-    position,
+    get position() {
+      position ??= simulation.position();
+      return position;
+    },
     get cash() {
-      cash ??= equity.map((value, i) => value - position[i]! * instrument.multiplier * bars.close[i]!);
+      cash ??= equity.map((value, i) => value - result.position[i]! * instrument.multiplier * bars.close[i]!);
       return cash;
     },
     get exposure() {
       exposure ??= equity.map((value, i) =>
-        value > 0 ? (position[i]! * instrument.multiplier * bars.close[i]!) / value : Number.NaN,
+        value > 0 ? (result.position[i]! * instrument.multiplier * bars.close[i]!) / value : Number.NaN,
       );
       return exposure;
     },

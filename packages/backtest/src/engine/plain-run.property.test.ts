@@ -8,8 +8,11 @@ import { plainPlan } from './plain-plan.js';
 import { type Simulation, simulate, simulateInFull } from './simulate.js';
 
 /** Everything that a simulation says. */
-function told({ equity, position, trades, orders, commissions, openTrade, rejections }: Simulation, bars: never) {
-  const numbers = { equity: [...equity], position: [...position], profits: [...trades.profits] };
+function told(
+  { equity, position, exposedBars, trades, orders, commissions, openTrade, rejections }: Simulation,
+  bars: never,
+) {
+  const numbers = { equity: [...equity], position: [...position()], profits: [...trades.profits], exposedBars };
   return { ...numbers, trades: trades.toTrades(bars, 1), orders: orders(), commissions, openTrade, rejections };
 }
 

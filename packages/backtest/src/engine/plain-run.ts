@@ -3,6 +3,7 @@ import type { ResolvedOptions } from '../options/resolve-options.js';
 import type { PlainPlan } from './plain-plan.js';
 import { PlainTrades } from './plain-trades.js';
 import { CLOSE, CONFLICT_LONG, CONFLICT_SHORT, OPEN_LONG, OPEN_SHORT, resolveEvent } from './resolve-event.js';
+import { ENTER_LONG, ENTER_SHORT, EXIT_LONG, EXIT_SHORT } from './signal-events.js';
 import { EXIT_REASONS } from './trade-record.js';
 
 /** What rarely happens in a plain run, and is told to somebody else. @internal */
@@ -37,6 +38,20 @@ const [SIGNAL, STOPPED, REACHED, REVERSAL, TRAILED] = (
 
 const NONE = Number.NaN;
 
+/** What counts while no position is open. */
+const ENTRIES = ENTER_LONG | ENTER_SHORT;
+
+/** Trades that most strategies make at most: half as many as bars that ask for something. Counted four bars at a time. */
+function roomFor(events: Uint8Array): number {
+  const words = new Uint32Array(events.buffer, 0, events.length >> 2);
+  let asked = 0;
+  for (let i = 0; i < words.length; i++) {
+    const marks = (words[i]! + 0x7f7f7f7f) & 0x80808080;
+    asked += Math.imul(marks >>> 7, 0x01010101) >>> 24;
+  }
+  return 16 + (asked >> 1);
+}
+
 /**
  * The loop of `simulate` for plain plans: the same operations in the same order, so the same bits, with everything in local numbers.
  *
@@ -51,14 +66,15 @@ export function runPlain(
   signals: Pick<Signals, 'stopLoss' | 'takeProfit'>,
   events: Uint8Array,
   equity: Float64Array,
-  position: Float64Array | undefined,
   rare: PlainEvents,
 ): PlainOutcome {
   const { open, high, low, close, length } = bars as BarSeries;
   const { multiplier, lotSize, minNotional, takerRate, makerRate, slippageBps, atClose } = plan;
   const { stopLoss: near, takeProfit: far, trailingStop: trail } = plan;
   const { stopLoss: stops, takeProfit: targets } = signals;
-  const trades = new PlainTrades();
+  const trades = new PlainTrades(plan, roomFor(events));
+  const hasLevels = near > 0 || far > 0 || trail > 0 || stops !== undefined || targets !== undefined;
+  if (!hasLevels) trades.hasLevels = false;
   let balance = plan.capital;
   let commissions = 0;
   let units = 0;
@@ -98,13 +114,11 @@ export function runPlain(
         trades.exitBar[row] = at;
         trades.entryPrice[row] = entryPrice;
         trades.exitPrice[row] = paid;
-        trades.entryReference[row] = entryReference;
-        trades.exitReference[row] = price;
-        trades.entryCommission[row] = entryCommission;
-        trades.exitCommission[row] = charged;
         trades.profit[row] = (paid - entryPrice) * exposure - (entryCommission + charged);
-        trades.stop[row] = stop;
-        trades.target[row] = target;
+        if (hasLevels) {
+          trades.stop[row] = stop;
+          trades.target[row] = target;
+        }
         trades.reason[row] = exit;
         units = 0;
         exposure = 0;
@@ -147,22 +161,21 @@ export function runPlain(
       }
       if (atClose) {
         equity[at] = balance + exposure * close[at]!;
-        if (position) position[at] = units;
         if (i >= length) break;
       }
     }
 
-    const from = i;
     if (units === 0) {
-      while (i < length && events[i] === 0) i++;
-      if (i > from) equity.fill(balance, from, i);
+      for (; i < length && (events[i]! & ENTRIES) === 0; i++) equity[i] = balance;
     } else {
+      // An entry in the held direction alone means nothing.
+      const heeded = units > 0 ? EXIT_LONG | ENTER_SHORT : EXIT_SHORT | ENTER_LONG;
       if (trail > 0) {
         const isLong = units > 0;
         for (; i < length; i++) {
           const top = high[i]!;
           const bottom = low[i]!;
-          if (events[i] !== 0 || bottom <= lower || top >= upper) break;
+          if ((events[i]! & heeded) !== 0 || bottom <= lower || top >= upper) break;
           equity[i] = balance + exposure * close[i]!;
           if (isLong ? top > best : bottom < best) {
             best = isLong ? top : bottom;
@@ -177,11 +190,10 @@ export function runPlain(
         }
       } else {
         for (; i < length; i++) {
-          if (events[i] !== 0 || low[i]! <= lower || high[i]! >= upper) break;
+          if ((events[i]! & heeded) !== 0 || low[i]! <= lower || high[i]! >= upper) break;
           equity[i] = balance + exposure * close[i]!;
         }
       }
-      if (position && i > from) position.fill(units, from, i);
     }
     if (i >= length) break;
 
@@ -203,13 +215,11 @@ export function runPlain(
         trades.exitBar[row] = i;
         trades.entryPrice[row] = entryPrice;
         trades.exitPrice[row] = paid;
-        trades.entryReference[row] = entryReference;
-        trades.exitReference[row] = price;
-        trades.entryCommission[row] = entryCommission;
-        trades.exitCommission[row] = charged;
         trades.profit[row] = (paid - entryPrice) * exposure - (entryCommission + charged);
-        trades.stop[row] = stop;
-        trades.target[row] = target;
+        if (hasLevels) {
+          trades.stop[row] = stop;
+          trades.target[row] = target;
+        }
         trades.reason[row] = isStop ? stopReason : REACHED;
         units = 0;
         exposure = 0;
@@ -230,7 +240,6 @@ export function runPlain(
       }
     }
     equity[i] = balance + exposure * close[i]!;
-    if (position) position[i] = units;
     const event = events[i]!;
     if (event === 0) continue;
 

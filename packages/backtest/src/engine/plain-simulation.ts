@@ -16,14 +16,14 @@ import { withLevels } from './trade-record.js';
 export function simulatePlain(plan: PlainPlan, options: ResolvedOptions, signals: Signals, warmup: number): Simulation {
   const { bars } = options;
   const equity = new Float64Array(bars.length);
-  const position = new Float64Array(bars.length);
   const rejections = new RejectionLog(bars);
   const events = signalEvents(signals, bars.length, warmup);
   const rare = rareEvents(options, signals, rejections, equity);
-  const outcome = runPlain(plan, options, signals, events, equity, position, rare);
+  const outcome = runPlain(plan, options, signals, events, equity, rare);
   return {
     equity,
-    position,
+    position: () => positionColumn(outcome, bars.length),
+    exposedBars: exposedBars(outcome, bars.length),
     trades: outcome.trades,
     orders: () => [...outcome.trades.toOrders(bars), ...openOrder(outcome, options)],
     commissions: outcome.commissions,
@@ -69,6 +69,21 @@ function rareEvents(
       rejections.add(decidedAt, side, 'min-notional', reason, instrument.minNotional, notional);
     },
   };
+}
+
+/** Units at each close, told by the trades: held from the close of the entry's bar on, no more at that of the exit's. */
+function positionColumn({ trades, units, entryBar }: PlainOutcome, length: number): Float64Array {
+  const position = new Float64Array(length);
+  for (let at = 0; at < trades.length; at++) {
+    position.fill(trades.units[at]!, trades.entryBar[at]!, trades.exitBar[at]!);
+  }
+  return units === 0 ? position : position.fill(units, entryBar);
+}
+
+function exposedBars({ trades, units, entryBar }: PlainOutcome, length: number): number {
+  let held = units === 0 ? 0 : length - entryBar;
+  for (let at = 0; at < trades.length; at++) held += trades.exitBar[at]! - trades.entryBar[at]!;
+  return held;
 }
 
 function openTrade(outcome: PlainOutcome, { bars, instrument }: ResolvedOptions): OpenTrade | undefined {

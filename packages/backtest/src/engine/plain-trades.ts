@@ -1,9 +1,11 @@
-import type { BarSeries } from '@kairos/core';
+import { type BarSeries, stopFillPrice } from '@kairos/core';
 import type { ClosedTrade, FilledOrder } from '../result.js';
+import type { PlainPlan } from './plain-plan.js';
 import { EXIT_REASONS, withLevels } from './trade-record.js';
 
 /**
- * Round trips of a plain run as columns: each is one order in and one out. Made by `runPlain`, which writes them without calls.
+ * Round trips of a plain run as columns: each is one order in and one out. Made by `runPlain`, which writes them without calls;
+ * what follows from them is worked out when asked for.
  *
  * @internal
  */
@@ -14,11 +16,6 @@ export class PlainTrades {
   exitBar: Int32Array;
   entryPrice: Float64Array;
   exitPrice: Float64Array;
-  /** Prices before slippage. */
-  entryReference: Float64Array;
-  exitReference: Float64Array;
-  entryCommission: Float64Array;
-  exitCommission: Float64Array;
   profit: Float64Array;
   /** NaN for none. */
   stop: Float64Array;
@@ -26,17 +23,18 @@ export class PlainTrades {
   /** Index into the exit reasons. */
   reason: Uint8Array;
   length = 0;
+  /** Whether stops and targets were written. */
+  hasLevels = true;
 
-  constructor(capacity = 256) {
+  readonly #plan: PlainPlan;
+
+  constructor(plan: PlainPlan, capacity: number) {
+    this.#plan = plan;
     this.units = new Float64Array(capacity);
     this.entryBar = new Int32Array(capacity);
     this.exitBar = new Int32Array(capacity);
     this.entryPrice = new Float64Array(capacity);
     this.exitPrice = new Float64Array(capacity);
-    this.entryReference = new Float64Array(capacity);
-    this.exitReference = new Float64Array(capacity);
-    this.entryCommission = new Float64Array(capacity);
-    this.exitCommission = new Float64Array(capacity);
     this.profit = new Float64Array(capacity);
     this.stop = new Float64Array(capacity);
     this.target = new Float64Array(capacity);
@@ -45,21 +43,17 @@ export class PlainTrades {
 
   /** Doubles the room, keeping what is there. */
   grow(): void {
-    const bigger = new PlainTrades(2 * this.units.length);
+    const bigger = new PlainTrades(this.#plan, 2 * this.units.length);
     bigger.units.set(this.units);
     bigger.entryBar.set(this.entryBar);
     bigger.exitBar.set(this.exitBar);
     bigger.entryPrice.set(this.entryPrice);
     bigger.exitPrice.set(this.exitPrice);
-    bigger.entryReference.set(this.entryReference);
-    bigger.exitReference.set(this.exitReference);
-    bigger.entryCommission.set(this.entryCommission);
-    bigger.exitCommission.set(this.exitCommission);
     bigger.profit.set(this.profit);
     bigger.stop.set(this.stop);
     bigger.target.set(this.target);
     bigger.reason.set(this.reason);
-    Object.assign(this, bigger, { length: this.length });
+    Object.assign(this, bigger, { length: this.length, hasLevels: this.hasLevels });
   }
 
   get profits(): Float64Array {
@@ -76,20 +70,24 @@ export class PlainTrades {
       const quantity = Math.abs(this.units[at]!);
       const [entryBar, exitBar] = [this.entryBar[at]!, this.exitBar[at]!];
       const [entryPrice, profit] = [this.entryPrice[at]!, this.profit[at]!];
-      return withLevels<ClosedTrade>(this.stop[at]!, this.target[at]!, {
-        direction: this.units[at]! > 0 ? 'long' : 'short',
-        quantity,
-        entryBar,
-        exitBar,
-        entryTime: bars.time[entryBar]!,
-        exitTime: bars.time[exitBar]!,
-        entryPrice,
-        exitPrice: this.exitPrice[at]!,
-        commission: this.entryCommission[at]! + this.exitCommission[at]!,
-        profit,
-        return: profit / (entryPrice * quantity * multiplier),
-        exitReason: EXIT_REASONS[this.reason[at]!]!,
-      });
+      return withLevels<ClosedTrade>(
+        this.hasLevels ? this.stop[at]! : Number.NaN,
+        this.hasLevels ? this.target[at]! : Number.NaN,
+        {
+          direction: this.units[at]! > 0 ? 'long' : 'short',
+          quantity,
+          entryBar,
+          exitBar,
+          entryTime: bars.time[entryBar]!,
+          exitTime: bars.time[exitBar]!,
+          entryPrice,
+          exitPrice: this.exitPrice[at]!,
+          commission: this.#entryCommission(at) + this.#exitCommission(at),
+          profit,
+          return: profit / (entryPrice * quantity * multiplier),
+          exitReason: EXIT_REASONS[this.reason[at]!]!,
+        },
+      );
     });
   }
 
@@ -106,8 +104,8 @@ export class PlainTrades {
           side: isLong ? 'buy' : 'sell',
           quantity,
           price: this.entryPrice[at]!,
-          reference: this.entryReference[at]!,
-          commission: this.entryCommission[at]!,
+          reference: this.#marketPrice(bars, entryBar),
+          commission: this.#entryCommission(at),
           reason: 'entry',
         },
         {
@@ -116,11 +114,41 @@ export class PlainTrades {
           side: isLong ? 'sell' : 'buy',
           quantity,
           price: this.exitPrice[at]!,
-          reference: this.exitReference[at]!,
-          commission: this.exitCommission[at]!,
+          reference: this.#exitReference(bars, at),
+          commission: this.#exitCommission(at),
           reason: EXIT_REASONS[this.reason[at]!]!,
         },
       ];
     }).flat();
+  }
+
+  #entryCommission(at: number): number {
+    const { multiplier, takerRate } = this.#plan;
+    return Math.abs(this.entryPrice[at]!) * Math.abs(this.units[at]!) * multiplier * takerRate;
+  }
+
+  #exitCommission(at: number): number {
+    const { multiplier, takerRate, makerRate } = this.#plan;
+    const rate = EXIT_REASONS[this.reason[at]!] === 'take-profit' ? makerRate : takerRate;
+    return Math.abs(this.exitPrice[at]!) * Math.abs(this.units[at]!) * multiplier * rate;
+  }
+
+  /** Where a market order fills before slippage. */
+  #marketPrice(bars: BarSeries, bar: number): number {
+    return this.#plan.atClose ? bars.close[bar]! : bars.open[bar]!;
+  }
+
+  #exitReference(bars: BarSeries, at: number): number {
+    const bar = this.exitBar[at]!;
+    const side = this.units[at]! > 0 ? 'sell' : 'buy';
+    switch (EXIT_REASONS[this.reason[at]!]) {
+      case 'take-profit':
+        return this.exitPrice[at]!;
+      case 'stop-loss':
+      case 'trailing-stop':
+        return stopFillPrice(side, this.stop[at]!, bars.open[bar]!, bars.high[bar]!, bars.low[bar]!);
+      default:
+        return this.#marketPrice(bars, bar);
+    }
   }
 }

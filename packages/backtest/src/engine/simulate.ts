@@ -17,7 +17,9 @@ import { WorkingEntry } from './working-entry.js';
 /** What a simulation leaves behind; objects are made only when asked for. @internal */
 export interface Simulation {
   readonly equity: Float64Array;
-  readonly position: Float64Array;
+  readonly position: () => Float64Array;
+  /** Bars at whose close a position was held. */
+  readonly exposedBars: number;
   readonly trades: Pick<TradeRecord, 'profits' | 'barsHeld' | 'toTrades'>;
   readonly orders: () => FilledOrder[];
   /** All commissions paid, quote currency. */
@@ -92,7 +94,8 @@ class Run {
     const { bars } = this.#options;
     return {
       equity: this.#equity,
-      position: this.#position,
+      position: () => this.#position,
+      exposedBars: heldBars(this.#position),
       trades: account.trades,
       orders: () => account.orders.toOrders(bars),
       commissions: account.orders.commissions,
@@ -277,6 +280,12 @@ class Run {
     if ((action & CONFLICT_LONG) !== 0) this.#rejections.add(bar, 'long', 'conflict', reason);
     if ((action & CONFLICT_SHORT) !== 0) this.#rejections.add(bar, 'short', 'conflict', reason);
   }
+}
+
+function heldBars(position: Float64Array): number {
+  let held = 0;
+  for (let i = 0; i < position.length; i++) if (position[i] !== 0) held++;
+  return held;
 }
 
 function exitReason(action: number, lean: number): ExitReason {

@@ -14,7 +14,9 @@ export interface StatisticsInput {
   /** Account value at each bar's close. */
   readonly equity: Float64Array;
   /** Signed units held at each bar's close. */
-  readonly position: Float64Array;
+  readonly position?: Float64Array;
+  /** Share of the bars at whose close a position was held, where it is known; counted in `position` otherwise. */
+  readonly exposure?: number;
   /** Prices of the instrument, for buy and hold. */
   readonly open: Float64Array;
   readonly close: Float64Array;
@@ -55,7 +57,7 @@ export function computeStatistics(input: StatisticsInput): Statistics {
     calmar: calmar(growth, curve.depth),
     maxDrawdown: curve.depth,
     maxDrawdownBars: curve.drawdownBars,
-    exposure: exposure(input.position),
+    exposure: input.exposure ?? exposure(input.position ?? []),
     trades: profits.length,
     winRate: winRate(profits),
     profitFactor: profitFactor(profits),
