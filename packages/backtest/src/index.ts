@@ -13,6 +13,8 @@ export type { CausalityMove, CausalPart } from './causality/compare-signals.js';
 export { describeCertificate } from './causality/describe-certificate.js';
 export type { HistoryReport, HistorySensitivity } from './causality/history-sensitivity.js';
 export type { PartVerdict } from './causality/move-record.js';
+export type { BacktestManifest } from './manifest/manifest.js';
+export { hashResult } from './manifest/result-hash.js';
 export type { BacktestCosts, BacktestOptions } from './options/backtest-options.js';
 export type {
   CorporateAction,

@@ -1,4 +1,4 @@
-import { type Calendar, type Instrument, parseWith, ValidationError } from '@kairos/core';
+import { type Calendar, type Instrument, parseWith, type RegimeSeries, ValidationError } from '@kairos/core';
 import { z } from 'zod';
 
 /** How hard to look for a dependence on where the history begins. */
@@ -26,6 +26,8 @@ export interface CausalityOptions {
   readonly calendar?: Calendar;
   /** What is traded, for `accept`; any quantity of the bars' symbol unless given. */
   readonly instrument?: Instrument;
+  /** Readings of a regime model for the context, one per bar. */
+  readonly regime?: RegimeSeries;
 }
 
 const tolerance = z.number().min(0).lt(1, 'Must be a fraction below 1');
@@ -49,6 +51,11 @@ export const causalitySchema = z.strictObject({
   instrument: z
     .custom<Instrument>((value) => typeof value === 'object' && value !== null && 'lotSize' in value, {
       error: 'must be an instrument from createInstrument',
+    })
+    .optional(),
+  regime: z
+    .custom<RegimeSeries>((value) => typeof value === 'object' && value !== null && 'multiplier' in value, {
+      error: 'must be a regime series, as a RegimeModel estimates it',
     })
     .optional(),
 });

@@ -1,11 +1,11 @@
-import type { BarSeries, Calendar, Instrument, Signals, Strategy } from '@kairos/core';
+import type { BarSeries, ContextOptions, Instrument, Signals, Strategy } from '@kairos/core';
 import { strategyFailure } from '../engine/strategy-failure.js';
 import { type ChangedFuture, changeFuture } from './change-future.js';
 import { type CausalPart, difference, distance, isSame, signalNames } from './compare-signals.js';
 import { countReads } from './count-reads.js';
 import { answersAt, type EntryAnswers, type EntryBar, entriesOf } from './entry-answers.js';
 import { MoveRecord } from './move-record.js';
-import { type HistoryRun, messageOf, runHistory } from './run-history.js';
+import { contextOf, type HistoryRun, messageOf, runHistory } from './run-history.js';
 
 /** Entries before a cut at which `levels` and `accept` are asked again. */
 const ASKED_ENTRIES = 4;
@@ -24,7 +24,7 @@ export interface CertificationTask {
   /** Signals and warm-up on all bars. */
   readonly signals: Signals;
   readonly warmup: number;
-  readonly calendar: Calendar | undefined;
+  readonly context: Omit<ContextOptions, 'memo'>;
   readonly instrument: Instrument;
   readonly tolerance: number;
   readonly seed: number | string;
@@ -64,9 +64,9 @@ export class Certification {
    * @param first - How often it looked the first time.
    */
   compareReads(first: number): void {
-    const { strategy, bars, calendar } = this.#task;
+    const { strategy, bars, context } = this.#task;
     const { counted, reads } = countReads(bars);
-    runHistory(strategy, counted, calendar);
+    runHistory(strategy, counted, context);
     if (reads() === first) return;
     this.isDeterministic = false;
     const reason = `looked at the bars ${first} times, then ${reads()} times: it remembers other calls, or goes by chance`;
@@ -75,9 +75,10 @@ export class Certification {
 
   /** Runs the strategy on a history that is the same up to `cut` and compares all before it. */
   compare(cut: number, future: ChangedFuture): void {
-    const { strategy, bars, calendar, seed } = this.#task;
+    const { strategy, bars, context, seed } = this.#task;
     const shown = changeFuture(bars, cut, future, seed);
-    const run = runHistory(strategy, shown, calendar);
+    const kept = future === 'unchanged' || future === 'longer' ? bars.length : cut;
+    const run = runHistory(strategy, shown, contextOf(context, { length: shown.length, cut: kept }));
     // The bars behind the last are made up, and may lie where the calendar knows of no trading.
     if (future === 'longer' && 'thrown' in run) return;
     if (!this.compareRun(run, cut, future)) return;

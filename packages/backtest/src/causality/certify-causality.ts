@@ -69,18 +69,19 @@ export interface CausalityReport {
  */
 export function certifyCausality(strategy: Strategy, bars: BarSeries, options: CausalityOptions = {}): CausalityReport {
   const resolved = resolveCausality(options);
-  const { seed, tolerance, history } = resolved;
+  const { seed, tolerance, history, regime } = resolved;
   const calendar = resolved.calendar ?? resolved.instrument?.calendar;
   const instrument =
     resolved.instrument ?? createInstrument({ symbol: bars.symbol, ...(calendar ? { calendar } : {}) });
+  const context = { ...(calendar && { calendar }), ...(regime && { regime }) };
   const first = countReads(bars);
-  const firstRun = runHistory(strategy, first.counted, calendar);
-  const whole = runSignals(strategy, bars, calendar);
+  const firstRun = runHistory(strategy, first.counted, context);
+  const whole = runSignals(strategy, bars, calendar, regime);
   requireBars(bars, whole.warmup);
   const random = createRandom(seed);
   const cuts = cutsOf(resolved.cuts, whole.signals, { warmup: whole.warmup, length: bars.length, random });
 
-  const task = { strategy, bars, ...whole, calendar, instrument, tolerance, seed };
+  const task = { strategy, bars, ...whole, context, instrument, tolerance, seed };
   const certification = new Certification(task, cuts);
   certification.compareRun(firstRun, bars.length, 'unchanged');
   certification.compareReads(first.reads());
@@ -89,7 +90,7 @@ export function certifyCausality(strategy: Strategy, bars: BarSeries, options: C
   if (isRepeatable) compareFutures(certification, cuts, bars.length);
   const sensitivity =
     isRepeatable && history !== false
-      ? historySensitivity({ strategy, bars, calendar }, whole, history, random.fork('history'))
+      ? historySensitivity({ strategy, bars, context }, whole, history, random.fork('history'))
       : undefined;
   // Once more after all the others: what they left in the strategy shows now.
   if (isRepeatable) certification.compare(bars.length, 'unchanged');

@@ -1,8 +1,8 @@
-import { type BarSeries, type Calendar, type Random, type Signals, type Strategy, sliceBars } from '@kairos/core';
+import { type BarSeries, type ContextOptions, type Random, type Signals, type Strategy, sliceBars } from '@kairos/core';
 import type { HistoryOptions } from './causality-options.js';
 import { difference, type SignalDifference, signalNames } from './compare-signals.js';
 import { placesOf } from './cuts.js';
-import { runHistory } from './run-history.js';
+import { contextOf, runHistory } from './run-history.js';
 
 /** What more or less history before the warm-up does to one signal. */
 export interface HistorySensitivity {
@@ -57,7 +57,7 @@ function verdictOf(signal: keyof Signals, found: readonly StartDifference[], len
  * @internal
  */
 export function historySensitivity(
-  { strategy, bars, calendar }: { strategy: Strategy; bars: BarSeries; calendar: Calendar | undefined },
+  { strategy, bars, context }: { strategy: Strategy; bars: BarSeries; context: Omit<ContextOptions, 'memo'> },
   whole: { readonly signals: Signals; readonly warmup: number },
   { starts: asked, tolerance }: Required<HistoryOptions>,
   random: Random,
@@ -69,7 +69,11 @@ export function historySensitivity(
   const found = new Map<keyof Signals, StartDifference[]>(signalNames(whole.signals).map((name) => [name, []]));
   const failures: { start: number; reason: string }[] = [];
   for (const start of starts) {
-    const run = runHistory(strategy, sliceBars(bars, start), calendar);
+    const run = runHistory(
+      strategy,
+      sliceBars(bars, start),
+      contextOf(context, { start, length: length - start, cut: length }),
+    );
     if ('failure' in run) {
       failures.push({ start, reason: run.failure });
       continue;

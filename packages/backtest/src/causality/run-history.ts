@@ -1,9 +1,18 @@
-import { type BarSeries, type Calendar, createContext, type Signals, type Strategy } from '@kairos/core';
+import { type BarSeries, type ContextOptions, createContext, type Signals, type Strategy } from '@kairos/core';
+import { changeRegime } from './change-regime.js';
 
 /** What a strategy said of a changed history, or why it said nothing. @internal */
 export type HistoryRun =
   | { readonly signals: Signals; readonly warmup: number }
   | { readonly failure: string; readonly thrown?: true };
+
+/** The context options of a changed history. @internal */
+export function contextOf(
+  { calendar, regime }: Omit<ContextOptions, 'memo'>,
+  history: { readonly start?: number; readonly length: number; readonly cut: number },
+): Omit<ContextOptions, 'memo'> {
+  return { ...(calendar && { calendar }), ...(regime && { regime: changeRegime(regime, history) }) };
+}
 
 /** What a thrown value says. @internal */
 export function messageOf(cause: unknown): string {
@@ -23,8 +32,12 @@ function lengthFault(signals: Signals, length: number): string | undefined {
  *
  * @internal
  */
-export function runHistory(strategy: Strategy, bars: BarSeries, calendar: Calendar | undefined): HistoryRun {
-  const context = createContext(bars, calendar ? { calendar } : {});
+export function runHistory(
+  strategy: Strategy,
+  bars: BarSeries,
+  { calendar, regime }: Omit<ContextOptions, 'memo'>,
+): HistoryRun {
+  const context = createContext(bars, { ...(calendar && { calendar }), ...(regime && { regime }) });
   try {
     const signals = strategy.signals(bars, context);
     const failure = lengthFault(signals, bars.length);
