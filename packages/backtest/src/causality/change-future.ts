@@ -22,9 +22,8 @@ const WEEK_MS = 604_800_000;
  * when the next bar opens is no secret. The bars remain sound: every price keeps its place between low and high.
  *
  * @param factor - Above 0, and far from 1.
- * @internal
  */
-export function poisonBars(bars: BarSeries, cut: number, factor: number): BarSeries {
+function poisonBars(bars: BarSeries, cut: number, factor: number): BarSeries {
   const poisoned = (values: Float64Array) => values.map((value, i) => (i < cut ? value : value * factor));
   const funding = factor > 1 ? EXTREME_FUNDING : -EXTREME_FUNDING;
   return {
@@ -42,10 +41,8 @@ export function poisonBars(bars: BarSeries, cut: number, factor: number): BarSer
 /**
  * The same bars with a random market from bar `cut` on, which also turns comparisons of future bars with each other, such as which of
  * the next ten closes is the highest: a thousandfold future keeps their order.
- *
- * @internal
  */
-export function replaceFuture(bars: BarSeries, cut: number, random: Random): BarSeries {
+function replaceFuture(bars: BarSeries, cut: number, random: Random): BarSeries {
   const copy = { ...bars, time: bars.time.slice() };
   const columns = ['open', 'high', 'low', 'close', 'volume'] as const;
   for (const column of columns) copy[column] = bars[column].slice();

@@ -37,8 +37,8 @@ export function placesOf(
   return strewn(Math.min(asked, highest - after), after, highest, random);
 }
 
-/** Bars from `from` on, before the last, on which a signal acts: a mask is set or the target changes. @internal */
-export function signalBars(signals: Signals, from: number, length: number): number[] {
+/** Bars from `from` on, before the last, on which a signal acts: a mask is set or the target changes. */
+function signalBars(signals: Signals, from: number, length: number): number[] {
   const masks = [signals.enterLong, signals.exitLong, signals.enterShort, signals.exitShort];
   const { target } = signals;
   const bars: number[] = [];
