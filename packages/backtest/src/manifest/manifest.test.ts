@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type BarSeries, createInstrument, defineStrategy, hashBars, mask, perUnitCommission } from '@kairos/core';
 import { randomBars } from '@kairos/core/testing';
-import { fixedRisk } from '@kairos/risk';
+import { fixedRisk, riskPerTrade } from '@kairos/risk';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -50,8 +50,8 @@ describe('the manifest', () => {
       options: {
         capital: 10_000,
         instrument: { symbol: 'RANDOM', lotSize: 1, calendar: { name: instrument.calendar.name } },
-        sizer: { name: 'fixed-risk' },
-        commission: { name: 'perUnit(0.01)' },
+        sizer: { name: 'fixed-risk', params: { fraction: 0.01, maxPositionFraction: 0.2 } },
+        commission: { name: 'perUnit(0.01)', params: { perUnit: 0.01, minimum: 0 } },
         slippage: { name: 'none' },
         sameBar: 'pessimistic',
       },
@@ -92,6 +92,13 @@ describe('the manifest', () => {
     ['years', { periodsPerYear: 252 }],
   ])('differs in another %s', (_, changes) => {
     expect(run(changes).manifest.hash).not.toBe(run().manifest.hash);
+  });
+
+  it('tells models of one name apart by their settings', () => {
+    const manifest = (fraction: number, max: number) =>
+      run({ sizer: fixedRisk(fraction), validators: [riskPerTrade({ max })] }).manifest.hash;
+
+    expect(new Set([manifest(0.01, 0.02), manifest(0.011, 0.02), manifest(0.01, 0.021)]).size).toBe(3);
   });
 
   it('does not differ in the certificate, which changes no outcome', () => {

@@ -21,7 +21,7 @@ export interface BacktestManifest {
     readonly from: number;
     readonly to: number;
   };
-  /** The options with all defaults applied: models by name and plain fields, further series by their hash. */
+  /** The options with all defaults applied: models by name and plain fields such as `params`, further series by their hash. */
   readonly options: Readonly<Record<string, unknown>>;
   /** Parameter `seed` of the strategy, where it has one. */
   readonly seed?: number | string;
