@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { backtest } from '../backtest.js';
 import type { BacktestOptions } from '../options/backtest-options.js';
+import type { BacktestResult } from '../result.js';
 import { hashResult } from './result-hash.js';
 
 const rise = defineStrategy({
@@ -131,18 +132,26 @@ describe('the hash of the result', () => {
     expect(hashResult({ ...result })).toBe(result.hash);
   });
 
-  /** Computed with hashlib and json of Python 3 from the numbers of the result: sorted keys, columns packed as `<3d`. */
+  /** Computed with hashlib and json of Python 3 from the same numbers: sorted keys, no spaces, columns packed as `<3d`. */
   it('is what other software computes from the same numbers', () => {
-    const held = defineStrategy({
-      name: 'held',
-      signals: ({ length }) => ({ enterLong: mask(length, (i) => i === 0) }),
-    });
-    const price = Float64Array.of(100, 110, 120);
-    const time = Float64Array.of(0, 86_400_000, 172_800_000);
-    const rows = { open: price, high: price, low: price, close: price, volume: price };
-    const few: BarSeries = { symbol: 'UP', timeframe: '1d', length: 3, time, ...rows };
+    const order = { bar: 1, time: 86_400_000, side: 'buy', quantity: 10, price: 110, commission: 0, reason: 'entry' };
+    const entry = { direction: 'long', quantity: 10, entryBar: 1, entryTime: 86_400_000, entryPrice: 110 };
+    const result = {
+      strategy: { name: 'held', params: {} },
+      symbol: 'UP',
+      timeframe: '1d',
+      capital: 1100,
+      warmup: 0,
+      time: Float64Array.of(0, 86_400_000, 172_800_000),
+      equity: Float64Array.of(1100, 1100, 1200),
+      position: Float64Array.of(0, 10, 10),
+      orders: [order],
+      trades: [],
+      openTrade: { ...entry, commission: 0, profit: 100 },
+      rejections: [],
+    };
 
-    expect(backtest({ bars: few, strategy: held(), capital: 1100 }).hash).toBe(
+    expect(hashResult(result as unknown as BacktestResult)).toBe(
       '3fc0bbc068239cb1b0ffcaa5e586aa2230c5ee5729135fd355c03a0bd70ea70c',
     );
   });
