@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { BarSeries } from '@kairos/core';
+import { type BarSeries, hashBars } from '@kairos/core';
 import type { BacktestResult, ClosedTrade, Rejection } from '../../packages/backtest/src/result.js';
 import { computeStatistics } from '../../packages/backtest/src/statistics/compute-statistics.js';
 
@@ -117,6 +117,17 @@ export function smaCrossResult(fast = 20, slow = 50): { result: BacktestResult; 
           },
         }),
     rejections,
+    manifest: {
+      dataHash: hashBars(bars),
+      strategyHash: '',
+      parameterHash: '',
+      strategy: { name: 'sma-cross', params: {} },
+      data: { symbol: bars.symbol, timeframe: bars.timeframe, bars: length, from: time[0]!, to: time[length - 1]! },
+      options: {},
+      packages: {},
+      hash: '',
+    },
+    hash: '',
     stats: computeStatistics({
       capital: CAPITAL,
       equity,

@@ -1,7 +1,10 @@
 import { barCloseTime, InsufficientDataError } from '@kairos/core';
+import { type CausalityReport, certifyCausality } from './causality/certify-causality.js';
 import { rememberBars } from './engine/bar-fingerprint.js';
 import { runSignals } from './engine/run-signals.js';
 import { type Simulation, simulate } from './engine/simulate.js';
+import { type BacktestManifest, createManifest } from './manifest/manifest.js';
+import { hashResult } from './manifest/result-hash.js';
 import type { BacktestOptions } from './options/backtest-options.js';
 import { type ResolvedOptions, resolveOptions } from './options/resolve-options.js';
 import type { BacktestResult, ClosedTrade, FilledOrder } from './result.js';
@@ -75,8 +78,12 @@ const YEAR_MS = 31_557_600_000;
  * `price`; the others are names of validators, and `accept`. A validator that throws, or gives no verdict,
  * denies the entry under its name, as it would live: the reason carries what it threw, and `failures` of the rejection names it.
  *
+ * **Proof.** `result.manifest` says what went in and `result.hash` fingerprints what came out, so that a result can be told from
+ * another and run again. With `certify` the strategy is tested for look-ahead too, in `result.certificate`: it does not stop the
+ * backtest, and the table and the report say it loudly.
+ *
  * @throws `ValidationError` for an option or signals that are unknown, missing or out of range.
- * @throws `InsufficientDataError` when there are no bars, or none behind the warm-up; `DataError` when they are corrupt.
+ * @throws `InsufficientDataError` when there are no bars, or none behind the warm-up (fewer than two with `certify`); `DataError` when they are corrupt.
  * @throws `StrategyError` when the strategy or the sizer throws, with the bar, the parameters and the cause; and when `signals`
  * wrote to the bars.
  * @example
@@ -104,7 +111,9 @@ export function backtest(options: BacktestOptions): BacktestResult {
   const { bars, strategy, instrument } = resolved;
   const { signals, warmup, fingerprint } = runSignals(strategy, bars, instrument.calendar, resolved.regime);
   requireWarmup(resolved, warmup);
-  const result = toResult(resolved, simulate(resolved, signals, warmup), warmup);
+  const simulation = simulate(resolved, signals, warmup);
+  // Last, since the strategy is shown histories that never were.
+  const result = toResult(resolved, simulation, warmup, certificateOf(options, resolved));
   rememberBars(result, fingerprint);
   return result;
 }
@@ -117,7 +126,22 @@ function requireWarmup({ strategy, bars }: ResolvedOptions, warmup: number): voi
   throw new InsufficientDataError(message, { needed, got: bars.length });
 }
 
-function toResult(resolved: ResolvedOptions, simulation: Simulation, warmup: number) {
+function certificateOf({ certify }: BacktestOptions, resolved: ResolvedOptions): CausalityReport | undefined {
+  if (certify === undefined || certify === false) return undefined;
+  const { strategy, bars, instrument, regime } = resolved;
+  return certifyCausality(strategy, bars, {
+    instrument,
+    ...(regime && { regime }),
+    ...(certify === true ? {} : certify),
+  });
+}
+
+function toResult(
+  resolved: ResolvedOptions,
+  simulation: Simulation,
+  warmup: number,
+  certificate: CausalityReport | undefined,
+) {
   const { bars, strategy, capital, instrument, periodsPerYear } = resolved;
   const { equity, openTrade, rejections } = simulation;
   const stats = computeStatistics({
@@ -137,6 +161,8 @@ function toResult(resolved: ResolvedOptions, simulation: Simulation, warmup: num
   let position: Float64Array | undefined;
   let cash: Float64Array | undefined;
   let exposure: Float64Array | undefined;
+  let manifest: BacktestManifest | undefined;
+  let hash: string | undefined;
   const result: BacktestResult = {
     strategy: { name: strategy.name, params: strategy.params },
     symbol: bars.symbol,
@@ -170,6 +196,15 @@ function toResult(resolved: ResolvedOptions, simulation: Simulation, warmup: num
     ...(openTrade ? { openTrade } : {}),
     rejections,
     stats,
+    ...(certificate ? { certificate } : {}),
+    get manifest() {
+      manifest ??= createManifest(resolved);
+      return manifest;
+    },
+    get hash() {
+      hash ??= hashResult(result);
+      return hash;
+    },
   };
   return result;
 }

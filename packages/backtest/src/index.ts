@@ -5,8 +5,16 @@
  */
 
 export { backtest } from './backtest.js';
-export { type CausalityOptions, type CausalityReport, certifyCausality } from './causality/certify-causality.js';
+export type { CausalityOptions, HistoryOptions } from './causality/causality-options.js';
+export type { CausalityFailure } from './causality/certification.js';
+export { type CausalityReport, certifyCausality } from './causality/certify-causality.js';
+export type { ChangedFuture } from './causality/change-future.js';
 export type { CausalityMove, CausalPart } from './causality/compare-signals.js';
+export { describeCertificate } from './causality/describe-certificate.js';
+export type { HistoryReport, HistorySensitivity } from './causality/history-sensitivity.js';
+export type { PartVerdict } from './causality/move-record.js';
+export type { BacktestManifest } from './manifest/manifest.js';
+export { hashResult } from './manifest/result-hash.js';
 export type { BacktestCosts, BacktestOptions } from './options/backtest-options.js';
 export type {
   CorporateAction,

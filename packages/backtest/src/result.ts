@@ -1,4 +1,6 @@
 import type { Direction, Timeframe } from '@kairos/core';
+import type { CausalityReport } from './causality/certify-causality.js';
+import type { BacktestManifest } from './manifest/manifest.js';
 import type { Statistics } from './statistics/statistics.js';
 
 /** Why a position was closed. */
@@ -115,4 +117,10 @@ export interface BacktestResult {
   readonly openTrade?: OpenTrade;
   readonly rejections: readonly Rejection[];
   readonly stats: Statistics;
+  /** What `certifyCausality` found, where `certify` asked for it. Read it first: the profits of a strategy that looks ahead mean nothing. */
+  readonly certificate?: CausalityReport;
+  /** What went in: bars, strategy, parameters, options and versions, each with its hash. Made when it is asked for. */
+  readonly manifest: BacktestManifest;
+  /** SHA-256 over what came out, as `hashResult` computes it, equal on every run, thread and platform. Made when it is asked for. */
+  readonly hash: string;
 }

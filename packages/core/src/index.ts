@@ -126,6 +126,9 @@ export { stopFillPrice } from './fills/stop.js';
 export { stopLimitFillPrice, stopTriggers } from './fills/stop-limit.js';
 export { type FeeTier, type TieredOptions, tieredCommission } from './fills/tiered-commission.js';
 export { ratchetExtreme, type TrailUnit, trailingStopPrice } from './fills/trailing.js';
+// Hashing
+export { canonicalJson } from './hashing/canonical-json.js';
+export { hashContent } from './hashing/content-hash.js';
 // Input and secrets
 export { didYouMean } from './input/did-you-mean.js';
 export { parseWith } from './input/parse-with.js';

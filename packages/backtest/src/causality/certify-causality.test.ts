@@ -1,14 +1,16 @@
 import {
   type BarSeries,
+  deny,
   InsufficientDataError,
+  PASSED,
   type Signals,
   type Strategy,
-  StrategyError,
   ValidationError,
 } from '@kairos/core';
 import { randomBars } from '@kairos/core/testing';
 import { describe, expect, it } from 'vitest';
-import { flatBars, scripted } from '../testing/scripted.js';
+import { flatBars, on, scripted } from '../testing/scripted.js';
+import type { CausalityOptions } from './causality-options.js';
 import { certifyCausality } from './certify-causality.js';
 
 const bars = randomBars({ length: 300, seed: 'causal' });
@@ -38,13 +40,25 @@ describe('a strategy that knows the past only', () => {
       close.map((price, i) => (i < 3 ? Number.NaN : price - low[i]! + low[i - 3]!));
     const strategy = signalling((series) => ({ enterLong: above(series, 1), stopLoss: stop(series) }), { lookback: 3 });
 
-    expect(certifyCausality(strategy, bars, { cuts: [50, 299] })).toEqual({
+    expect(certifyCausality(strategy, bars, { cuts: [50, 299], history: { starts: [1, 7] } })).toEqual({
       isCausal: true,
+      isDeterministic: true,
       signals: [
         { signal: 'enterLong', isCausal: true },
         { signal: 'stopLoss', isCausal: true },
       ],
+      failures: [],
       cuts: [50, 299],
+      history: {
+        isSettled: true,
+        signals: [
+          { signal: 'enterLong', verdict: 'stable', settledAfter: 0, largest: 0 },
+          { signal: 'stopLoss', verdict: 'stable', settledAfter: 0, largest: 0 },
+        ],
+        starts: [1, 7],
+        tolerance: 1e-6,
+        failures: [],
+      },
     });
   });
 
@@ -66,11 +80,57 @@ describe('a strategy that knows the past only', () => {
     expect(certifyCausality(strategy, bars).isCausal).toBe(true);
   });
 
-  it('is looked at behind its warm-up, evenly', () => {
-    const strategy = signalling((series) => ({ enterLong: above(series, 1) }), { lookback: 99 });
+  it('is looked at behind its warm-up, half of it right behind its signals', () => {
+    const acting = [120, 155, 201, 240];
+    const strategy = signalling(({ length }) => ({ enterLong: on(length, ...acting) }), { lookback: 99 });
+    const { cuts } = certifyCausality(strategy, bars, { cuts: 8 });
 
-    expect(certifyCausality(strategy, bars, { cuts: 4 }).cuts).toEqual([149, 199, 249, 299]);
+    expect(cuts).toHaveLength(8);
+    expect(cuts).toEqual(expect.arrayContaining([...acting.map((bar) => bar + 1), 299]));
+    expect(Math.min(...cuts)).toBeGreaterThan(99);
     expect(certifyCausality(strategy, bars).cuts).toHaveLength(24);
+  });
+
+  it('is looked at elsewhere with another seed, at the same places with the same', () => {
+    const strategy = signalling((series) => ({ enterLong: above(series, 1) }));
+    const cuts = (seed: number) => certifyCausality(strategy, bars, { seed }).cuts;
+
+    expect(cuts(5)).toEqual(cuts(5));
+    expect(cuts(5)).not.toEqual(cuts(6));
+  });
+
+  it('may round differently by length within the tolerance asked for', () => {
+    const strategy = signalling(({ close, length }) => ({
+      stopLoss: close.map((price) => price * (1 + 1e-15 * length)),
+    }));
+
+    expect(certifyCausality(strategy, bars).isCausal).toBe(false);
+    expect(certifyCausality(strategy, bars, { tolerance: 1e-9 }).isCausal).toBe(true);
+  });
+
+  it('may take its levels and its last word from what signals computed', () => {
+    let range: Float64Array;
+    const strategy = signalling(
+      (series) => {
+        range = series.high.map((high, i) => high - series.low[i]!);
+        return { enterLong: above(series, 1) };
+      },
+      {
+        levels: ({ index, price }) => ({ entry: price, stopLoss: price - range[index]! }),
+        accept: ({ stopLoss = 0, entry }) => (entry > stopLoss ? PASSED : deny('stop', 'above the entry')),
+      },
+    );
+
+    expect(certifyCausality(strategy, bars)).toMatchObject({
+      isCausal: true,
+      signals: [
+        { signal: 'enterLong' },
+        { signal: 'levels.entry' },
+        { signal: 'levels.stopLoss' },
+        { signal: 'levels.takeProfit' },
+        { signal: 'accept' },
+      ],
+    });
   });
 });
 
@@ -97,7 +157,9 @@ describe('a strategy that looks ahead', () => {
       {
         signal: 'stopLoss',
         isCausal: false,
-        first: { signal: 'stopLoss', bar: 0, cut: 2, future: 'absent', whole: 3, changed: 1.5 },
+        first: { signal: 'stopLoss', bar: 0, time: 0, cut: 2, future: 'absent', whole: 3, changed: 1.5 },
+        moved: 2,
+        largest: expect.closeTo(2500 - 3, -3),
       },
     ]);
   });
@@ -114,6 +176,7 @@ describe('a strategy that looks ahead', () => {
     expect(signals[0]?.first).toEqual({
       signal: 'enterLong',
       bar: 119,
+      time: bars.time[119],
       cut: 120,
       future: 'rising',
       whole: 0,
@@ -143,6 +206,7 @@ describe('a strategy that looks ahead', () => {
     expect(isCausal).toBe(false);
     expect(signals.map(({ signal, isCausal: each }) => [signal, each])).toEqual([
       ['enterLong', true],
+      ['levels.entry', true],
       ['levels.stopLoss', true],
       ['levels.takeProfit', false],
     ]);
@@ -154,14 +218,34 @@ describe('what cannot be certified', () => {
     let run = 0;
     const strategy = signalling((series) => ({ target: new Float64Array(series.length).fill(run++ % 2) }));
 
-    expect(() => certifyCausality(strategy, bars)).toThrow(StrategyError);
-    expect(() => certifyCausality(strategy, bars)).toThrow('gives other signals each time: target[0] was 0, then 1');
+    expect(certifyCausality(strategy, bars)).toMatchObject({
+      isCausal: false,
+      isDeterministic: false,
+      signals: [{ signal: 'target', first: { bar: 0, future: 'unchanged', whole: 1, changed: 0 } }],
+    });
+  });
+
+  it('a strategy that fails on a shorter history is named with the cut', () => {
+    const strategy = signalling((series) => {
+      if (series.length < 200) throw new Error('200 bars needed');
+      return { enterLong: above(series, 1) };
+    });
+
+    expect(certifyCausality(strategy, bars, { cuts: [100, 250], history: { starts: [120] } })).toMatchObject({
+      isCausal: false,
+      isDeterministic: true,
+      signals: [{ signal: 'enterLong', isCausal: true }],
+      failures: [{ cut: 100, future: 'absent', reason: '200 bars needed' }],
+      history: { isSettled: false, failures: [{ start: 120, reason: '200 bars needed' }] },
+    });
   });
 
   it('a strategy that writes to the bars is refused', () => {
     const strategy = signalling((series) => ({ enterLong: Uint8Array.from(series.close.fill(1)) }));
 
-    expect(() => certifyCausality(strategy, randomBars({ length: 20 }))).toThrow('changed bars.close');
+    const given = randomBars({ length: 20 });
+
+    expect(() => certifyCausality(strategy, given)).toThrow('changed bars.close');
   });
 
   it('too few bars are refused', () => {
@@ -175,5 +259,16 @@ describe('what cannot be certified', () => {
     const strategy = signalling((series) => ({ enterLong: above(series, 1) }));
 
     expect(() => certifyCausality(strategy, bars, { cuts })).toThrow(ValidationError);
+  });
+
+  it.each([
+    [{ cut: 5 }, 'Did you mean "cuts"'],
+    [{ tolerance: 1 }, 'below 1'],
+    [{ history: { start: 5 } }, 'history'],
+    [{ history: { starts: [250] } }, 'history.starts must be'],
+  ])('options %j are refused', (options, message) => {
+    const strategy = signalling((series) => ({ enterLong: above(series, 1) }));
+
+    expect(() => certifyCausality(strategy, bars, options as CausalityOptions)).toThrow(message);
   });
 });

@@ -10,6 +10,7 @@ import type {
   SlippageModel,
   Strategy,
 } from '@kairos/core';
+import type { CausalityOptions } from '../causality/causality-options.js';
 import type { CorporateAction, EntryRule, ExitRules, FillRule, LossLimits, MarginRules } from './trading-rules.js';
 
 /** What trading costs. Every price below is in the quote currency. */
@@ -74,4 +75,9 @@ export interface BacktestOptions {
   readonly actions?: readonly CorporateAction[];
   /** Bars of a lower timeframe, which tell what came first in a bar that reaches both stop and target. */
   readonly refine?: BarSeries;
+  /**
+   * Whether to test the strategy for look-ahead, into `result.certificate`, and how hard. Takes about a hundred times as long as the
+   * strategy's own computation.
+   */
+  readonly certify?: boolean | CausalityOptions;
 }

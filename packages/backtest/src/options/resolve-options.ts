@@ -14,6 +14,7 @@ import {
   ValidationError,
 } from '@kairos/core';
 import { z } from 'zod';
+import { causalitySchema } from '../causality/causality-options.js';
 import { observedPeriodsPerYear, periodsPerYear } from '../statistics/periods-per-year.js';
 import type { BacktestCosts, BacktestOptions } from './backtest-options.js';
 import { checkBars } from './check-bars.js';
@@ -93,6 +94,7 @@ const optionsSchema = z.strictObject({
       error: 'must be a bar series of a lower timeframe',
     })
     .optional(),
+  certify: z.union([z.boolean(), causalitySchema]).optional(),
 });
 
 /** Rules that are not there unless given. */
@@ -100,7 +102,7 @@ type OptionalRule = 'entry' | 'margin' | 'maxVolumeShare' | 'limits' | 'regime' 
 
 /** The options with all defaults applied and the costs turned into models. @internal */
 export interface ResolvedOptions
-  extends Required<Omit<BacktestOptions, 'costs' | 'sizer' | OptionalRule>>,
+  extends Required<Omit<BacktestOptions, 'costs' | 'certify' | 'sizer' | OptionalRule>>,
     Readonly<{ [Rule in 'sizer' | OptionalRule]: BacktestOptions[Rule] | undefined }> {
   /** Whether the funding column of the bars is paid. */
   readonly funding: boolean;

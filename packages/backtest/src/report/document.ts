@@ -1,5 +1,6 @@
 import type { BarSeries } from '@kairos/core';
 import type { BacktestResult } from '../result.js';
+import { certificateSection } from './certificate-section.js';
 import { chartSection } from './chart-section.js';
 import { growthFigures, tradeFigures } from './figures.js';
 import { formatCount } from './format.js';
@@ -68,6 +69,7 @@ export function renderReport(
 <script>${errorScript()}</script>
 <main>
 ${headerSection(result, title)}
+${certificateSection(result)}
 ${headlineSection([...growth, ...trades])}
 ${chartSection(result, thinning)}
 <div class="columns">

@@ -1,4 +1,5 @@
 import type { BarSeries } from '@kairos/core';
+import { describeCertificate } from '../causality/describe-certificate.js';
 import type { BacktestResult } from '../result.js';
 import { type Figure, growthFigures, tradeFigures } from './figures.js';
 import { formatCount, formatMoney } from './format.js';
@@ -41,7 +42,8 @@ function notes(result: BacktestResult): string[] {
   const failed = countFailures(result).map(
     ({ failure, count }) => `FAILED at ${formatCount(count)} of them, ${failure}`,
   );
-  return [...open, ...cut, ...failed];
+  const certificate = result.certificate ? [describeCertificate(result.certificate)] : [];
+  return [...certificate, ...open, ...cut, ...failed];
 }
 
 /**

@@ -43,9 +43,9 @@ export interface ModelSearch<S extends z.ZodType> extends RandomSearch<S> {
   readonly batch?: number;
 }
 
-/** The options of {@link backtest} that a sweep passes on; with workers, one that holds functions is named as a {@link ModuleExport}. */
+/** The options of {@link backtest} that a sweep passes on; with workers, one that holds functions is named as a {@link ModuleExport}. A row keeps statistics only, so `certify` is none. */
 export type SweepSettings = {
-  readonly [K in Exclude<keyof BacktestOptions, 'bars' | 'strategy' | 'capital'>]?:
+  readonly [K in Exclude<keyof BacktestOptions, 'bars' | 'strategy' | 'capital' | 'certify'>]?:
     | Exclude<BacktestOptions[K], undefined>
     | ModuleExport;
 } & Pick<BacktestOptions, 'capital'>;

@@ -1,25 +1,14 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { canonicalBytes } from '../hashing/canonical-bytes.js';
 import { BAR_COLUMNS, type BarSeries } from './bar.js';
 
 const CHUNK = 8192;
-const LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
-
-/** Little-endian bytes whatever the machine; -0 counts as 0. */
-function encode(values: Float64Array, from: number, to: number): Uint8Array {
-  const part = values.slice(from, to);
-  for (let i = 0; i < part.length; i++) part[i]! += 0;
-  if (!LITTLE_ENDIAN) {
-    const view = new DataView(part.buffer);
-    for (let i = 0; i < part.length; i++) view.setFloat64(i * 8, part[i]!, true);
-  }
-  return new Uint8Array(part.buffer);
-}
 
 /**
  * Fingerprint of a series: equal content gives the same hash on every machine, whatever arrays it lies in.
  *
- * @returns SHA-256 in hex over the hash of symbol, timeframe, length and column names, 32 zeros, then each column as little-endian float64.
+ * @returns SHA-256 in hex over the hash of symbol, timeframe, length and column names, 32 zeros, then each column as little-endian float64 (-0 as 0, every NaN alike).
  * @example
  * ```ts
  * import { hashBars, sliceBars } from '@kairos/core';
@@ -39,7 +28,7 @@ export function hashBars(bars: BarSeries): string {
   for (const name of columns) {
     const values = bars[name] ?? new Float64Array(0);
     for (let from = 0; from < values.length; from += CHUNK) {
-      hash.update(encode(values, from, Math.min(values.length, from + CHUNK)));
+      hash.update(canonicalBytes(values, from, Math.min(values.length, from + CHUNK)));
     }
   }
   return bytesToHex(hash.digest());

@@ -18,6 +18,8 @@ export interface CommissionRequest<A extends Amount = number> {
 /** What a fill costs, in the quote currency; negative is a rebate. */
 export interface CommissionModel {
   readonly name: string;
+  /** Settings as plain data, by which the manifest of a backtest tells two of the same name apart. */
+  readonly params?: unknown;
   /** Commission of the fill, quote currency. */
   charge(fill: CommissionRequest): number;
   /** The same, to the last digit, for the ledger. Optional: {@link exactCommission} falls back to `charge`. */
@@ -110,6 +112,7 @@ export function perUnitCommission(options: PerUnitOptions): CommissionModel {
   if (maximumFraction !== undefined) refuseNegative('maximumFraction', maximumFraction);
   return Object.freeze({
     name: `perUnit(${perUnit})`,
+    params: { perUnit, minimum, ...(maximumFraction !== undefined && { maximumFraction }) },
     charge(fill: CommissionRequest) {
       const charged = Math.max(perUnit * fill.quantity, minimum);
       if (maximumFraction === undefined) return charged;

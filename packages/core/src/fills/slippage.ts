@@ -17,6 +17,8 @@ export interface SlippageRequest {
 /** Worsens the price of market and stop fills; limit fills never slip. */
 export interface SlippageModel {
   readonly name: string;
+  /** Settings as plain data, by which the manifest of a backtest tells two of the same name apart. */
+  readonly params?: unknown;
   /** The price after slippage, quote currency: at or above `fill.price` for a buy, at or below it for a sell. */
   price(fill: SlippageRequest): number;
 }

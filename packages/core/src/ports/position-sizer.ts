@@ -34,6 +34,8 @@ export interface SizingResult {
 /** Decides the quantity of an entry. Pure: the same request gives the same result. */
 export interface PositionSizer {
   readonly name: string;
+  /** Settings as plain data, by which the manifest of a backtest tells two of the same name apart. */
+  readonly params?: unknown;
   /** How much to trade. */
   size(request: SizingRequest): SizingResult;
 }

@@ -36,6 +36,7 @@ export function marketHours(options: MarketHoursOptions = {}): RiskValidator {
 
   return {
     name: rule,
+    params: options.calendar ? { calendar: options.calendar.name } : {},
     validate({ instrument, time }) {
       const calendar = options.calendar ?? instrument.calendar;
       if (!Number.isFinite(time)) return deny(rule, `The time of the decision is unknown, it is ${time}.`);

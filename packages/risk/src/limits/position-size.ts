@@ -32,6 +32,7 @@ export function positionSize(options: PositionSizeOptions = {}): RiskValidator {
 
   return {
     name: rule,
+    params: { max },
     validate({ symbol, direction, notional }, { equity, positions }) {
       if (!(equity > 0)) return deny(rule, `There is no equity to invest, it is ${asMoney(equity)}.`);
       const open = positions

@@ -31,6 +31,7 @@ export function riskPerTrade(options: RiskPerTradeOptions = {}): RiskValidator {
 
   return {
     name: rule,
+    params: { max },
     validate({ symbol, riskAmount }, { equity }) {
       if (riskAmount === undefined) return deny(rule, `The trade in ${symbol} has no stop, so its risk is unknown.`);
       if (!(equity > 0)) return deny(rule, `There is no equity to risk, it is ${asMoney(equity)}.`);

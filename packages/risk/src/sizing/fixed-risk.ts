@@ -52,6 +52,7 @@ export function fixedRisk(fraction = 0.01, options: FixedRiskOptions = {}): Posi
 
   return {
     name: 'fixed-risk',
+    params: { fraction, maxPositionFraction, ...(lotSize !== undefined && { lotSize }) },
     size(request) {
       const { instrument, entry, stopLoss, portfolio } = request;
       checkRequest(request);
