@@ -254,7 +254,7 @@ export type { PortfolioView, PositionView } from './trade/portfolio-view.js';
 export type { TradeProposal } from './trade/proposal.js';
 export { type Denial, deny, PASSED, type Verdict } from './trade/verdict.js';
 // Simulated venue
-export type { FillProposal, FillRule, FillTerms } from './venue/fill-rule.js';
+export type { FillProposal, FillTerms, TermsRule } from './venue/fill-terms.js';
 export { noLeverage } from './venue/no-leverage.js';
 export type { BidAsk } from './venue/quote-fill.js';
 export { SimulatedVenue } from './venue/simulated-venue.js';

@@ -47,7 +47,7 @@ describe('replay with onBar', () => {
   });
 
   it('makes each type of order from what is given', () => {
-    const { orders } = replay({
+    const { sentOrders: orders } = replay({
       bars: flatBars([100, 100]),
       capital: 1000,
       onBar({ index, buy, sell }) {
@@ -74,7 +74,7 @@ describe('replay with onBar', () => {
   });
 
   it('submits, replaces and cancels', () => {
-    const { orders } = replay({
+    const { sentOrders: orders } = replay({
       bars: flatBars([100, 100, 100]),
       capital: 1000,
       onBar({ index, submit, replace, cancel, cancelAll, buy, close }) {
@@ -172,7 +172,7 @@ describe('replay with onBar', () => {
 
   it('a rejected order says why', () => {
     const instrument = createInstrument({ symbol: 'TEST', lotSize: 1 });
-    const { orders } = replay({
+    const { sentOrders: orders } = replay({
       bars: flatBars([100, 100]),
       capital: 1000,
       instrument,

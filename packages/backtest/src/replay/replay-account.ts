@@ -1,22 +1,22 @@
 import {
   type Balance,
   type Fill,
-  type FillRule,
   Ledger,
   type Order,
   type OrderRequest,
   type Position,
   SimulatedVenue,
+  type TermsRule,
   type VenueFill,
 } from '@kairos/core';
 import type { ResolvedOptions } from '../options/resolve-options.js';
-import type { ExitReason } from '../result.js';
+import type { ExitReason, FilledOrder } from '../result.js';
 import { RoundTrips } from './round-trips.js';
 
 /** What an account is run by. @internal */
 export interface AccountHandlers {
   /** `noLeverage` of core unless given. */
-  readonly fillRule?: FillRule;
+  readonly termsRule?: TermsRule;
   /** Whether orders must lie on the instrument's lots and ticks. */
   readonly isStrict: boolean;
   /** Why a fill that is no leg of a bracket closes what it closes. */
@@ -39,6 +39,7 @@ export class ReplayAccount {
   readonly trips: RoundTrips;
   readonly orders = new Map<string, Order>();
   readonly fills: Fill[] = [];
+  readonly filledOrders: FilledOrder[] = [];
   /** Bar that is being matched or has closed. */
   bar = 0;
   /** Time of the last event, UTC epoch milliseconds. */
@@ -67,7 +68,7 @@ export class ReplayAccount {
       slippage,
       limitRule,
       sameBar,
-      ...(handlers.fillRule && { fillRule: handlers.fillRule }),
+      ...(handlers.termsRule && { termsRule: handlers.termsRule }),
       ...(handlers.isStrict ? {} : { refusal: () => undefined }),
       onOrder: (order) => {
         this.orders.set(order.clientOrderId, order);
@@ -78,6 +79,21 @@ export class ReplayAccount {
         handlers.onFill(fill);
       },
     });
+  }
+
+  /** Pays or receives the bar's funding at its open, for what is held then. */
+  settleFunding(bar: number): void {
+    const { bars, funding, instrument } = this.#settings;
+    const rate = funding && this.units !== 0 ? (bars.fundingRate?.[bar] ?? 0) : 0;
+    // NaN is no settlement.
+    if (rate === 0 || Number.isNaN(rate)) return;
+    const { symbol } = instrument;
+    const time = bars.time[bar]!;
+    this.now = time;
+    this.price = bars.open[bar]!;
+    const received = this.ledger.bookFunding({ id: `${symbol}-${bar}`, symbol, time, rate, markPrice: this.price });
+    this.trips.pay(received.negated());
+    this.#refresh();
   }
 
   submit(request: OrderRequest): Order {
@@ -103,15 +119,33 @@ export class ReplayAccount {
   }
 
   #book(booked: VenueFill, exitReason: ExitReason): void {
-    const { fill, after } = booked;
-    const { multiplier, quoteCurrency, settlement } = this.#settings.instrument;
+    const { fill, before, commission } = booked;
+    const { side, time } = fill;
+    const reason = booked.leg ?? exitReason;
+    const closes = !before.quantity.isZero() && before.quantity.isPositive() !== (side === 'buy');
     this.fills.push(fill);
-    this.trips.add(booked, this.bar, booked.leg ?? exitReason);
-    this.now = fill.time;
+    this.filledOrders.push({
+      bar: this.bar,
+      time: this.#settings.bars.time[this.bar]!,
+      side,
+      quantity: Number(fill.quantity),
+      price: Number(fill.price),
+      commission: commission.toNumber(),
+      reason: closes ? reason : 'entry',
+    });
+    this.trips.add(booked, this.bar, reason);
+    this.now = time;
     this.price = Number(fill.price);
-    this.units = after.quantity.toNumber();
-    this.#exposure = this.units * multiplier;
+    this.#refresh();
+  }
+
+  /** Takes from the ledger what values the account until the next booking. */
+  #refresh(): void {
+    const { symbol, multiplier, quoteCurrency, settlement } = this.#settings.instrument;
+    const { quantity, cost } = this.ledger.position(symbol);
     const { cash } = this.ledger.balance(quoteCurrency);
-    this.#base = (settlement === 'cash' ? cash : cash.minus(after.cost)).toNumber();
+    this.units = quantity.toNumber();
+    this.#exposure = this.units * multiplier;
+    this.#base = (settlement === 'cash' ? cash : cash.minus(cost)).toNumber();
   }
 }

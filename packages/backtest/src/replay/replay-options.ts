@@ -2,8 +2,21 @@ import { didYouMean, type Order, type Signals, type Strategy, ValidationError, t
 import type { BacktestOptions } from '../options/backtest-options.js';
 import type { ReplayContext } from './replay-context.js';
 
-/** A replay of the signals of a strategy: the options of `backtest`, and listeners. */
-export interface SignalReplayOptions extends BacktestOptions {
+/** What a replay does not do yet; each is refused by name. */
+type NotReplayed =
+  | 'fill'
+  | 'entry'
+  | 'exits'
+  | 'margin'
+  | 'maxVolumeShare'
+  | 'pyramiding'
+  | 'limits'
+  | 'regime'
+  | 'actions'
+  | 'refine';
+
+/** A replay of the signals of a strategy: options of `backtest`, and listeners. */
+export interface SignalReplayOptions extends Omit<BacktestOptions, NotReplayed> {
   readonly onBar?: never;
   readonly name?: never;
   /** Told of every state of every order. */
@@ -13,7 +26,7 @@ export interface SignalReplayOptions extends BacktestOptions {
 }
 
 /** A replay of a function that is called at each close and trades with orders. */
-export interface OnBarOptions extends Omit<BacktestOptions, 'strategy' | 'sizer' | 'validators'> {
+export interface OnBarOptions extends Omit<BacktestOptions, NotReplayed | 'strategy' | 'sizer' | 'validators'> {
   readonly strategy?: never;
   /** Called once at the close of every bar. Its orders work from the next bar on. */
   readonly onBar: (context: ReplayContext) => void;
@@ -41,7 +54,7 @@ const SHARED = [
 ];
 const OF_SIGNALS = [...SHARED, 'strategy', 'sizer', 'validators'];
 const OF_ON_BAR = [...SHARED, 'onBar', 'name'];
-const COSTS = ['feeRate', 'slippageBps', 'commission', 'slippage'];
+const COSTS = ['feeRate', 'slippageBps', 'commission', 'slippage', 'funding'];
 
 const SIGNALS = [
   'enterLong',

@@ -29,7 +29,7 @@ const YEAR_MS = 31_557_600_000;
 /** What a replay found: the result of a backtest, and the orders behind it. */
 export interface ReplayResult extends BacktestResult {
   /** Every order in its last state, in the order of submission. */
-  readonly orders: readonly Order[];
+  readonly sentOrders: readonly Order[];
   /** Every fill, in the order in which it happened. */
   readonly fills: readonly Fill[];
   /** The money at the last close, to the last digit: cash + positions = equity = deposited + profits - commissions + funding. */
@@ -56,14 +56,14 @@ export interface ReplayResult extends BacktestResult {
  * import { replay } from '@kairos/backtest';
  * import { randomBars } from '@kairos/core/testing';
  *
- * const { orders, balance } = replay({
+ * const { sentOrders, balance } = replay({
  *   bars: randomBars({ length: 100 }),
  *   capital: 10_000,
  *   onBar({ index, bar, buy }) {
  *     if (index === 0) buy(10, { bracket: { stopLoss: bar.close * 0.9, takeProfit: bar.close * 1.02 } });
  *   },
  * });
- * orders.length; // => 3
+ * sentOrders.length; // => 3
  * balance.cash.plus(balance.positionValue).equals(balance.equity); // => true
  * ```
  */
@@ -124,6 +124,7 @@ function play(settings: ResolvedOptions, trader: BarTrader, equity: Float64Array
   const position = new Float64Array(length);
   for (let i = 0; i < length; i++) {
     account.bar = i;
+    account.settleFunding(i);
     if (venue.isWorking(symbol)) {
       venue.onBar(symbol, barAt(bars, i)!, barCloseTime(time[i]!, timeframe, instrument.calendar));
     } else {
@@ -159,6 +160,7 @@ function resultOf(
     barsHeld: Float64Array.from(trips.closed, ({ entryBar, exitBar }) => exitBar - entryBar),
     commissions: balance.commissions.toNumber(),
   });
+  const value = (i: number) => position[i]! * instrument.multiplier * close[i]!;
   return {
     strategy: { name: strategy.name, params: strategy.params },
     symbol,
@@ -168,11 +170,14 @@ function resultOf(
     time,
     equity,
     position,
+    cash: equity.map((total, i) => total - value(i)),
+    exposure: equity.map((total, i) => (total > 0 ? value(i) / total : Number.NaN)),
+    orders: account.filledOrders,
     trades: trips.closed,
     ...(openTrade ? { openTrade } : {}),
     rejections: rejections.entries,
     stats,
-    orders: [...orders.values()],
+    sentOrders: [...orders.values()],
     fills,
     balance,
   };

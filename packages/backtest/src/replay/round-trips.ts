@@ -14,6 +14,8 @@ interface Opened {
   state: PositionState;
   /** Commissions of the fills that opened what is still open. */
   commission: Money;
+  /** Funding paid on what is still open; negative when received. */
+  carry: Money;
 }
 
 /**
@@ -49,10 +51,15 @@ export class RoundTrips {
     if (after.quantity.isZero()) this.#opened = undefined;
   }
 
+  /** Counts a payment on the open position, negative when received. */
+  pay(amount: Money): void {
+    if (this.#opened) this.#opened.carry = this.#opened.carry.plus(amount);
+  }
+
   /** What is open, valued at a price. */
   openTrade(price: number): OpenTrade | undefined {
     if (!this.#opened) return undefined;
-    const { direction, entryBar, guard, state, commission } = this.#opened;
+    const { direction, entryBar, guard, state, commission, carry } = this.#opened;
     const value = state.quantity.times(price).times(this.#multiplier);
     return {
       direction,
@@ -62,7 +69,8 @@ export class RoundTrips {
       entryPrice: this.#averagePrice(state),
       ...guard,
       commission: commission.toNumber(),
-      profit: value.minus(state.cost).minus(commission).toNumber(),
+      ...shownCarry(carry),
+      profit: value.minus(state.cost).minus(commission).minus(carry).toNumber(),
     };
   }
 
@@ -81,7 +89,7 @@ export class RoundTrips {
       ...(bracket?.stopLoss === undefined ? {} : { stopLoss: Number(bracket.stopLoss) }),
       ...(bracket?.takeProfit === undefined ? {} : { takeProfit: Number(bracket.takeProfit) }),
     };
-    this.#opened = { direction, entryBar: bar, guard, commission, state: { quantity: ZERO, cost: ZERO } };
+    this.#opened = { direction, entryBar: bar, guard, commission, carry: ZERO, state: { quantity: ZERO, cost: ZERO } };
   }
 
   #close(fill: VenueFill, bar: number, exitReason: ExitReason, closing: Money, charged: Money): void {
@@ -91,9 +99,11 @@ export class RoundTrips {
     const share = opened.commission.times(closing).div(before.quantity.abs());
     opened.commission = opened.commission.minus(share);
     const commission = share.plus(charged);
+    const carry = opened.carry.times(closing).div(before.quantity.abs());
+    opened.carry = opened.carry.minus(carry);
     const entryPrice = this.#averagePrice(before);
     const quantity = closing.toNumber();
-    const profit = realizedPnl.minus(commission).toNumber();
+    const profit = realizedPnl.minus(commission).minus(carry).toNumber();
     const notional = entryPrice * quantity * this.#multiplier;
     this.closed.push({
       direction,
@@ -106,6 +116,7 @@ export class RoundTrips {
       exitPrice: Number(fill.fill.price),
       ...guard,
       commission: commission.toNumber(),
+      ...shownCarry(carry),
       profit,
       return: profit / notional,
       exitReason,
@@ -115,4 +126,9 @@ export class RoundTrips {
     if (profit > least) this.consecutiveLosses = 0;
     if (closing.equals(before.quantity.abs())) this.#opened = undefined;
   }
+}
+
+/** Left out where nothing was paid. */
+function shownCarry(carry: Money): { readonly carry?: number } {
+  return carry.isZero() ? {} : { carry: carry.toNumber() };
 }

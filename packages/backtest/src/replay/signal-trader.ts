@@ -66,7 +66,7 @@ export class SignalTrader implements BarTrader {
       onOrder: (order) => this.#tell('onOrder', () => onOrder?.(order)),
       onFill: (fill) => this.#tell('onFill', () => onFill?.(fill)),
       isStrict: false,
-      fillRule: (proposal) => this.#terms(proposal),
+      termsRule: (proposal) => this.#terms(proposal),
       exitReason: () => this.#exitReason,
     });
   }

@@ -39,7 +39,9 @@ export function steppedBars(random: Random, length: number): BarSeries {
     bars.volume[i] = 50 + Math.floor(random.next() * 500);
     last = close;
   }
-  return { symbol: 'STEPS', timeframe: '1h', length, ...bars };
+  if (random.next() < 0.7) return { symbol: 'STEPS', timeframe: '1h', length, ...bars };
+  const fundingRate = column().map(() => pick(random, 0, 0, 0.0003, -0.0002, Number.NaN));
+  return { symbol: 'STEPS', timeframe: '1h', length, ...bars, fundingRate };
 }
 
 function randomSignals(random: Random, { length, close }: BarSeries): Signals {
@@ -127,7 +129,11 @@ function randomCosts(random: Random): BacktestCosts {
     { commission: perOrderCommission(1.9) },
   );
   const slippages = [{}, { slippageBps: 7 }, { slippageBps: 110 }, { slippage: spreadSlippage(0.004) }];
-  return { ...commission, ...pick<BacktestCosts>(random, ...slippages, { slippage: impact }) };
+  return {
+    ...commission,
+    ...pick<BacktestCosts>(random, ...slippages, { slippage: impact }),
+    funding: random.next() < 0.8,
+  };
 }
 
 /** A whole backtest from one seed. */

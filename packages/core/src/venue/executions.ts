@@ -11,7 +11,7 @@ import type { Fill, LiquiditySide } from '../orders/fill.js';
 import type { Amount } from '../orders/order.js';
 import { canTransition, isClosed, transitionOrder } from '../orders/order-state.js';
 import { bracketLegs, type LegRequest } from './bracket-legs.js';
-import type { FillProposal } from './fill-rule.js';
+import type { FillProposal } from './fill-terms.js';
 import { noLeverage } from './no-leverage.js';
 import type { OrderBook } from './order-book.js';
 import type { SimulatedVenueOptions } from './venue-options.js';
@@ -44,7 +44,7 @@ export class Executions {
 
   /** Fills an order at an offer as far as the account agrees. Gives the legs that it brought to life. */
   execute(working: WorkingOrder, instrument: Instrument, offer: Offer): WorkingOrder[] {
-    const { fillRule = noLeverage, ledger } = this.#options;
+    const { termsRule = noLeverage, ledger } = this.#options;
     const { symbol } = instrument;
     const { time } = offer;
     ledger.markPrice(symbol, offer.price);
@@ -53,7 +53,7 @@ export class Executions {
       this.#book.move(working, 'canceled', time, 'nothing is open that it could reduce');
       return [];
     }
-    const terms = fillRule(this.#proposal(working, instrument, offer, quantity));
+    const terms = termsRule(this.#proposal(working, instrument, offer, quantity));
     if ('refused' in terms) {
       this.#refuse(working, time, terms.refused);
       return [];

@@ -1,7 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import { exactCommission } from '../fills/commission.js';
 import { exact, ZERO } from '../money/exact.js';
-import type { FillProposal, FillTerms } from './fill-rule.js';
+import type { FillProposal, FillTerms } from './fill-terms.js';
 
 /**
  * The fill rule of an account without leverage: all positions together are worth at most the equity.

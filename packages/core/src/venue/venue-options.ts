@@ -6,7 +6,7 @@ import type { Instrument } from '../instrument/instrument.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { BookedFill } from '../ledger/ledger-entry.js';
 import type { Order, OrderRequest } from '../orders/order.js';
-import type { FillRule } from './fill-rule.js';
+import type { TermsRule } from './fill-terms.js';
 import type { OrderListener } from './order-book.js';
 import type { BracketLeg } from './working-order.js';
 
@@ -34,7 +34,7 @@ export interface SimulatedVenueOptions {
   /** Which of several orders a bar met first; `pessimistic` unless given. */
   readonly sameBar?: SameBarRule;
   /** What the account agrees to; {@link noLeverage} unless given. */
-  readonly fillRule?: FillRule;
+  readonly termsRule?: TermsRule;
   /** Why an order is refused on arrival; {@link refusalOf} (lots and ticks) unless given. */
   readonly refusal?: (request: OrderRequest, instrument: Instrument) => string | undefined;
   /** Told of every state of every order, in the order in which they happen. */

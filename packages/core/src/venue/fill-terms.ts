@@ -32,4 +32,4 @@ export type FillTerms =
   | { readonly refused: string };
 
 /** Decides at which price and in which quantity an account takes a fill: buying power, least notional, cuts. */
-export type FillRule = (proposal: FillProposal) => FillTerms;
+export type TermsRule = (proposal: FillProposal) => FillTerms;
