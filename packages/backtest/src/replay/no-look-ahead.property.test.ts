@@ -78,9 +78,10 @@ describe('no look-ahead in onBar', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
         const { balance, equity, trades, openTrade } = play(steppedBars(createRandom(seed), 80), seed);
-        const { deposited, realizedPnl, unrealizedPnl, commissions, cash, positionValue } = balance;
+        const { deposited, realizedPnl, unrealizedPnl, commissions, funding, cash, positionValue } = balance;
         expect(cash.plus(positionValue).equals(balance.equity)).toBe(true);
-        expect(deposited.plus(realizedPnl).plus(unrealizedPnl).minus(commissions).equals(balance.equity)).toBe(true);
+        const earned = deposited.plus(realizedPnl).plus(unrealizedPnl).minus(commissions).plus(funding);
+        expect(earned.equals(balance.equity)).toBe(true);
         const profits = trades.reduce((sum, { profit }) => sum + profit, openTrade?.profit ?? 0);
         expect(Math.abs(10_000 + profits - balance.equity.toNumber())).toBeLessThan(1e-6);
         expect(Math.abs(equity.at(-1)! - balance.equity.toNumber())).toBeLessThan(1e-6);

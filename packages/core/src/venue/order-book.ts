@@ -60,6 +60,7 @@ export class OrderBook {
     throw new OrderNotFoundError(`no order "${id}" was sent to ${venue}`, { venue });
   }
 
+  /** The working order under an id; `undefined` when it does not work. */
   find(id: ClientOrderId): WorkingOrder | undefined {
     const known = this.#known.get(id);
     if (!known || !isOpen(known)) return undefined;
@@ -79,6 +80,29 @@ export class OrderBook {
     working.order = order;
     if (isClosed(order)) this.#remove(working);
     return this.note(order);
+  }
+
+  /** A post-only order that would trade on arrival is rejected, as a venue does. */
+  refusesTaking(working: WorkingOrder, time: number): boolean {
+    const { request } = working.order;
+    if (working.hasRested || request.type !== 'limit' || !request.postOnly) return false;
+    this.move(working, 'rejected', time, 'post-only, and it would have traded on arrival');
+    return true;
+  }
+
+  /** Keeps what an order that did not fill remembers, and tells when it has triggered. */
+  rest(working: WorkingOrder, state: WorkingOrder['state'], time: number): void {
+    const hasTriggered = state.triggered === true && working.state.triggered !== true;
+    working.state = state;
+    working.hasRested = true;
+    if (hasTriggered) this.move(working, 'triggered', time);
+  }
+
+  /** Ends the orders whose time is over. */
+  expire(round: readonly WorkingOrder[], time: number): void {
+    for (const working of round) {
+      if (working.endsAt <= time && !isClosed(working.order)) this.move(working, 'expired', working.endsAt);
+    }
   }
 
   #remove(working: WorkingOrder): void {

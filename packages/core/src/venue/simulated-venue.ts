@@ -1,28 +1,19 @@
 import type { Bar } from '../bars/bar.js';
 import { ValidationError } from '../errors/errors.js';
-import { fillOnBar, workingStateAfter } from '../fills/bar-fill.js';
-import { limitFillPrice } from '../fills/limit.js';
 import { didYouMean } from '../input/did-you-mean.js';
 import type { Instrument } from '../instrument/instrument.js';
 import { checkOrderRequest } from '../orders/check-order-request.js';
 import { createOrder } from '../orders/create-order.js';
 import type { ClientOrderId, Order, OrderChange, OrderRequest } from '../orders/order.js';
 import { isClosed, transitionOrder } from '../orders/order-state.js';
-import { atOpen, type BarOffer, inSequence } from './bar-walk.js';
+import { BarMatching } from './bar-matching.js';
 import { Executions, type Offer } from './executions.js';
 import { OrderBook } from './order-book.js';
 import { orderEnd } from './order-end.js';
 import { type BidAsk, quoteFillPrice, stateAfterQuote } from './quote-fill.js';
 import type { SimulatedVenueOptions } from './venue-options.js';
 import { refusalOf } from './venue-rules.js';
-import { isImmediate, isStopLike, type WorkingOrder } from './working-order.js';
-
-/** Ranks of the orders at an open: what has no price of its own, then stops, then limits. */
-const AT_OPEN = [
-  ({ order }: WorkingOrder) => order.request.type === 'market',
-  isStopLike,
-  ({ order }: WorkingOrder) => order.request.type === 'limit',
-] as const;
+import { isImmediate, type WorkingOrder } from './working-order.js';
 
 /**
  * A venue that matches orders against closed bars or live quotes, by the fill model of core, and keeps the account's exact books.
@@ -60,6 +51,7 @@ export class SimulatedVenue {
   readonly #lastPrices = new Map<string, number>();
   readonly #book: OrderBook;
   readonly #executions: Executions;
+  readonly #bars: BarMatching;
 
   constructor(options: SimulatedVenueOptions) {
     const instruments = [...options.instruments];
@@ -69,6 +61,7 @@ export class SimulatedVenue {
     for (const instrument of instruments) options.ledger.addInstrument(instrument);
     this.#book = new OrderBook((order) => options.onOrder?.(order));
     this.#executions = new Executions(this.#book, this.#options);
+    this.#bars = new BarMatching(this.#book, this.#executions, options);
   }
 
   /**
@@ -154,17 +147,7 @@ export class SimulatedVenue {
    */
   onBar(symbol: string, bar: Bar, closeTime: number): void {
     const instrument = this.#instrumentOf(symbol);
-    const round = [...this.#book.workingOf(symbol)];
-    this.#expire(round, bar.time);
-    this.#matchOpen(round, instrument, bar);
-    for (const working of round) {
-      if (isClosed(working.order)) continue;
-      if (isImmediate(working)) this.#book.move(working, 'canceled', bar.time, 'it did not fill at once');
-      else if (working.endsAt < closeTime) this.#book.move(working, 'expired', working.endsAt);
-    }
-    this.#matchWithin(round, instrument, bar, closeTime);
-    for (const working of round) if (!isClosed(working.order)) this.#remember(working, bar, closeTime);
-    this.#expire(round, closeTime);
+    this.#bars.match([...this.#book.workingOf(symbol)], instrument, bar, closeTime);
     this.#lastPrices.set(symbol, bar.close);
   }
 
@@ -177,120 +160,21 @@ export class SimulatedVenue {
   onQuote(symbol: string, quote: BidAsk, time: number): void {
     const instrument = this.#instrumentOf(symbol);
     const round = [...this.#book.workingOf(symbol)];
-    this.#expire(round, time);
+    this.#book.expire(round, time);
     for (const working of round) {
       if (isClosed(working.order)) continue;
       const { request } = working.order;
       const price = quoteFillPrice(request, working.state, quote);
       if (!Number.isNaN(price)) {
-        if (this.#refusesTaking(working, time)) continue;
+        if (this.#book.refusesTaking(working, time)) continue;
         const isMaker = request.type === 'limit' && working.hasRested;
         const offer: Offer = { price, liquidity: isMaker ? 'maker' : 'taker', volume: Number.NaN, time };
         this.#executions.execute(working, instrument, offer);
       } else if (isImmediate(working)) this.#book.move(working, 'canceled', time, 'it did not fill at once');
-      else this.#rest(working, stateAfterQuote(request, working.state, quote), time);
+      else this.#book.rest(working, stateAfterQuote(request, working.state, quote), time);
     }
     const middle = (quote.bid + quote.ask) / 2;
     if (!Number.isNaN(middle)) this.#lastPrices.set(symbol, middle);
-  }
-
-  /** Passes over the book at the open until nothing fills any more: a fill may bring a leg that the open is beyond already. */
-  #matchOpen(round: WorkingOrder[], instrument: Instrument, bar: Bar): void {
-    const open = atOpen(bar);
-    let hasFilled = true;
-    while (hasFilled) {
-      hasFilled = false;
-      for (const isTurn of AT_OPEN) {
-        for (const working of [...round]) {
-          if (isClosed(working.order) || !isTurn(working)) continue;
-          if (this.#refusesTouching(working, open)) continue;
-          const price = this.#priceOn(open, working);
-          if (price === undefined) continue;
-          round.push(...this.#fillAt(working, instrument, price, bar, bar.time));
-          hasFilled = true;
-        }
-      }
-    }
-  }
-
-  #matchWithin(round: WorkingOrder[], instrument: Instrument, bar: Bar, time: number): void {
-    const { sameBar = 'pessimistic' } = this.#options;
-    const offers: BarOffer[] = [];
-    for (const working of round) {
-      const price = isClosed(working.order) ? undefined : this.#priceOn(bar, working);
-      if (price !== undefined) offers.push({ working, price });
-    }
-    const isMetBySequence = offers.length > 1 ? inSequence(offers, bar, sameBar) : offers;
-    for (const { working, price } of isMetBySequence) {
-      if (isClosed(working.order)) continue;
-      const legs = this.#fillAt(working, instrument, price, bar, time);
-      if (legs.length > 0) this.#matchBorn(legs, instrument, { ...bar, open: price }, time);
-    }
-  }
-
-  /** Legs that came to life within the bar: the rest of it, from the entry's price on, may execute them. */
-  #matchBorn(legs: readonly WorkingOrder[], instrument: Instrument, rest: Bar, time: number): void {
-    const { sameBar = 'pessimistic' } = this.#options;
-    const offers: BarOffer[] = [];
-    for (const working of legs) {
-      if (working.leg === 'take-profit' && sameBar !== 'optimistic') continue;
-      const price = this.#priceOn(rest, working);
-      if (price !== undefined) offers.push({ working, price });
-    }
-    for (const { working, price } of inSequence(offers, rest, sameBar)) {
-      if (!isClosed(working.order)) this.#fillAt(working, instrument, price, rest, time);
-    }
-  }
-
-  #priceOn(bar: Bar, { order, state }: WorkingOrder): number | undefined {
-    const { limitRule = 'through' } = this.#options;
-    return fillOnBar(order.request, state, bar, { limitRule })?.referencePrice;
-  }
-
-  #fillAt(working: WorkingOrder, instrument: Instrument, price: number, bar: Bar, time: number): WorkingOrder[] {
-    const { volume, open } = bar;
-    const { request } = working.order;
-    // A resting limit adds liquidity at any price; a new one only if the open did not fill it.
-    const waits = request.type === 'limit' && (working.hasRested || price !== open || request.postOnly === true);
-    const triggered = request.type === 'stop-limit' && working.state.triggered === true;
-    return this.#executions.execute(working, instrument, {
-      price,
-      liquidity: waits || triggered ? 'maker' : 'taker',
-      volume,
-      time,
-    });
-  }
-
-  /** A post-only order that would trade on arrival is rejected, as a venue does. */
-  #refusesTouching(working: WorkingOrder, { time, open }: Bar): boolean {
-    const { request } = working.order;
-    if (working.hasRested || request.type !== 'limit') return false;
-    const price = limitFillPrice(request.side, Number(request.limitPrice), open, open, open, 'touch');
-    return !Number.isNaN(price) && this.#refusesTaking(working, time);
-  }
-
-  #refusesTaking(working: WorkingOrder, time: number): boolean {
-    const { request } = working.order;
-    if (working.hasRested || request.type !== 'limit' || !request.postOnly) return false;
-    this.#book.move(working, 'rejected', time, 'post-only, and it would have traded on arrival');
-    return true;
-  }
-
-  #remember(working: WorkingOrder, bar: Bar, time: number): void {
-    this.#rest(working, workingStateAfter(working.order.request, working.state, bar), time);
-  }
-
-  #rest(working: WorkingOrder, state: WorkingOrder['state'], time: number): void {
-    const hasTriggered = state.triggered === true && working.state.triggered !== true;
-    working.state = state;
-    working.hasRested = true;
-    if (hasTriggered) this.#book.move(working, 'triggered', time);
-  }
-
-  #expire(round: readonly WorkingOrder[], time: number): void {
-    for (const working of round) {
-      if (working.endsAt <= time && !isClosed(working.order)) this.#book.move(working, 'expired', working.endsAt);
-    }
   }
 
   #instrumentOf(symbol: string): Instrument {
