@@ -119,7 +119,7 @@ export class ReplayAccount {
   }
 
   #book(booked: VenueFill, exitReason: ExitReason): void {
-    const { fill, before, commission } = booked;
+    const { fill, before, commission, referencePrice } = booked;
     const { side, time } = fill;
     const reason = booked.leg ?? exitReason;
     const closes = !before.quantity.isZero() && before.quantity.isPositive() !== (side === 'buy');
@@ -130,6 +130,7 @@ export class ReplayAccount {
       side,
       quantity: Number(fill.quantity),
       price: Number(fill.price),
+      reference: referencePrice,
       commission: commission.toNumber(),
       reason: closes ? reason : 'entry',
     });

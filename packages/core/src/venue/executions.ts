@@ -139,7 +139,7 @@ export class Executions {
     const booked = this.#options.ledger.bookFill(Object.freeze(fill));
     this.#book.update(working, applyFill(working.order, fill));
     const { leg, order } = working;
-    this.#options.onFill?.({ ...booked, order, ...(leg && { leg }) });
+    this.#options.onFill?.({ ...booked, order, referencePrice: offer.price, ...(leg && { leg }) });
     return booked;
   }
 

@@ -13,6 +13,8 @@ import type { BracketLeg } from './working-order.js';
 /** A fill at a simulated venue, what it did to the books, and the order after it. */
 export interface VenueFill extends BookedFill {
   readonly order: Order;
+  /** Price before slippage, quote currency. */
+  readonly referencePrice: number;
   /** Which leg of a bracket filled, if it was one. */
   readonly leg?: BracketLeg;
 }
