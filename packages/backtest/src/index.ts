@@ -1,5 +1,5 @@
 /**
- * Vectorized backtesting of one instrument and of portfolios, their statistics, and reports.
+ * Vectorized backtesting of one instrument and of portfolios, event-driven replay, their statistics, and reports.
  *
  * @module
  */
@@ -47,6 +47,10 @@ export type {
 export type { Rebalance, RebalanceEvery } from './portfolio/rebalance.js';
 export { portfolioTimeline } from './portfolio/timeline.js';
 export type { WeightView } from './portfolio/weight-view.js';
+export type { OrderTerms } from './replay/order-terms.js';
+export { type ReplayResult, replay } from './replay/replay.js';
+export type { ReplayContext } from './replay/replay-context.js';
+export type { OnBarOptions, ReplayOptions, SignalReplayOptions } from './replay/replay-options.js';
 export { type ReportOptions, renderReport } from './report/document.js';
 export {
   formatCount,

@@ -256,3 +256,12 @@ export { type RewardRisk, rewardRisk, type TradeLevels } from './trade/levels.js
 export type { PortfolioView, PositionView } from './trade/portfolio-view.js';
 export type { TradeProposal } from './trade/proposal.js';
 export { type Denial, deny, PASSED, type Verdict } from './trade/verdict.js';
+// Simulated venue
+export type { FillProposal, FillTerms, TermsRule } from './venue/fill-terms.js';
+export { noLeverage } from './venue/no-leverage.js';
+export type { OrderListener } from './venue/order-book.js';
+export type { BidAsk } from './venue/quote-fill.js';
+export { SimulatedVenue } from './venue/simulated-venue.js';
+export type { SimulatedVenueOptions, VenueFill } from './venue/venue-options.js';
+export { refusalOf } from './venue/venue-rules.js';
+export type { BracketLeg } from './venue/working-order.js';

@@ -1,0 +1,194 @@
+import {
+  type Direction,
+  floorToLot,
+  type PortfolioView,
+  type Signals,
+  type SizingRequest,
+  type TradeLevels,
+  type TradeProposal,
+  ValidationError,
+} from '@kairos/core';
+import { checkTrade } from '@kairos/risk';
+import type { RejectionLog } from '../engine/rejection-log.js';
+import { strategyFailure } from '../engine/strategy-failure.js';
+import type { ResolvedOptions } from '../options/resolve-options.js';
+import { payableQuantity } from './payable-quantity.js';
+
+/** An entry that every rule let through. @internal */
+export interface DecidedEntry {
+  readonly direction: Direction;
+  /** Units; `undefined` spends the cash. */
+  readonly quantity: number | undefined;
+  /** Share of the cash that an entry without a quantity spends. */
+  readonly weight: number;
+  readonly stopLoss?: number;
+  readonly takeProfit?: number;
+  /** Bar whose close decided. */
+  readonly bar: number;
+}
+
+type Guard = Pick<TradeLevels, 'stopLoss' | 'takeProfit'>;
+
+const KNOWN_LEVELS = new Set(['entry', 'stopLoss', 'takeProfit']);
+
+/** What deciding needs to know. @internal */
+export interface DecisionDesk {
+  readonly settings: ResolvedOptions;
+  readonly signals: Signals;
+  readonly rejections: RejectionLog;
+}
+
+/**
+ * Decides an entry at the close of a bar: levels, quantity, validators, the strategy's last word. What is denied is recorded.
+ *
+ * @throws `StrategyError` when the strategy or the sizer throws.
+ * @internal
+ */
+export function decideEntry(
+  desk: DecisionDesk,
+  bar: number,
+  direction: Direction,
+  weight: number,
+  portfolio: () => PortfolioView,
+): DecidedEntry | undefined {
+  const { settings, signals, rejections } = desk;
+  const { strategy, bars, sizer, validators, instrument } = settings;
+  const ask = <T>(who: string, answer: () => T): T => {
+    try {
+      return answer();
+    } catch (cause) {
+      throw strategyFailure(settings, who, cause, bar);
+    }
+  };
+
+  const entry = bars.close[bar]!;
+  const guard = strategy.levels
+    ? ask('levels', () => guardOf(strategy.levels!({ bars, index: bar, direction, price: entry })))
+    : present(signals.stopLoss?.[bar], signals.takeProfit?.[bar]);
+  const fault = levelFault(direction, entry, guard);
+  if (fault !== undefined) {
+    const { stopLoss = Number.NaN, takeProfit = Number.NaN } = guard;
+    const reason = `stopLoss ${stopLoss} and takeProfit ${takeProfit} of a ${direction} must lie on their sides of ${entry}`;
+    rejections.add(bar, direction, 'levels', reason, entry, fault);
+    return undefined;
+  }
+
+  const allIn: DecidedEntry = { direction, quantity: undefined, weight, ...guard, bar };
+  if (!sizer && validators.length === 0 && !strategy.accept) return allIn;
+  const account = portfolio();
+  let decided = allIn;
+  let quantity: number;
+  if (sizer) {
+    const request = sizingRequest(desk, bar, direction, guard, account);
+    const sized = ask(`size of sizer "${sizer.name}"`, () => sizer.size(request));
+    const wanted = sized.quantity * weight;
+    if (!(Number.isFinite(wanted) && wanted >= 0)) {
+      const reason = `${sizer.name} must size a finite quantity of at least 0, was ${sized.quantity}`;
+      rejections.add(bar, direction, 'size-invalid', reason, 0, sized.quantity);
+      return undefined;
+    }
+    quantity = floorToLot(wanted, instrument.lotSize);
+    if (quantity === 0) {
+      const reason = `${sizer.name} sized ${wanted}, bound by ${sized.boundBy}`;
+      rejections.add(bar, direction, 'size-zero', reason, instrument.lotSize, wanted);
+      return undefined;
+    }
+    decided = { ...allIn, quantity };
+  } else {
+    const most = payableQuantity(weight * account.equity, entry, instrument.multiplier, settings.commission);
+    quantity = floorToLot(most, instrument.lotSize);
+  }
+
+  const proposal = proposalOf(desk, bar, direction, guard, quantity, account.time);
+  const { denials } = checkTrade(validators, proposal, account);
+  const [first] = denials;
+  if (first) {
+    const reason = denials.map((denial) => denial.reason).join(' ');
+    const failed = denials.filter(({ hasFailed }) => hasFailed).map((denial) => `${denial.rule}: ${denial.reason}`);
+    rejections.add(bar, direction, first.rule, reason, first.limit, first.actual, failed);
+    return undefined;
+  }
+  const verdict = strategy.accept ? ask('accept', () => strategy.accept!(proposal)) : undefined;
+  if (!verdict || verdict.passed) return decided;
+  const { rule, reason, limit, actual } = verdict;
+  rejections.add(bar, direction, 'accept', `${rule}: ${reason}`, limit, actual);
+  return undefined;
+}
+
+function present(stopLoss: number | undefined, takeProfit: number | undefined): Guard {
+  return {
+    ...(stopLoss === undefined || Number.isNaN(stopLoss) ? {} : { stopLoss }),
+    ...(takeProfit === undefined || Number.isNaN(takeProfit) ? {} : { takeProfit }),
+  };
+}
+
+function guardOf(levels: TradeLevels): Guard {
+  if (typeof levels !== 'object' || levels === null) {
+    throw new TypeError(`must return { entry, stopLoss?, takeProfit? }, was ${String(levels)}`);
+  }
+  for (const [name, value] of Object.entries(levels)) {
+    if (KNOWN_LEVELS.has(name) || value === undefined) continue;
+    throw new ValidationError(`replay does not support "${name}" of levels: it knows entry, stopLoss and takeProfit`);
+  }
+  return present(levels.stopLoss, levels.takeProfit);
+}
+
+/** The level that lies on the wrong side of the price, or infinitely far away. */
+function levelFault(direction: Direction, price: number, { stopLoss, takeProfit }: Guard): number | undefined {
+  const [below, above] = direction === 'long' ? [stopLoss, takeProfit] : [takeProfit, stopLoss];
+  if (below !== undefined && (below >= price || below === Number.NEGATIVE_INFINITY)) return below;
+  return above !== undefined && (above <= price || above === Number.POSITIVE_INFINITY) ? above : undefined;
+}
+
+function known(name: 'atr' | 'volatility', value: number | undefined) {
+  return value === undefined || Number.isNaN(value) ? {} : { [name]: value };
+}
+
+function sizingRequest(
+  { settings, signals }: DecisionDesk,
+  bar: number,
+  direction: Direction,
+  guard: Guard,
+  portfolio: PortfolioView,
+): SizingRequest {
+  const { bars, instrument } = settings;
+  return {
+    symbol: bars.symbol,
+    instrument,
+    direction,
+    entry: bars.close[bar]!,
+    ...guard,
+    ...(signals.confidence && { confidence: signals.confidence[bar]! }),
+    ...known('atr', signals.atr?.[bar]),
+    ...known('volatility', signals.volatility?.[bar]),
+    portfolio,
+  };
+}
+
+function proposalOf(
+  { settings, signals }: DecisionDesk,
+  bar: number,
+  direction: Direction,
+  guard: Guard,
+  quantity: number,
+  time: number,
+): TradeProposal {
+  const { bars, instrument, strategy } = settings;
+  const entry = bars.close[bar]!;
+  const { stopLoss } = guard;
+  const { multiplier } = instrument;
+  return {
+    symbol: bars.symbol,
+    instrument,
+    strategy: strategy.name,
+    direction,
+    quantity,
+    entry,
+    ...guard,
+    notional: entry * quantity * multiplier,
+    ...(stopLoss === undefined ? {} : { riskAmount: Math.abs(entry - stopLoss) * quantity * multiplier }),
+    ...(signals.confidence && { confidence: signals.confidence[bar]! }),
+    ...(strategy.holdingStyle === undefined ? {} : { holdingStyle: strategy.holdingStyle }),
+    time,
+  };
+}

@@ -1,0 +1,181 @@
+import {
+  barCloseTime,
+  clientOrderId,
+  type Direction,
+  entrySide,
+  type FillProposal,
+  type FillTerms,
+  type OrderRequest,
+  type PortfolioView,
+  type Signals,
+} from '@kairos/core';
+import { PeriodEquity } from '../engine/period-equity.js';
+import { RejectionLog } from '../engine/rejection-log.js';
+import { strategyFailure } from '../engine/strategy-failure.js';
+import type { ResolvedOptions } from '../options/resolve-options.js';
+import type { ExitReason } from '../result.js';
+import type { BarTrader } from './bar-trader.js';
+import { type DecidedEntry, decideEntry } from './entry-decision.js';
+import { entryTerms } from './entry-terms.js';
+import { ReplayAccount } from './replay-account.js';
+import type { SignalReplayOptions } from './replay-options.js';
+import { type SignalWish, wishOfMasks, wishOfTarget } from './signal-wish.js';
+
+/** Who is told of what happens. @internal */
+export interface SignalListeners {
+  readonly onOrder: SignalReplayOptions['onOrder'] | undefined;
+  readonly onFill: SignalReplayOptions['onFill'] | undefined;
+}
+
+/**
+ * Trades the signals of a strategy bar by bar, as it would live: at each close it reads the signals of that bar only, and sends
+ * orders to the venue, which fills them at the next open. Stop and target go along as a bracket.
+ *
+ * @internal
+ */
+export class SignalTrader implements BarTrader {
+  readonly account: ReplayAccount;
+  readonly rejections: RejectionLog;
+  readonly #settings: ResolvedOptions;
+  readonly #signals: Signals;
+  readonly #warmup: number;
+  readonly #equity: Float64Array;
+  readonly #periods: PeriodEquity;
+  /** Target wanted so far. */
+  #target = 0;
+  #exitReason: ExitReason = 'signal';
+  #entry: DecidedEntry | undefined;
+  #entryId = '';
+  #peak: number;
+
+  constructor(
+    settings: ResolvedOptions,
+    run: { readonly signals: Signals; readonly warmup: number },
+    equity: Float64Array,
+    { onOrder, onFill }: SignalListeners,
+  ) {
+    const { bars, capital, instrument } = settings;
+    this.#settings = settings;
+    this.#signals = run.signals;
+    this.#warmup = run.warmup;
+    this.#equity = equity;
+    this.#peak = capital;
+    this.rejections = new RejectionLog(bars);
+    this.#periods = new PeriodEquity(instrument.calendar, bars.time, capital, equity);
+    this.account = new ReplayAccount(settings, {
+      onOrder: (order) => this.#tell('onOrder', () => onOrder?.(order)),
+      onFill: (fill) => this.#tell('onFill', () => onFill?.(fill)),
+      isStrict: false,
+      termsRule: (proposal) => this.#terms(proposal),
+      exitReason: () => this.#exitReason,
+    });
+  }
+
+  onClose(bar: number): void {
+    const value = this.#equity[bar]!;
+    if (value > this.#peak) this.#peak = value;
+    if (bar < this.#warmup) return;
+    const { exit, enter, weight, conflict } = this.#wish(bar);
+    if (conflict) {
+      this.rejections.add(bar, conflict, 'conflict', 'the bar asks for the entry and for its opposite');
+    }
+    if (exit) this.#leave(bar, exit);
+    if (!enter) return;
+    if (bar === this.#equity.length - 1) {
+      this.rejections.add(bar, enter, 'last-bar', 'there is no next open to fill at');
+      return;
+    }
+    const desk = { settings: this.#settings, signals: this.#signals, rejections: this.rejections };
+    const entry = decideEntry(desk, bar, enter, weight, () => this.#portfolio(bar));
+    if (entry) this.#enter(entry);
+  }
+
+  #held(): Direction | undefined {
+    const { units } = this.account;
+    return units === 0 ? undefined : units > 0 ? 'long' : 'short';
+  }
+
+  #wish(bar: number): SignalWish {
+    const { target } = this.#signals;
+    if (!target) return wishOfMasks(this.#signals, bar, this.#held());
+    const wanted = target[bar]!;
+    if (wanted === this.#target) return { weight: 1 };
+    this.#target = wanted;
+    return wishOfTarget(wanted, this.#held());
+  }
+
+  /** The account as the rules see it: a position that the same signal closes is counted as closed. */
+  #portfolio(bar: number): PortfolioView {
+    const { bars, instrument } = this.#settings;
+    const equity = this.#equity[bar]!;
+    return {
+      time: barCloseTime(bars.time[bar]!, bars.timeframe, instrument.calendar),
+      cash: equity,
+      equity,
+      positions: [],
+      dayStartEquity: this.#periods.dayStart(bar),
+      weekStartEquity: this.#periods.weekStart(bar),
+      monthStartEquity: this.#periods.monthStart(bar),
+      peakEquity: this.#peak,
+      consecutiveLosses: this.account.trips.consecutiveLosses,
+    };
+  }
+
+  #common(bar: number, intent: string) {
+    const { strategy, bars, instrument } = this.#settings;
+    const { symbol } = bars;
+    this.account.now = barCloseTime(bars.time[bar]!, bars.timeframe, instrument.calendar);
+    const origin = { strategy: strategy.name, symbol, barTime: bars.time[bar]!, intent };
+    return { clientOrderId: clientOrderId(origin), symbol, strategy: strategy.name, type: 'market' } as const;
+  }
+
+  #leave(bar: number, reason: ExitReason): void {
+    const quantity = this.account.ledger.position(this.#settings.bars.symbol).quantity;
+    const side = quantity.isPositive() ? 'sell' : 'buy';
+    this.#exitReason = reason;
+    this.account.submit({ ...this.#common(bar, 'exit'), side, quantity: quantity.abs(), reduceOnly: true });
+  }
+
+  #enter(entry: DecidedEntry): void {
+    const { stopLoss, takeProfit, direction, bar } = entry;
+    const bracket = {
+      ...(stopLoss === undefined ? {} : { stopLoss }),
+      ...(takeProfit === undefined ? {} : { takeProfit }),
+    };
+    const isGuarded = stopLoss !== undefined || takeProfit !== undefined;
+    const request: OrderRequest = {
+      ...this.#common(bar, 'entry'),
+      side: entrySide(direction),
+      quantity: entry.quantity ?? this.#estimate(entry),
+      ...(isGuarded && { bracket }),
+    };
+    this.#entry = entry;
+    this.#entryId = request.clientOrderId;
+    this.account.submit(request);
+  }
+
+  /** About what the cash will buy; the terms at the fill say how much it is. */
+  #estimate({ bar, weight }: DecidedEntry): number {
+    const { bars, instrument } = this.#settings;
+    const { multiplier, lotSize } = instrument;
+    const units = (weight * this.#equity[bar]!) / (bars.close[bar]! * multiplier);
+    return units > 0 && Number.isFinite(units) ? units : lotSize || 1;
+  }
+
+  #terms(proposal: FillProposal): FillTerms {
+    const { order, quantity } = proposal;
+    if (this.#entry && order.clientOrderId === this.#entryId) {
+      return entryTerms(this.#entry, proposal, this.rejections);
+    }
+    return { price: proposal.priceFor(quantity.toNumber()), quantity };
+  }
+
+  /** Runs the user's code; what it throws gets the bar. */
+  #tell(who: 'onOrder' | 'onFill', tell: () => unknown): void {
+    try {
+      tell();
+    } catch (cause) {
+      throw strategyFailure(this.#settings, who, cause, this.account.bar);
+    }
+  }
+}
