@@ -9,6 +9,8 @@ import {
 } from '@kairos/core';
 import { rememberBars } from '../engine/bar-fingerprint.js';
 import { runSignals } from '../engine/run-signals.js';
+import { type BacktestManifest, createManifest } from '../manifest/manifest.js';
+import { hashResult } from '../manifest/result-hash.js';
 import { type ResolvedOptions, resolveOptions } from '../options/resolve-options.js';
 import type { BacktestResult } from '../result.js';
 import { computeStatistics } from '../statistics/compute-statistics.js';
@@ -161,7 +163,9 @@ function resultOf(
     commissions: balance.commissions.toNumber(),
   });
   const value = (i: number) => position[i]! * instrument.multiplier * close[i]!;
-  return {
+  let manifest: BacktestManifest | undefined;
+  let hash: string | undefined;
+  const result: ReplayResult = {
     strategy: { name: strategy.name, params: strategy.params },
     symbol,
     timeframe,
@@ -180,5 +184,14 @@ function resultOf(
     sentOrders: [...orders.values()],
     fills,
     balance,
+    get manifest() {
+      manifest ??= createManifest(settings);
+      return manifest;
+    },
+    get hash() {
+      hash ??= hashResult(result);
+      return hash;
+    },
   };
+  return result;
 }
