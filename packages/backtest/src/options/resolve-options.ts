@@ -47,7 +47,7 @@ export function strategyFault(value: unknown): string {
 }
 
 /** @internal */
-export const aFunction = z.custom<(fill: never) => number>((value) => typeof value === 'function');
+const aFunction = z.custom<(fill: never) => number>((value) => typeof value === 'function');
 
 /** @internal */
 export const costsSchema = z.strictObject({
