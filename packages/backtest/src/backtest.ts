@@ -1,6 +1,6 @@
-import { barCloseTime, InsufficientDataError } from '@kairos/core';
 import { type CausalityReport, certifyCausality } from './causality/certify-causality.js';
 import { rememberBars } from './engine/bar-fingerprint.js';
+import { figuresOf, requireWarmup } from './engine/figures-of.js';
 import { runSignals } from './engine/run-signals.js';
 import { type Simulation, simulate } from './engine/simulate.js';
 import { type BacktestManifest, createManifest } from './manifest/manifest.js';
@@ -8,10 +8,6 @@ import { hashResult } from './manifest/result-hash.js';
 import type { BacktestOptions } from './options/backtest-options.js';
 import { type ResolvedOptions, resolveOptions } from './options/resolve-options.js';
 import type { BacktestResult, ClosedTrade, FilledOrder } from './result.js';
-import { computeStatistics } from './statistics/compute-statistics.js';
-
-/** Milliseconds in a year of 365.25 days. */
-const YEAR_MS = 31_557_600_000;
 
 /**
  * Tests a strategy on the bars of one instrument.
@@ -118,14 +114,6 @@ export function backtest(options: BacktestOptions): BacktestResult {
   return result;
 }
 
-/** Without a bar behind the warm-up nothing can act, and silence would look like a strategy that found nothing. */
-function requireWarmup({ strategy, bars }: ResolvedOptions, warmup: number): void {
-  if (warmup < bars.length) return;
-  const needed = warmup + 1;
-  const message = `strategy "${strategy.name}" needs ${needed} bars, of which ${warmup} warm its indicators up, got ${bars.length}`;
-  throw new InsufficientDataError(message, { needed, got: bars.length });
-}
-
 function certificateOf({ certify }: BacktestOptions, resolved: ResolvedOptions): CausalityReport | undefined {
   if (certify === undefined || certify === false) return undefined;
   const { strategy, bars, instrument, regime } = resolved;
@@ -142,20 +130,9 @@ function toResult(
   warmup: number,
   certificate: CausalityReport | undefined,
 ) {
-  const { bars, strategy, capital, instrument, periodsPerYear } = resolved;
+  const { bars, strategy, capital, instrument } = resolved;
   const { equity, openTrade, rejections } = simulation;
-  const stats = computeStatistics({
-    capital,
-    equity,
-    exposure: simulation.exposedBars / bars.length,
-    open: bars.open,
-    close: bars.close,
-    years: (barCloseTime(bars.time[bars.length - 1]!, bars.timeframe, instrument.calendar) - bars.time[0]!) / YEAR_MS,
-    periodsPerYear,
-    profits: simulation.trades.profits,
-    barsHeld: simulation.trades.barsHeld,
-    commissions: simulation.commissions,
-  });
+  const stats = figuresOf(resolved, simulation);
   let trades: readonly ClosedTrade[] | undefined;
   let orders: readonly FilledOrder[] | undefined;
   let position: Float64Array | undefined;

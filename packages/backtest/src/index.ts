@@ -166,6 +166,7 @@ export { tradedValue, turnover } from './statistics/trades/turnover.js';
 export { volatility } from './statistics/volatility.js';
 export type { SweepCheckpoint } from './sweep/checkpoint.js';
 export type { SweepCrew, SweepJob, SweepWorkers } from './sweep/crew.js';
+export { type CrossSweepOptions, type CrossSweepResult, sweepCrosses } from './sweep/cross-lines.js';
 export type { Chunk, ChunkFailure, ChunkResult } from './sweep/evaluate-chunk.js';
 export { renderHeatmap } from './sweep/heatmap.js';
 export type { HeatmapOptions } from './sweep/heatmap-cells.js';

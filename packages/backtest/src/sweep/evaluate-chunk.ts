@@ -70,6 +70,7 @@ export function evaluateChunk(prepared: Prepared, chunk: Chunk): ChunkResult {
         refuseChangedBars(prepared);
       }
     });
+    refuseChangedBars(prepared);
     const isLastFine = failures.at(-1)?.at !== combinations.length - 1;
     if (chunk.recheck && isLastFine) recheckLast(prepared, chunk, figures);
   } catch (thrown) {

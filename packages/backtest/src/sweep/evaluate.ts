@@ -1,8 +1,11 @@
-import { type BarSeries, type Calendar, createContext, type Strategy, StrategyError } from '@kairos/core';
+import { type BarSeries, checkSignals, createContext, type Signals, type Strategy, StrategyError } from '@kairos/core';
 import { backtest } from '../backtest.js';
 import { type BarFingerprint, barFingerprint, changedColumn } from '../engine/bar-fingerprint.js';
+import { figuresOf, requireWarmup } from '../engine/figures-of.js';
+import { simulate } from '../engine/simulate.js';
+import { strategyFailure } from '../engine/strategy-failure.js';
 import type { BacktestOptions } from '../options/backtest-options.js';
-import { resolveOptions } from '../options/resolve-options.js';
+import { type ResolvedOptions, resolveOptions } from '../options/resolve-options.js';
 import type { Statistics } from '../statistics/statistics.js';
 import { type BoundedMemo, boundedMemo } from './bounded-memo.js';
 import type { Combination } from './parameter-value.js';
@@ -13,8 +16,8 @@ export interface Prepared {
   readonly factory: LoadedFactory;
   /** Options of every run, without the strategy. */
   readonly run: Omit<BacktestOptions, 'strategy'>;
-  /** Of the instrument, whether it was given or made up. */
-  readonly calendar: Calendar | undefined;
+  /** The same with all defaults, checked; its strategy does nothing. */
+  readonly resolved: ResolvedOptions;
   readonly memo: BoundedMemo;
   readonly fingerprint: BarFingerprint;
 }
@@ -44,44 +47,43 @@ export function prepareRuns(
 ): Prepared {
   const { bars } = run;
   const idle: Strategy = { name: 'idle', description: '', params: {}, signals: () => ({}) };
-  const { periodsPerYear, instrument } = resolveOptions({ ...run, strategy: idle });
+  const resolved = resolveOptions({ ...run, strategy: idle });
+  const { periodsPerYear } = resolved;
   const memo = boundedMemo(memoryBytes, buffersOf(bars));
   return {
     factory,
     run: { ...run, periodsPerYear },
-    calendar: instrument.calendar,
+    resolved,
     memo,
-    fingerprint: barFingerprint(bars),
-  };
-}
-
-/** The strategy with what it computes remembered for the next combination. */
-function remembering(strategy: Strategy, { calendar, memo }: Prepared): Strategy {
-  return {
-    ...strategy,
-    signals(bars, context) {
-      const { regime } = context;
-      const shared = createContext(bars, {
-        memo: memo.memo,
-        ...(calendar && { calendar }),
-        ...(regime && { regime }),
-      });
-      const signals = strategy.signals(bars, shared);
-      context.lookback(shared.warmup);
-      return signals;
-    },
+    fingerprint: barFingerprint(bars, true),
   };
 }
 
 /**
  * Figures of one combination: the one place where a sweep runs a backtest.
  *
+ * What `backtest` does, without what is the same for all combinations (checks of the bars and options) and without records; the bars
+ * are looked after once for all (`refuseChangedBars`).
+ *
  * @throws `ValidationError` when the schema refuses the combination, and whatever `backtest` throws.
  * @internal
  */
 export function evaluate(prepared: Prepared, params: Combination): Statistics {
-  const strategy = remembering(createStrategy(prepared.factory, params), prepared);
-  return backtest({ ...prepared.run, strategy }).stats;
+  const { memo } = prepared.memo;
+  const strategy = createStrategy(prepared.factory, params);
+  const options: ResolvedOptions = { ...prepared.resolved, strategy };
+  const { bars, instrument, regime } = options;
+  const { calendar } = instrument;
+  const context = createContext(bars, { memo, calendar, ...(regime && { regime }) });
+  let signals: Signals;
+  try {
+    signals = strategy.signals(bars, context);
+  } catch (cause) {
+    throw strategyFailure(options, 'signals', cause);
+  }
+  checkSignals(signals, bars.length, strategy.name);
+  requireWarmup(options, context.warmup);
+  return figuresOf(options, simulate(options, signals, context.warmup));
 }
 
 /** The same figures, computed without anything remembered. @internal */
@@ -96,7 +98,7 @@ export function evaluateAlone(prepared: Prepared, params: Combination): Statisti
  * @internal
  */
 export function refuseChangedBars({ factory, run, fingerprint }: Prepared): void {
-  const column = changedColumn(fingerprint, barFingerprint(run.bars));
+  const column = changedColumn(fingerprint, barFingerprint(run.bars, true));
   if (column === undefined) return;
   const message = `strategy "${factory.strategyName}" changed bars.${column}, which all combinations share: write to a copy`;
   throw new StrategyError(message, { strategy: factory.strategyName });

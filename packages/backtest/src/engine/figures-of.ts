@@ -1,0 +1,38 @@
+import { barCloseTime, InsufficientDataError } from '@kairos/core';
+import type { ResolvedOptions } from '../options/resolve-options.js';
+import { computeStatistics } from '../statistics/compute-statistics.js';
+import type { Statistics } from '../statistics/statistics.js';
+import type { Simulation } from './simulate.js';
+
+/** Milliseconds in a year of 365.25 days. */
+const YEAR_MS = 31_557_600_000;
+
+/** The statistics of a simulation. @internal */
+export function figuresOf(resolved: ResolvedOptions, simulation: Simulation): Statistics {
+  const { bars, capital, instrument, periodsPerYear } = resolved;
+  const end = barCloseTime(bars.time[bars.length - 1]!, bars.timeframe, instrument.calendar);
+  return computeStatistics({
+    capital,
+    equity: simulation.equity,
+    exposure: simulation.exposedBars / bars.length,
+    open: bars.open,
+    close: bars.close,
+    years: (end - bars.time[0]!) / YEAR_MS,
+    periodsPerYear,
+    profits: simulation.trades.profits,
+    barsHeld: simulation.trades.barsHeld,
+    commissions: simulation.commissions,
+  });
+}
+
+/**
+ * Refuses a run whose warm-up takes all bars: nothing could act, and silence would look like a strategy that found nothing.
+ *
+ * @internal
+ */
+export function requireWarmup({ strategy, bars }: ResolvedOptions, warmup: number): void {
+  if (warmup < bars.length) return;
+  const needed = warmup + 1;
+  const message = `strategy "${strategy.name}" needs ${needed} bars, of which ${warmup} warm its indicators up, got ${bars.length}`;
+  throw new InsufficientDataError(message, { needed, got: bars.length });
+}
