@@ -4,6 +4,7 @@ export default defineConfig({
   entry: {
     index: 'src/index.ts',
     node: 'src/node.ts',
+    kernel: 'src/kernel.ts',
     parquet: 'src/parquet.ts',
     // Started by name, as the file of a thread.
     'sweep-thread': 'src/sweep/node/sweep-thread.ts',

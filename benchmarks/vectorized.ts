@@ -1,0 +1,207 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { backtest, sweepCrosses } from '@kairos/backtest';
+import { simulateSignals } from '@kairos/backtest/kernel';
+import { type BarSeries, type Signals, type Strategy, sliceBars } from '@kairos/core';
+import { randomBars } from '@kairos/core/testing';
+import { sma } from '@kairos/indicators';
+import { isMain, median, secondsOf } from './measure.js';
+
+const BARS = 1_000_000;
+const COSTS = { feeRate: 0.0005 };
+const CAPITAL = 1e6;
+
+/** A case of ours: what it takes, and what to compare with the peer. */
+interface Case {
+  readonly seconds: number;
+  readonly orders: number;
+  readonly final: number;
+}
+
+/** Random masks: on each bar a chance to enter and as large a one to leave. */
+function masks(length: number, chance: number, seed: number): Required<Pick<Signals, 'enterLong' | 'exitLong'>> {
+  let state = seed;
+  const enterLong = new Uint8Array(length);
+  const exitLong = new Uint8Array(length);
+  for (let i = 0; i < length; i++) {
+    state = (state * 1664525 + 1013904223) % 2 ** 32;
+    const draw = state / 2 ** 32;
+    if (draw < chance) enterLong[i] = 1;
+    else if (draw < 2 * chance) exitLong[i] = 1;
+  }
+  return { enterLong, exitLong };
+}
+
+function medianOf(run: () => void, repetitions: number): number {
+  const times = Array.from({ length: repetitions }, () => {
+    globalThis.gc?.();
+    return secondsOf(run);
+  });
+  return median(times);
+}
+
+/** Short runs first: a loop whose first run is a giant one stays slower for good. */
+function warmUp(run: (bars: BarSeries, signals: Signals) => void): void {
+  const bars = randomBars({ length: 2000, seed: 5 });
+  const signals = masks(2000, 0.2, 9);
+  for (let i = 0; i < 1500; i++) run(bars, signals);
+}
+
+function scripted(signals: Signals): Strategy {
+  return { name: 'scripted', description: 'Signals made beforehand.', params: {}, signals: () => signals };
+}
+
+function store(folder: string, columns: Readonly<Record<string, ArrayBufferView>>): void {
+  for (const [name, column] of Object.entries(columns)) writeFileSync(join(folder, `${name}.bin`), column);
+}
+
+function singleCase(bars: BarSeries, signals: Signals, exits: object): Case {
+  const options = { costs: COSTS, capital: CAPITAL, fill: 'close' as const, exits };
+  warmUp((small, few) => void simulateSignals({ ...options, bars: small }, few));
+  const prepared = { ...options, bars };
+  const { orders, equity } = simulateSignals(prepared, signals);
+  const seconds = medianOf(() => void simulateSignals(prepared, signals).equity, 21);
+  return { seconds, orders: orders.length, final: equity.at(-1)! };
+}
+
+function manyCase(bars: readonly BarSeries[], signals: readonly Signals[]): Case {
+  const options = { costs: COSTS, capital: CAPITAL, fill: 'close' as const };
+  let orders = 0;
+  let final = 0;
+  const run = (count: boolean) => {
+    for (let k = 0; k < bars.length; k++) {
+      const found = simulateSignals({ ...options, bars: bars[k]! }, signals[k]!);
+      if (!count) continue;
+      orders += found.orders.length;
+      final += found.equity.at(-1)!;
+    }
+  };
+  run(true);
+  const seconds = medianOf(() => run(false), 9);
+  return { seconds, orders, final };
+}
+
+function pairsCase(bars: BarSeries): Case & { readonly sharpe: number; readonly drawdown: number } {
+  const run = () => {
+    const lines = Array.from({ length: 99 }, (_, k) => sma(bars.close, k + 2));
+    return sweepCrosses({ bars, lines, capital: CAPITAL, ...COSTS, fill: 'close', periodsPerYear: 365 });
+  };
+  const sum = (values: Float64Array) => values.reduce((total, value) => total + (Number.isNaN(value) ? 0 : value), 0);
+  const found = run();
+  const seconds = medianOf(() => void run(), 15);
+  const orders = found.trades.reduce((total, trades) => total + 2 * trades, 0);
+  return {
+    seconds,
+    orders,
+    final: sum(found.totalReturn),
+    sharpe: sum(found.sharpe),
+    drawdown: sum(found.maxDrawdown),
+  };
+}
+
+/** Full options through the whole of `backtest`: checks, simulation, trades, statistics. */
+function fullRate(bars: BarSeries): number {
+  const signals = masks(bars.length, 0.005, 3);
+  const exits = { stopLoss: 0.02, takeProfit: 0.04, trailingStop: 0.02 };
+  const options = { capital: CAPITAL, costs: { feeRate: 0.0005, slippageBps: 1 }, exits };
+  warmUp((small, few) => void backtest({ ...options, bars: small, strategy: scripted(few) }).stats);
+  const strategy = scripted(signals);
+  return bars.length / medianOf(() => void backtest({ ...options, bars, strategy }).trades.length, 15);
+}
+
+/** What is measured, ours beside vectorbt where `VECTORBT_PYTHON` names a Python that has it. */
+export function vectorizedSection(): string {
+  const bars = randomBars({ length: BARS, seed: 'vectorized', timeframe: '1h', volatility: 0.004 });
+  const signals = masks(BARS, 0.2, 1);
+  const series = Array.from({ length: 1000 }, (_, k) => randomBars({ length: 1000, seed: k, timeframe: '1d' }));
+  const few = series.map((_, k) => masks(1000, 0.5, k + 1));
+  const pair = sliceBars(bars, 0, 1000);
+  const ours = {
+    signals: singleCase(bars, signals, {}),
+    stops: singleCase(bars, signals, { stopLoss: 0.01, takeProfit: 0.02 }),
+    many: manyCase(series, few),
+    pairs: pairsCase(pair),
+  };
+  const rate = fullRate(bars);
+  const peer = process.env.VECTORBT_PYTHON ? measurePeer({ bars, signals, series, few, pair }) : undefined;
+  const names = {
+    signals: '1,000,000 bars, entries and exits at the close, records and equity',
+    stops: 'the same with stop-loss 1 % and take-profit 2 %',
+    many: '1,000 series x 1,000 bars, an order on nearly every bar',
+    pairs: '4,851 pairs of moving averages x 1,000 bars: return, Sharpe, drawdown, averages included',
+  };
+  const rows = Object.entries(names).map(([key, name]) => {
+    const own = ours[key as keyof typeof ours];
+    const other = peer?.[key as keyof typeof ours];
+    const shown = (seconds: number) => `${(seconds * 1000).toFixed(1)} ms`;
+    if (!other) return `| ${name} | ${shown(own.seconds)} | not measured | not measured | |`;
+    const kernel = key === 'pairs' ? other.whole : other.kernel;
+    const isEqual = own.orders === other.orders || key === 'pairs';
+    const gap = Math.abs(own.final - other.final) / Math.max(1, Math.abs(other.final));
+    const same = `${isEqual ? 'same orders' : `${own.orders} and ${other.orders} orders`}, values within ${gap.toExponential(0)}`;
+    return `| ${name} | ${shown(own.seconds)} | ${shown(other.kernel)} of ${shown(other.whole)} | ${(kernel / own.seconds).toFixed(1)}x | ${same} |`;
+  });
+  return `| what | Kairos | vectorbt ${peer?.version ?? ''}: kernel of the whole call | ratio | outcome |
+|---|---:|---:|---:|---|
+${rows.join('\n')}
+
+Kairos' first three rows are \`simulateSignals\` of \`@kairos/backtest/kernel\`: simulation with records and equity, no checks and no statistics, as the kernel that
+they are compared with; the last is \`sweepCrosses\` beside vectorbt's whole run. Whole backtests (checks, next-open fills, fee, slippage, stop, target,
+trailing stop, trades, equity, all statistics): ${(rate / 1e6).toFixed(0)} million bars a second on one core.`;
+}
+
+type PeerCase = Case & { readonly whole: number; readonly kernel: number };
+
+function measurePeer(data: {
+  bars: BarSeries;
+  signals: Signals;
+  series: readonly BarSeries[];
+  few: readonly Signals[];
+  pair: BarSeries;
+}): Record<'signals' | 'stops' | 'many' | 'pairs', PeerCase> & { readonly version: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'kairos-vectorbt-'));
+  try {
+    const { bars, signals, series, few, pair } = data;
+    const { open, high, low, close } = bars;
+    // vectorbt wants bars as rows and series as columns.
+    const across = <T extends Float64Array | Uint8Array>(columns: readonly T[], into: T): T => {
+      columns.forEach((column, k) => {
+        for (let i = 0; i < column.length; i++) into[i * columns.length + k] = column[i]!;
+      });
+      return into;
+    };
+    const size = series.length * 1000;
+    store(folder, {
+      open,
+      high,
+      low,
+      close,
+      enter: signals.enterLong!,
+      exit: signals.exitLong!,
+      'pair-close': pair.close,
+    });
+    store(folder, {
+      'many-close': across(
+        series.map((each) => each.close),
+        new Float64Array(size),
+      ),
+      'many-enter': across(
+        few.map((each) => each.enterLong!),
+        new Uint8Array(size),
+      ),
+      'many-exit': across(
+        few.map((each) => each.exitLong!),
+        new Uint8Array(size),
+      ),
+    });
+    const script = fileURLToPath(new URL('./native/vectorbt_cases.py', import.meta.url));
+    return JSON.parse(execFileSync(process.env.VECTORBT_PYTHON!, [script, folder], { encoding: 'utf8' }));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+if (isMain(import.meta.url)) console.log(vectorizedSection());
