@@ -153,6 +153,7 @@ export class Account {
     const wanted = isLast ? held : this.#rungQuantity(held);
     const quantity = this.#leavable(bar, wanted);
     if (quantity > 0) this.#close(bar, quantity, { price, reference: price }, 'take-profit', 'maker');
+    guard.leftAtRung += quantity;
     if (quantity < wanted || isLast || position.units === 0) return false;
     guard.climb();
     this.place();
@@ -209,10 +210,10 @@ export class Account {
     return { stop: guard.stop, reason: guard.stopReason };
   }
 
-  /** Units of the next rung in whole lots; the last rung of shares that add up to one takes the rest. */
+  /** Units of the next rung in whole lots, less those that have left at it. */
   #rungQuantity(held: number): number {
     const { lotSize } = this.#options.instrument;
-    const wanted = this.position.size * this.guard.targetShare;
+    const wanted = this.position.size * this.guard.targetShare - this.guard.leftAtRung;
     if (wanted >= held * (1 - 1e-9)) return held;
     const lots = lotSize > 0 ? Math.floor(wanted / lotSize + 1e-9) * lotSize : wanted;
     return Math.min(lots, held);
