@@ -184,6 +184,8 @@ export class Account {
     this.upperLevel = guard.upper;
     if (!margin || position.units === 0) return;
     this.#liquidation = liquidationPrice(this.balance, this.exposure, margin.maintenance ?? 0);
+    // Where no price liquidates, the guard's levels stand alone.
+    if (Number.isNaN(this.#liquidation)) return;
     if (position.units > 0) this.lowerLevel = Math.max(this.lowerLevel, this.#liquidation);
     else this.upperLevel = Math.min(this.upperLevel, this.#liquidation);
   }

@@ -29,8 +29,8 @@ const moody: PositionSizer = {
     const mood = (equity / peakEquity) * (dayStartEquity / weekStartEquity) * (monthStartEquity / equity);
     const distance = stopLoss === undefined ? entry / 10 : Math.abs(entry - stopLoss);
     const held = portfolio.positions.reduce((sum, { averagePrice, quantity }) => sum + averagePrice * quantity, 0);
-    const room = portfolio.cash / (portfolio.cash + held);
-    const share = ((equity * 0.2 * mood) / distance / (1 + consecutiveLosses)) * room;
+    const room = (2 * equity + 0.1 * portfolio.cash) / (equity + held);
+    const share = ((equity * 0.1 * mood) / distance / (1 + consecutiveLosses)) * Math.max(room, 0.1);
     const quantity = share * (direction === 'long' ? 1 : 0.7);
     return { quantity: consecutiveLosses === 4 ? Number.NaN : quantity, notional: 0, boundBy: 'mood' };
   },
