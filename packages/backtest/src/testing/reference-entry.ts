@@ -27,7 +27,10 @@ export function payable(
 
 /** Equity at a price that does not back what is held. */
 export function freeEquity({ margin }: ResolvedOptions, account: ReferenceAccount, price: number): number {
-  return account.equityAt(price) - (Math.abs(account.exposure) * price) / (margin?.leverage ?? 1);
+  const used = Math.abs(account.exposure) * price;
+  const free = account.equityAt(price) - used / (margin?.leverage ?? 1);
+  // What rounding leaves of an account that is all in is nothing.
+  return Math.abs(free) > 1e-12 * used ? free : 0;
 }
 
 /** Fills an entry as far as account and volume allow. `reference` is the price before slippage, which a limit does not have. */
