@@ -59,6 +59,9 @@ export class Account {
   readonly #options: ResolvedOptions;
   readonly #rejections: RejectionLog;
   #liquidation = Number.NaN;
+  /** Units filled on the bar of the last fill, where the volume caps them. */
+  #filled = 0;
+  #filledBar = -1;
 
   constructor(options: ResolvedOptions, rejections: RejectionLog) {
     this.#options = options;
@@ -102,6 +105,7 @@ export class Account {
     this.balance -= (direction === 'long' ? quantity : -quantity) * multiplier * price + charged;
     this.exposure = this.position.units * multiplier;
     this.orders.add(bar, direction === 'long' ? quantity : -quantity, { price, reference }, charged, 'entry');
+    this.#countFill(bar, quantity);
     this.guard.arm(direction, this.position.price, order.stopLoss, order.takeProfit);
     this.place();
   }
@@ -223,13 +227,24 @@ export class Account {
 
   /** As much of a quantity as the bar's volume lets leave. */
   #leavable(bar: number, quantity: number): number {
-    const { maxVolumeShare, bars } = this.#options;
+    const { maxVolumeShare } = this.#options;
     if (maxVolumeShare === undefined) return quantity;
-    return Math.min(quantity, this.#lots(maxVolumeShare * bars.volume[bar]!));
+    return Math.min(quantity, this.#volumeLeft(bar, maxVolumeShare));
+  }
+
+  /** What all fills of a bar together may take of its volume, less those that were. */
+  #volumeLeft(bar: number, share: number): number {
+    const filled = this.#filledBar === bar ? this.#filled : 0;
+    return this.#lots(share * this.#options.bars.volume[bar]! - filled);
+  }
+
+  #countFill(bar: number, quantity: number): void {
+    this.#filled = quantity + (this.#filledBar === bar ? this.#filled : 0);
+    this.#filledBar = bar;
   }
 
   #capped(bar: number, order: EntryOrder, quantity: number, most: number): number {
-    const limit = this.#lots(most * this.#options.bars.volume[bar]!);
+    const limit = this.#volumeLeft(bar, most);
     if (quantity <= limit) return quantity;
     const outcome = limit > 0 ? `was cut to ${limit}` : 'was not taken';
     const reason = `entry of ${quantity} units ${outcome}: the bar traded ${this.#options.bars.volume[bar]!}`;
@@ -264,6 +279,7 @@ export class Account {
     const carry = position.carry * share;
     const profit = (price - position.price) * exposure - commission - carry;
     this.orders.add(bar, -sign * quantity, fill, charged, exitReason);
+    this.#countFill(bar, quantity);
     this.trades.add(position, sign * quantity, bar, price, guard, commission, carry, profit, exitReason);
     const least = ROUNDING * Math.abs(position.price * exposure);
     if (profit < -least) this.consecutiveLosses++;

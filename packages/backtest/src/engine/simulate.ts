@@ -182,9 +182,14 @@ class Run {
     if (exit !== undefined) this.#account.leave(bar, price, exit);
     const isLeaving = exit !== undefined && this.#account.exposure !== 0;
     this.#exit = isLeaving ? exit : undefined;
-    if (isLeaving) return;
     this.#entry = undefined;
     if (entry === undefined) return;
+    if (isLeaving) {
+      const held = Math.abs(this.#account.position.units);
+      const reason = `${held} units of the position before could not leave yet: the bar traded ${this.#options.bars.volume[bar]!}`;
+      this.#rejections.add(entry.decidedAt, entry.direction, 'volume', reason, 0, held);
+      return;
+    }
     if (this.#working) this.#working.place(entry);
     else this.#account.enter(bar, entry, price);
   }
