@@ -51,6 +51,8 @@ export class Account {
   upperLevel = Number.POSITIVE_INFINITY;
   /** Losing trades since the last winner. */
   consecutiveLosses = 0;
+  /** Losing trades so far. */
+  losses = 0;
   /** Funding, borrow cost and dividends paid so far; negative when received. */
   carry = 0;
   /** A stop that was reached and could not fill in full: the rest leaves with the next orders. */
@@ -282,7 +284,10 @@ export class Account {
     this.#countFill(bar, quantity);
     this.trades.add(position, sign * quantity, bar, price, guard, commission, carry, profit, exitReason);
     const least = ROUNDING * Math.abs(position.price * exposure);
-    if (profit < -least) this.consecutiveLosses++;
+    if (profit < -least) {
+      this.losses++;
+      this.consecutiveLosses++;
+    }
     if (profit > least) this.consecutiveLosses = 0;
     if (quantity === held) {
       position.units = 0;

@@ -203,13 +203,13 @@ class Run {
     if (isStopped) this.#account.leave(bar, guard.stop, guard.stopReason);
   }
 
-  /** Highest equity up to a bar, looked for only when asked. */
+  /** Highest equity up to a bar, looked for only when asked. That of the bar itself may still change, by a fill at its close. */
   #peakAt(bar: number): number {
-    for (; this.#peakedTo <= bar; this.#peakedTo++) {
+    for (; this.#peakedTo < bar; this.#peakedTo++) {
       const value = this.#equity[this.#peakedTo]!;
       if (value > this.#peak) this.#peak = value;
     }
-    return this.#peak;
+    return Math.max(this.#peak, this.#equity[bar]!);
   }
 
   /** Turns the signals of a bar into orders; limits and the age of the position have their say. */
@@ -220,6 +220,7 @@ class Run {
       equity: this.#equity[bar]!,
       peak: this.#watch ? this.#peakAt(bar) : 0,
       consecutiveLosses: account.consecutiveLosses,
+      losses: account.losses,
       fundingRate: bars.fundingRate?.[bar] ?? Number.NaN,
     };
     const breach = this.#watch?.check(bar, watched);
@@ -228,7 +229,10 @@ class Run {
     if (account.exposure === 0 || this.#exit !== undefined) return;
     if (breach && limits?.action === 'flatten') this.#exit = 'limit';
     else if (exits.maxBars !== undefined && this.#isDue(bar, exits.maxBars)) this.#exit = 'max-bars';
-    if (this.#exit !== undefined) this.#entry = undefined;
+    if (this.#exit === undefined || !this.#entry) return;
+    const { decidedAt, direction } = this.#entry;
+    this.#rejections.add(decidedAt, direction, 'conflict', `the position leaves at the same time: ${this.#exit}`);
+    this.#entry = undefined;
   }
 
   /** Whether an order of this bar's close makes the position as old as it may become. */

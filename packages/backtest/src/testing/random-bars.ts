@@ -3,7 +3,8 @@ import type { BarSeries, Random } from '@kairos/core';
 const HOUR = 3_600_000;
 const QUARTER = HOUR / 4;
 
-export const pick = <T>(random: Random, choices: readonly T[]): T => choices[Math.floor(random.next() * choices.length)]!;
+export const pick = <T>(random: Random, choices: readonly T[]): T =>
+  choices[Math.floor(random.next() * choices.length)]!;
 
 /**
  * Hourly bars, seven hours apart, on a coarse grid of prices, so that levels are touched exactly, gaps happen and both levels meet in

@@ -88,10 +88,11 @@ class Reference {
     const isAtOpen = fill === 'next-open' && this.#working === undefined;
     const entered = this.#work(i, row);
     if (entered !== undefined) {
-      this.#exit ??= stopAfterEntry(this.#settings, i, row, entered, account);
+      this.#exit = stopAfterEntry(this.#settings, i, row, entered, account);
       isTested = false;
     }
-    if (isTested) this.#exit = exitWithin(this.#settings, i, row, account) ?? this.#exit;
+    const unfinished = isTested ? exitWithin(this.#settings, i, row, account) : undefined;
+    this.#exit ??= unfinished;
     if (fill === 'next-close') this.#fillOrders(i, row.close);
 
     // What a bar showed before it was entered does not count.
