@@ -1,4 +1,12 @@
-import { type BarExit, type Direction, entrySide, exitFillPrice, exitSide, firstExit } from '@kairos/core';
+import {
+  type BarExit,
+  type Direction,
+  entrySide,
+  exitFillPrice,
+  exitSide,
+  firstExit,
+  stopFillPrice,
+} from '@kairos/core';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import type { ExitReason, OpenTrade } from '../result.js';
 import { checkedCharge, checkedSlip } from './checked-costs.js';
@@ -77,9 +85,9 @@ export class Account {
     return Math.sign(this.position.units);
   }
 
-  /** Opens a position or adds to it, as large as ordered and as the account allows, at a market price or a limit. */
+  /** Opens a position or adds to it, as large as ordered and as the account allows. A limit does not slip. */
   enter(bar: number, order: EntryOrder, reference: number, liquidity: 'maker' | 'taker' = 'taker'): void {
-    const { instrument, commission, maxVolumeShare } = this.#options;
+    const { instrument, commission, maxVolumeShare, entry } = this.#options;
     const { direction, decidedAt } = order;
     const { multiplier } = instrument;
     const room = this.#room(reference);
@@ -87,7 +95,8 @@ export class Account {
       ? (order.weight * Math.max(room.equity, 0)) / (reference * multiplier)
       : order.quantity;
     const side = entrySide(direction);
-    const price = liquidity === 'maker' ? reference : checkedSlip(this.#options, side, reference, estimate, bar);
+    const isLimit = entry?.type === 'limit';
+    const price = isLimit ? reference : checkedSlip(this.#options, side, reference, estimate, bar);
     if (!(price > 0)) {
       this.#rejections.add(decidedAt, direction, 'price', `fill price must be above 0, was ${price}`, 0, price);
       return;
@@ -130,6 +139,18 @@ export class Account {
       const goesOn = exit === 'stop-loss' ? this.#stopOut(bar, price, reason) : this.#takeProfit(bar, price);
       if (!goesOn) return;
     }
+  }
+
+  /**
+   * After an entry at a price within the bar: only the stop is looked at, never the target, since nobody knows what came before the
+   * entry. It fills no better than the entry did.
+   */
+  stopAfterEntry(bar: number, entered: number): void {
+    const { bars } = this.#options;
+    const { stop, reason } = this.#nearestStop();
+    const side = exitSide(this.position.direction);
+    const price = stopFillPrice(side, stop, entered, bars.high[bar]!, bars.low[bar]!);
+    if (!Number.isNaN(price)) this.#stopOut(bar, price, reason);
   }
 
   #firstExit(bar: number, stop: number): { exit: BarExit; price: number } {

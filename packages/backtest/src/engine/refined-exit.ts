@@ -1,4 +1,12 @@
-import { type BarExit, barCloseTime, type Direction, exitFillPrice, exitSide, firstExit, limitFillPrice } from '@kairos/core';
+import {
+  type BarExit,
+  barCloseTime,
+  type Direction,
+  exitFillPrice,
+  exitSide,
+  firstExit,
+  limitFillPrice,
+} from '@kairos/core';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 
 /** First of the finer bars that opens at or after a time. */

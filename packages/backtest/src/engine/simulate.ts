@@ -4,13 +4,13 @@ import type { ExitReason, FilledOrder, OpenTrade, Rejection } from '../result.js
 import { Account, type EntryOrder } from './account.js';
 import { Carry, hasCarry } from './carry.js';
 import { EntryDesk } from './entry-desk.js';
-import { LossWatch } from './loss-watch.js';
+import { type Breach, LossWatch } from './loss-watch.js';
 import { PeriodEquity } from './period-equity.js';
 import { plainPlan } from './plain-plan.js';
 import { simulatePlain } from './plain-simulation.js';
 import { RejectionLog } from './rejection-log.js';
 import { CLOSE, CONFLICT_LONG, CONFLICT_SHORT, OPEN_LONG, OPEN_SHORT, resolveEvent } from './resolve-event.js';
-import { RETARGET, signalEvents } from './signal-events.js';
+import { EXIT_LONG, EXIT_SHORT, RETARGET, signalEvents } from './signal-events.js';
 import type { TradeRecord } from './trade-record.js';
 import { WorkingEntry } from './working-entry.js';
 
@@ -90,6 +90,7 @@ class Run {
       if (isPlain && !this.#exit && !this.#entry && !this.#working?.isWorking) i = this.#pass(i);
       if (i < length) this.#bar(i++);
     }
+    this.#working?.cancel('last-bar', 'was not reached before the bars ended');
     const account = this.#account;
     const { bars } = this.#options;
     return {
@@ -140,18 +141,22 @@ class Run {
     let isTested = true;
     if (fill === 'next-open') this.#fillOrders(bar, bars.open[bar]!);
     else if (fill === 'vwap' && (this.#exit || this.#entry)) {
+      const { length } = account.orders;
       this.#fillOrders(bar, (bars.high[bar]! + bars.low[bar]! + bars.close[bar]!) / 3);
-      isTested = false;
+      isTested = account.orders.length === length;
     }
+    let isAtOpen = fill === 'next-open';
     if (this.#working?.isWorking && this.#working.work(bar)) {
-      this.#stopAfterEntry(bar);
+      isAtOpen = false;
       isTested = false;
     }
     if (isTested && (bars.low[bar]! <= account.lowerLevel || bars.high[bar]! >= account.upperLevel))
       account.exitWithin(bar);
     if (account.unfinished !== undefined) this.#finish();
     if (fill === 'next-close') this.#fillOrders(bar, bars.close[bar]!);
-    if (account.guard.moves && account.exposure !== 0 && account.position.entryBar <= bar) {
+    // What a bar showed before it was entered moves nothing.
+    const entered = account.position.entryBar;
+    if (account.guard.moves && account.exposure !== 0 && (entered < bar || isAtOpen)) {
       account.guard.advance(bars.high[bar]!, bars.low[bar]!);
       account.place();
     }
@@ -194,15 +199,6 @@ class Run {
     else this.#account.enter(bar, entry, price);
   }
 
-  /** A limit or stop entry that was filled within the bar may be stopped within it, too. */
-  #stopAfterEntry(bar: number): void {
-    const { bars } = this.#options;
-    const { guard } = this.#account;
-    const isLong = this.#account.lean > 0;
-    const isStopped = isLong ? bars.low[bar]! <= guard.stop : bars.high[bar]! >= guard.stop;
-    if (isStopped) this.#account.leave(bar, guard.stop, guard.stopReason);
-  }
-
   /** Highest equity up to a bar, looked for only when asked. That of the bar itself may still change, by a fill at its close. */
   #peakAt(bar: number): number {
     for (; this.#peakedTo < bar; this.#peakedTo++) {
@@ -226,6 +222,7 @@ class Run {
     const breach = this.#watch?.check(bar, watched);
     const event = this.#events[bar]!;
     if (event !== 0) this.#follow(bar, event, breach);
+    if (breach) this.#working?.cancel(breach.rule, breachReason(breach), breach.limit, breach.actual);
     if (account.exposure === 0 || this.#exit !== undefined) return;
     if (breach && limits?.action === 'flatten') this.#exit = 'limit';
     else if (exits.maxBars !== undefined && this.#isDue(bar, exits.maxBars)) this.#exit = 'max-bars';
@@ -241,26 +238,26 @@ class Run {
     return bar + delay - this.#account.position.entryBar >= maxBars;
   }
 
-  #follow(bar: number, event: number, breach: ReturnType<LossWatch['check']>): void {
+  #follow(bar: number, event: number, breach: Breach | undefined): void {
     const { lean, position } = this.#account;
     const canAdd = position.entries < this.#options.pyramiding;
     const action = this.#actionOf(event, bar, lean, canAdd);
     this.#recordConflicts(action, bar);
     if ((action & CLOSE) !== 0) this.#exit = exitReason(action, lean);
     const opening = action & (OPEN_LONG | OPEN_SHORT);
-    // An order that still works is about a signal that this bar has taken back or replaced.
-    if ((action & CLOSE) !== 0 || opening !== 0 || this.#takesBack(event)) this.#working?.cancel();
+    if (opening !== 0 || this.#takesBack(event)) this.#working?.cancel('canceled', 'was taken back by a later signal');
     if (opening === 0) return;
     const direction = opening === OPEN_LONG ? 'long' : 'short';
     if (breach) {
-      const reason = `${breach.rule} of ${breach.limit} was reached: ${breach.actual}`;
-      this.#rejections.add(bar, direction, breach.rule, reason, breach.limit, breach.actual);
+      this.#rejections.add(bar, direction, breach.rule, breachReason(breach), breach.limit, breach.actual);
     } else this.#entry = this.#orderFor(direction, bar);
   }
 
-  /** Whether exit signals stand while no position is open. */
+  /** Whether the bar takes back the order that works: by the exit of its direction, or another target. */
   #takesBack(event: number): boolean {
-    return this.#account.exposure === 0 && resolveEvent(event, 1) !== resolveEvent(event, 0);
+    const direction = this.#working?.direction;
+    if (direction === undefined) return false;
+    return (event & (RETARGET | (direction === 'long' ? EXIT_LONG : EXIT_SHORT))) !== 0;
   }
 
   #orderFor(direction: Direction, bar: number): EntryOrder | undefined {
@@ -300,6 +297,10 @@ function heldBars(position: Float64Array): number {
 function exitReason(action: number, lean: number): ExitReason {
   const opposite = lean === 1 ? OPEN_SHORT : OPEN_LONG;
   return (action & opposite) === 0 ? 'signal' : 'reversal';
+}
+
+function breachReason({ rule, limit, actual }: Breach): string {
+  return `was denied: ${rule} of ${limit} was reached: ${actual}`;
 }
 
 function weightOf(signals: Signals, bar: number): number {
