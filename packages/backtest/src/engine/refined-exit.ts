@@ -36,8 +36,10 @@ export function refinedExit(
 ): { exit: BarExit; price: number } | undefined {
   const [open, high, low] = [bars.open[bar]!, bars.high[bar]!, bars.low[bar]!];
   const isStopped = direction === 'long' ? low <= stop && open > stop : high >= stop && open < stop;
-  const reached = limitFillPrice(exitSide(direction), target, open, high, low, limitRule);
-  if (!refine || !isStopped || Number.isNaN(reached) || reached === open) return undefined;
+  const side = exitSide(direction);
+  const isReached = !Number.isNaN(limitFillPrice(side, target, open, high, low, limitRule));
+  const isAtOpen = !Number.isNaN(limitFillPrice(side, target, open, open, open, limitRule));
+  if (!refine || !isStopped || !isReached || isAtOpen) return undefined;
   const end = barCloseTime(bars.time[bar]!, bars.timeframe, instrument.calendar);
   for (let i = firstAt(refine.time, bars.time[bar]!); i < refine.length && refine.time[i]! < end; i++) {
     const [o, h, l, c] = [refine.open[i]!, refine.high[i]!, refine.low[i]!, refine.close[i]!];
