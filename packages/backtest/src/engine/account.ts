@@ -89,7 +89,11 @@ export class Account {
   enter(bar: number, order: EntryOrder, reference: number, liquidity: 'maker' | 'taker' = 'taker'): void {
     const { instrument, commission, maxVolumeShare, entry } = this.#options;
     const { direction, decidedAt } = order;
-    const { multiplier } = instrument;
+    const { multiplier, lotSize } = instrument;
+    if (order.quantity === 0) {
+      this.#rejections.add(decidedAt, direction, 'size-zero', 'the split left less than a lot', lotSize, 0);
+      return;
+    }
     const room = this.#room(reference);
     const estimate = Number.isNaN(order.quantity)
       ? (order.weight * Math.max(room.equity, 0)) / (reference * multiplier)

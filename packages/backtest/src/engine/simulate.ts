@@ -11,6 +11,7 @@ import { simulatePlain } from './plain-simulation.js';
 import { RejectionLog } from './rejection-log.js';
 import { CLOSE, CONFLICT_LONG, CONFLICT_SHORT, OPEN_LONG, OPEN_SHORT, resolveEvent } from './resolve-event.js';
 import { EXIT_LONG, EXIT_SHORT, RETARGET, signalEvents } from './signal-events.js';
+import { splitOrder } from './split-order.js';
 import type { TradeRecord } from './trade-record.js';
 import { WorkingEntry } from './working-entry.js';
 
@@ -75,7 +76,7 @@ class Run {
     this.#account = new Account(options, this.#rejections);
     const periods = new PeriodEquity(options.instrument.calendar, bars.time, capital, this.#equity);
     this.#desk = new EntryDesk(options, signals, this.#rejections, periods);
-    this.#carry = hasCarry(options) ? new Carry(options, this.#account) : undefined;
+    this.#carry = hasCarry(options) ? new Carry(options, this.#account, (ratio) => this.#split(ratio)) : undefined;
     this.#working = options.entry ? new WorkingEntry(options, this.#account, this.#rejections) : undefined;
     this.#watch = options.limits ? new LossWatch(options.limits, periods) : undefined;
     this.#peak = capital;
@@ -166,6 +167,13 @@ class Run {
       this.#fillOrders(bar, bars.close[bar]!);
       this.#mark(bar);
     }
+  }
+
+  /** Orders that wait are in units and prices from before a split. */
+  #split(ratio: number): void {
+    const { lotSize } = this.#options.instrument;
+    if (this.#entry) this.#entry = splitOrder(this.#entry, ratio, lotSize);
+    this.#working?.split(ratio, lotSize);
   }
 
   #finish(): void {

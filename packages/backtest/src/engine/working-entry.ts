@@ -2,6 +2,7 @@ import { type Direction, entrySide, limitFillPrice, stopFillPrice } from '@kairo
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import type { Account, EntryOrder } from './account.js';
 import type { RejectionLog } from './rejection-log.js';
+import { splitOrder } from './split-order.js';
 
 /**
  * A limit or stop entry that works for some bars.
@@ -30,6 +31,10 @@ export class WorkingEntry {
   /** Begins to work, in place of one that still does. */
   place(order: EntryOrder): void {
     this.#order = order;
+  }
+
+  split(ratio: number, lotSize: number): void {
+    if (this.#order) this.#order = splitOrder(this.#order, ratio, lotSize);
   }
 
   get direction(): Direction | undefined {
