@@ -5,6 +5,7 @@ import {
   exitFillPrice,
   exitSide,
   firstExit,
+  floorToLot,
   stopFillPrice,
 } from '@kairos/core';
 import type { ResolvedOptions } from '../options/resolve-options.js';
@@ -245,18 +246,18 @@ export class Account {
 
   /** Units of the next rung in whole lots, less those that have left at it. */
   #rungQuantity(held: number): number {
-    const { lotSize } = this.#options.instrument;
     const wanted = this.position.size * this.guard.targetShare - this.guard.leftAtRung;
     if (wanted >= held * (1 - 1e-9)) return held;
-    const lots = lotSize > 0 ? Math.floor(wanted / lotSize + 1e-9) * lotSize : wanted;
-    return Math.min(lots, held);
+    return Math.min(this.#lots(wanted), held);
   }
 
   /** As much of a quantity as the bar's volume lets leave. */
   #leavable(bar: number, quantity: number): number {
     const { maxVolumeShare } = this.#options;
     if (maxVolumeShare === undefined) return quantity;
-    return Math.min(quantity, this.#volumeLeft(bar, maxVolumeShare));
+    const left = this.#volumeLeft(bar, maxVolumeShare);
+    // No dust of rounding stays behind.
+    return left >= quantity * (1 - 1e-9) ? quantity : left;
   }
 
   /** What all fills of a bar together may take of its volume, less those that were. */
@@ -280,9 +281,7 @@ export class Account {
   }
 
   #lots(quantity: number): number {
-    const { lotSize } = this.#options.instrument;
-    const usable = Math.max(quantity, 0);
-    return lotSize > 0 ? Math.floor(usable / lotSize + 1e-9) * lotSize : usable;
+    return floorToLot(Math.max(quantity, 0), this.#options.instrument.lotSize);
   }
 
   #slipOut(reference: number, quantity: number, bar: number): FillPrice {

@@ -45,6 +45,12 @@ export class ReferenceAccount {
     return this.wholeLots(Math.max(0, maxVolumeShare * this.#rows[i]!.volume - taken));
   }
 
+  /** As much of a quantity as the volume lets leave, all of it within a billionth. */
+  leavable(i: number, quantity: number): number {
+    const left = this.volumeLeft(i);
+    return left >= quantity * (1 - 1e-9) ? quantity : left;
+  }
+
   wholeLots(quantity: number): number {
     return floorToLot(quantity, this.#settings.instrument.lotSize);
   }
@@ -90,7 +96,7 @@ export class ReferenceAccount {
   leaveAtMarket(i: number, reference: number, reason: ExitReason): number {
     const held = this.held!;
     const isForced = reason === 'liquidation';
-    const quantity = isForced ? held.quantity : Math.min(held.quantity, this.volumeLeft(i));
+    const quantity = isForced ? held.quantity : this.leavable(i, held.quantity);
     const price = this.slip(i, exitSide(held.direction), reference, quantity);
     this.close(i, quantity, price, reason, 'taker');
     return quantity;

@@ -18,8 +18,8 @@ import { fillEntry } from './reference-entry.js';
 import { exitWithin, stopAfterEntry } from './reference-exits.js';
 import { type ReferenceBreach, ReferenceLimits } from './reference-limits.js';
 import { planFor } from './reference-plan.js';
-import { referenceView } from './reference-view.js';
 import { advance, type Entry, sign, splitEntry } from './reference-position.js';
+import { referenceView } from './reference-view.js';
 
 /** What the plain twin of the engine finds. */
 export interface ReferenceResult extends Pick<BacktestResult, 'trades' | 'orders' | 'rejections'> {
