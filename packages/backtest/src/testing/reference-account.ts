@@ -5,6 +5,12 @@ import { type Entry, type Held, sign, splitHeld, stopOf, targetOf, trail } from 
 
 type Liquidity = 'maker' | 'taker';
 
+/** A price, and what it was before slippage. */
+interface Fill {
+  readonly price: number;
+  readonly reference: number;
+}
+
 /** Levels of the position as the result shows them. */
 function shownLevels(held: Held, { exits }: ResolvedOptions): { stopLoss?: number; takeProfit?: number } {
   const stop = stopOf(held, exits);
@@ -70,10 +76,10 @@ export class ReferenceAccount {
   }
 
   /** Opens a position or adds to it. */
-  open(i: number, entry: Entry, quantity: number, price: number, liquidity: Liquidity): void {
+  open(i: number, entry: Entry, quantity: number, { price, reference }: Fill, liquidity: Liquidity): void {
     const { direction, stopLoss, takeProfit } = entry;
     const commission = this.charge(price, quantity, liquidity);
-    this.#order(i, entrySide(direction), quantity, price, commission, 'entry');
+    this.#order(i, entrySide(direction), quantity, { price, reference }, commission, 'entry');
     const { held } = this;
     if (held) {
       held.entryPrice = (held.entryPrice * held.quantity + price * quantity) / (held.quantity + quantity);
@@ -98,13 +104,14 @@ export class ReferenceAccount {
     const isForced = reason === 'liquidation';
     const quantity = isForced ? held.quantity : this.leavable(i, held.quantity);
     const price = this.slip(i, exitSide(held.direction), reference, quantity);
-    this.close(i, quantity, price, reason, 'taker');
+    this.close(i, quantity, { price, reference }, reason, 'taker');
     return quantity;
   }
 
   /** Closes units of the position at a price. */
-  close(i: number, quantity: number, price: number, exitReason: ExitReason, liquidity: Liquidity): void {
+  close(i: number, quantity: number, fill: Fill, exitReason: ExitReason, liquidity: Liquidity): void {
     if (quantity === 0) return;
+    const { price } = fill;
     const held = this.held!;
     const { direction, entryBar, entryPrice } = held;
     const { margin, instrument } = this.#settings;
@@ -116,7 +123,7 @@ export class ReferenceAccount {
     const commission = held.commission * share + charged;
     const profit = sign(direction) * (price - entryPrice) * quantity * instrument.multiplier - commission - carry;
     const times = { entryBar, exitBar: i, entryTime: this.#rows[entryBar]!.time, exitTime: this.#rows[i]!.time };
-    this.#order(i, exitSide(direction), quantity, price, charged, exitReason);
+    this.#order(i, exitSide(direction), quantity, fill, charged, exitReason);
     this.trades.push({
       ...{ direction, quantity, ...times, entryPrice, exitPrice: price, ...shownLevels(held, this.#settings) },
       ...{ commission, ...(carry !== 0 && { carry }), profit },
@@ -156,7 +163,7 @@ export class ReferenceAccount {
     return this.exposure * (price - this.held.entryPrice) - this.held.commission - this.held.carry;
   }
 
-  #order(bar: number, side: Side, quantity: number, price: number, commission: number, reason: 'entry' | ExitReason) {
-    this.orders.push({ bar, time: this.#rows[bar]!.time, side, quantity, price, commission, reason });
+  #order(bar: number, side: Side, quantity: number, fill: Fill, commission: number, reason: 'entry' | ExitReason) {
+    this.orders.push({ bar, time: this.#rows[bar]!.time, side, quantity, ...fill, commission, reason });
   }
 }

@@ -72,5 +72,5 @@ export function fillEntry(
   if (quantity === 0) return;
   const notional = price * quantity * multiplier;
   if (notional < minNotional) account.reject(entry, 'min-notional', { limit: minNotional, actual: notional });
-  else account.open(i, entry, quantity, price, liquidity);
+  else account.open(i, entry, quantity, { price, reference }, liquidity);
 }

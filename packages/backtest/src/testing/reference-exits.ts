@@ -65,7 +65,7 @@ export function exitWithin(
     if (exit === 'stop-loss') return stopOut(i, price, stop!.reason, account);
     const wanted = target!.quantity === held.quantity ? held.quantity : account.wholeLots(target!.quantity);
     const quantity = account.leavable(i, wanted);
-    account.close(i, quantity, price, 'take-profit', 'maker');
+    account.close(i, quantity, { price, reference: price }, 'take-profit', 'maker');
     held.leftAtRung += quantity;
     if (quantity < wanted) return undefined;
     held.rung++;
