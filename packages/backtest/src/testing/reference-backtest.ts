@@ -1,13 +1,4 @@
-import {
-  type Bar,
-  barCloseTime,
-  createContext,
-  entrySide,
-  limitFillPrice,
-  type PortfolioView,
-  type Signals,
-  stopFillPrice,
-} from '@kairos/core';
+import { type Bar, barCloseTime, createContext, type PortfolioView, type Signals } from '@kairos/core';
 import type { BacktestOptions } from '../options/backtest-options.js';
 import { type ResolvedOptions, resolveOptions } from '../options/resolve-options.js';
 import type { BacktestResult, ExitReason } from '../result.js';
@@ -20,6 +11,7 @@ import { type ReferenceBreach, ReferenceLimits } from './reference-limits.js';
 import { planFor } from './reference-plan.js';
 import { advance, type Entry, sign, splitEntry } from './reference-position.js';
 import { referenceView } from './reference-view.js';
+import { workEntry } from './reference-working.js';
 
 /** What the plain twin of the engine finds. */
 export interface ReferenceResult extends Pick<BacktestResult, 'trades' | 'orders' | 'rejections'> {
@@ -86,7 +78,8 @@ class Reference {
     if (fill === 'vwap') this.#fillOrders(i, (row.high + row.low + row.close) / 3);
     let isTested = fill !== 'vwap' || account.orders.length === ordersBefore;
     const isAtOpen = fill === 'next-open' && this.#working === undefined;
-    const entered = this.#work(i, row);
+    const { working, entered } = workEntry(this.#settings, account, i, row, this.#working);
+    this.#working = working;
     if (entered !== undefined) {
       this.#exit = stopAfterEntry(this.#settings, i, row, entered, account);
       isTested = false;
@@ -131,29 +124,6 @@ class Reference {
       if (entry) account.reject(entry, 'volume', { limit: 0, actual: account.held.quantity });
     } else if (entry && this.#settings.entry) this.#working = entry;
     else if (entry) fillEntry(this.#settings, account, i, entry, price, 'taker');
-  }
-
-  /** Lets the bar fill the limit or stop entry; gives the price when it did. */
-  #work(i: number, { open, high, low }: Bar): number | undefined {
-    const order = this.#working;
-    const rule = this.#settings.entry;
-    if (!order || !rule) return undefined;
-    const side = entrySide(order.direction);
-    const isLimit = rule.type === 'limit';
-    const price = isLimit
-      ? limitFillPrice(side, order.price!, open, high, low, this.#settings.limitRule)
-      : stopFillPrice(side, order.price!, open, high, low);
-    if (!Number.isNaN(price)) {
-      this.#working = undefined;
-      fillEntry(this.#settings, this.#account, i, order, price, isLimit && price === order.price ? 'maker' : 'taker');
-      return this.#account.held ? price : undefined;
-    }
-    if (i - order.decidedAt >= (rule.expiryBars ?? 1)) {
-      this.#working = undefined;
-      const nearest = isLimit === (order.direction === 'long') ? low : high;
-      this.#account.reject(order, 'expired', { limit: order.price, actual: nearest });
-    }
-    return undefined;
   }
 
   #decide(i: number, row: Bar): void {

@@ -1,5 +1,6 @@
 import type { Bar, Direction, PortfolioView, Signals, TradeProposal } from '@kairos/core';
 import type { ResolvedOptions } from '../options/resolve-options.js';
+import type { ExitRules } from '../options/trading-rules.js';
 import type { ReferenceAccount } from './reference-account.js';
 import { freeEquity, payable } from './reference-entry.js';
 import { type Entry, sign } from './reference-position.js';
@@ -38,6 +39,12 @@ function wrongLevel(direction: Direction, reference: number, { stopLoss, takePro
   return above !== undefined && above <= reference ? above : undefined;
 }
 
+/** The closest stop that the exit rules would set at the reference price, which sizer and validators are told. */
+function usualStop({ stopLoss, trailingStop }: ExitRules, direction: Direction, entry: number): number | undefined {
+  const stops = [stopLoss, trailingStop].filter((distance) => distance !== undefined);
+  return stops.length > 0 ? entry * (1 - sign(direction) * Math.min(...stops)) : undefined;
+}
+
 /** Decides an entry at a close: regime, levels, quantity, validators, the strategy's last word. */
 export function decideEntry(
   settings: ResolvedOptions,
@@ -67,23 +74,19 @@ export function decideEntry(
   const wrong = wrongLevel(direction, entry, levels);
   if (wrong !== undefined) return deny('levels', { limit: entry, actual: wrong });
 
-  // Sizer and validators are told the levels of the exit rules where the strategy sets none.
-  const stops = [exits.stopLoss, exits.trailingStop].filter((distance) => distance !== undefined);
-  const usualStop = stops.length > 0 ? entry * (1 - sign(direction) * Math.min(...stops)) : undefined;
+  const stopLoss = levels.stopLoss ?? usualStop(exits, direction, entry);
   const usualTarget = exits.takeProfit === undefined ? undefined : entry * (1 + sign(direction) * exits.takeProfit);
-  const stopLoss = levels.stopLoss ?? usualStop;
   const told = { ...present('stopLoss', stopLoss), ...present('takeProfit', levels.takeProfit ?? usualTarget) };
 
-  let quantity: number;
-  if (sizer) {
-    const sized = sizer.size({ symbol: bars.symbol, instrument, direction, entry, ...told, portfolio }).quantity;
-    if (!(sized >= 0 && Number.isFinite(sized))) return deny('size-invalid', { limit: 0, actual: sized });
-    quantity = account.wholeLots(sized * weight);
-    if (quantity === 0) return deny('size-zero', { limit: lotSize, actual: sized * weight });
-  } else {
-    const free = portfolio.positions.length > 0 ? freeEquity(settings, account, row.close) : portfolio.equity;
-    quantity = account.wholeLots(payable(settings, account, weight * free, entry));
+  const sizing = { symbol: bars.symbol, instrument, direction, entry, ...told, portfolio };
+  const sized = sizer ? sizer.size(sizing).quantity : undefined;
+  if (sized !== undefined && !(sized >= 0 && Number.isFinite(sized))) {
+    return deny('size-invalid', { limit: 0, actual: sized });
   }
+  const free = portfolio.positions.length > 0 ? freeEquity(settings, account, row.close) : portfolio.equity;
+  const wanted = sized === undefined ? payable(settings, account, weight * free, entry) : sized * weight;
+  const quantity = account.wholeLots(wanted);
+  if (sizer && quantity === 0) return deny('size-zero', { limit: lotSize, actual: wanted });
   const proposal: TradeProposal = {
     symbol: bars.symbol,
     instrument,
