@@ -40,7 +40,7 @@ export interface BacktestInterval {
  * const exits = { stopLoss: 0.05, takeProfit: 0.1 };
  * const { worst, best } = backtestInterval({ bars, strategy: buyFirst(), capital: 1000, exits });
  * worst.stats.finalEquity; // => 950
- * best.stats.finalEquity; // 1100 (rounded)
+ * best.stats.finalEquity; // => 1100 (rounded)
  * ```
  */
 export function backtestInterval(options: Omit<BacktestOptions, 'sameBar'>): BacktestInterval {
