@@ -40,38 +40,49 @@ import type { BacktestResult, ClosedTrade, FilledOrder } from './result.js';
  *
  * **Other fills.** `fill` moves the order: to the close that decided (levels are tested from the next bar on), to the close of the next
  * bar (after that bar's stop and target of what is held; levels of the new position from the bar after), or to its typical price
- * (`vwap`: nothing else happens within a bar that an order fills in). With `entry`, the order of bar i works from bar i+1 on for
- * `expiryBars` bars at the price that `levels().entry` gives: a limit by the limit rule, without slippage, as a maker unless the open
- * is already beyond it; a stop as a stop order. On the bar of such a fill only the stop-loss is tested, at its own price. A new entry
- * signal, or an exit signal of its direction, cancels one that works; one that is not reached is rejected as `expired`.
+ * (`vwap`: nothing else happens within a bar that an order fills in).
  *
- * **Exit rules.** `exits` are fractions of the (average) entry fill price, used where the strategy sets no level. A trailing stop
- * starts at its distance from the entry price and follows the best price of the bars since, the entry bar included; the break-even stop moves
- * once such a best price has gone far enough; both move after a bar, for the next one, and only in favour. The rungs of a ladder
- * are take-profits of parts of the position, in whole lots; within one bar as many fill as are reached, and what is left may be
- * stopped in the same bar. `maxBars` orders the exit so that a position is held for that many bars.
+ * **Limit and stop entries.** With `entry`, the order of bar i works from bar i+1 on for `expiryBars` bars at the price that
+ * `levels().entry` gives: a limit by the limit rule, never slipped, as a maker unless the open is already beyond it; a stop as a stop
+ * order. On the bar of such a fill only the stop and the liquidation are tested, since nobody knows what came before the fill; they
+ * fill no better than the entry did. A new entry signal, an exit signal of its direction or another target takes back one that works
+ * (`canceled`), as a breached limit does; one that is not reached is rejected as `expired`, or `last-bar`.
  *
- * **Carry.** At each bar, before its orders: splits and dividends in effect by its open (units x ratio, prices / ratio; cash per unit to
- * longs and from shorts), then the bar's funding rate x notional at its open, paid by longs to shorts when positive, then borrow
- * cost of a short: notional at the open x rate x time since the bar before, in years of 365.25 days. A trade's `carry` has them all.
+ * **Exit rules.** `exits` are fractions of the (average) entry fill price. `stopLoss`, and `takeProfit` or the ladder, are used where the
+ * strategy sets no such level; the others come on top. A trailing stop starts at its distance from the entry price and follows the best
+ * price of the bars since, the entry bar included when it was entered at its open; the break-even stop moves once such a best price
+ * has gone far enough; both move after a bar, for the next one, and only in favour. Of all stops the closest counts and gives the reason.
+ * The rungs of a ladder are take-profits of parts of the position, in whole lots, the last one taking the rest where the shares add up
+ * to 1; within one bar as many fill as are reached, and what is left may be stopped in the same bar. `maxBars` orders the exit so that
+ * a position is held for that many bars. Sizer and validators are told the levels of `exits` as they would be from the reference price.
+ *
+ * **Carry.** At each bar, before its orders: splits and dividends in effect by its open (units x ratio, prices / ratio, of orders that
+ * wait, too; cash per unit to longs and from shorts), then the bar's funding rate x notional at its open, paid by longs to shorts when
+ * positive, then borrow cost of a short: notional at the open x rate x time since the bar before, in years of 365.25 days. A trade's
+ * `carry` has them all.
  *
  * **Margin.** With `margin`, long and short alike may reach a notional of leverage x equity, commission paid from the equity; the share
  * of the equity that backs what is held is not free. Where the equity would be `maintenance` x notional the position is liquidated, as by
  * a stop (a gap costs the gap), with `liquidationFee` on top.
  *
  * **More than one entry.** With `pyramiding`, an entry in the held direction adds to the position; the average price counts for exit
- * rules, and levels that the new entry names replace those before. The portfolio that sizer and validators see holds the position.
+ * rules, and levels that the new entry names replace those before. The portfolio that sizer and validators see holds the position. An
+ * addition that `maxBars` closes at the same fill is dropped as `conflict`.
  *
- * **Volume.** `maxVolumeShare` cuts entries to that share of the volume of the bar that fills them, in whole lots (rule `volume`);
- * exits leave as much per bar as it allows, the rest at the next chance. Liquidations are not held back.
+ * **Volume.** All fills of a bar together take at most `maxVolumeShare` of its volume, in whole lots: entries are cut to what is left
+ * (rule `volume`), exits leave as far as it goes and the rest at the next fills, a stop that was reached whatever the price does then.
+ * A reversal that cannot leave in full gives its entry up as `volume`. Liquidations are not held back.
  *
  * **Limits and regime.** Each close is checked against `limits`; an entry in their way is rejected under the limit's rule
  * (`limit-drawdown`, `limit-daily-loss`, ...), and `flatten` also closes what is held at the next fill. The regime's multiplier
- * scales every size; where it is 0 the entry is rejected as `regime`.
+ * scales every size; where it is 0 or NaN the entry is rejected as `regime`.
+ *
+ * **Finer bars.** Where a bar reaches both stop and target, neither at its open, the bars of `refine` that open within it are walked, each
+ * by the pessimistic rule; where they do not tell, `sameBar` does.
  *
  * **Rejections.** Every entry not taken, or taken in part, is in `result.rejections`. Rules of the engine: `conflict`, `last-bar`,
- * `levels` (a stop or target on the wrong side of the close), `size-zero`, `size-invalid`, `cash`, `equity`, `margin`, `min-notional`, `volume`, `expired`, `regime`, `limit-...`,
- * `price`; the others are names of validators, and `accept`. A validator that throws, or gives no verdict,
+ * `levels` (a stop or target on the wrong side of the close), `size-zero`, `size-invalid`, `cash`, `equity`, `margin`, `min-notional`, `volume`, `expired`,
+ * `canceled`, `regime`, `limit-...`, `price`; the others are names of validators, and `accept`. A validator that throws, or gives no verdict,
  * denies the entry under its name, as it would live: the reason carries what it threw, and `failures` of the rejection names it.
  *
  * **Proof.** `result.manifest` says what went in and `result.hash` fingerprints what came out, so that a result can be told from

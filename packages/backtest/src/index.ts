@@ -5,6 +5,7 @@
  */
 
 export { backtest } from './backtest.js';
+export { type BacktestInterval, backtestInterval } from './backtest-interval.js';
 export type { CausalityOptions, HistoryOptions } from './causality/causality-options.js';
 export type { CausalityFailure } from './causality/certification.js';
 export { type CausalityReport, certifyCausality } from './causality/certify-causality.js';

@@ -1,4 +1,13 @@
-import { type BarExit, type Direction, entrySide, exitFillPrice, exitSide, firstExit } from '@kairos/core';
+import {
+  type BarExit,
+  type Direction,
+  entrySide,
+  exitFillPrice,
+  exitSide,
+  firstExit,
+  floorToLot,
+  stopFillPrice,
+} from '@kairos/core';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import type { ExitReason, OpenTrade } from '../result.js';
 import { checkedCharge, checkedSlip } from './checked-costs.js';
@@ -51,6 +60,8 @@ export class Account {
   upperLevel = Number.POSITIVE_INFINITY;
   /** Losing trades since the last winner. */
   consecutiveLosses = 0;
+  /** Losing trades so far. */
+  losses = 0;
   /** Funding, borrow cost and dividends paid so far; negative when received. */
   carry = 0;
   /** A stop that was reached and could not fill in full: the rest leaves with the next orders. */
@@ -59,6 +70,9 @@ export class Account {
   readonly #options: ResolvedOptions;
   readonly #rejections: RejectionLog;
   #liquidation = Number.NaN;
+  /** Units filled on the bar of the last fill, where the volume caps them. */
+  #filled = 0;
+  #filledBar = -1;
 
   constructor(options: ResolvedOptions, rejections: RejectionLog) {
     this.#options = options;
@@ -72,17 +86,22 @@ export class Account {
     return Math.sign(this.position.units);
   }
 
-  /** Opens a position or adds to it, as large as ordered and as the account allows, at a market price or a limit. */
+  /** Opens a position or adds to it, as large as ordered and as the account allows. A limit does not slip. */
   enter(bar: number, order: EntryOrder, reference: number, liquidity: 'maker' | 'taker' = 'taker'): void {
-    const { instrument, commission, maxVolumeShare } = this.#options;
+    const { instrument, commission, maxVolumeShare, entry } = this.#options;
     const { direction, decidedAt } = order;
-    const { multiplier } = instrument;
+    const { multiplier, lotSize } = instrument;
+    if (order.quantity === 0) {
+      this.#rejections.add(decidedAt, direction, 'size-zero', 'the split left less than a lot', lotSize, 0);
+      return;
+    }
     const room = this.#room(reference);
     const estimate = Number.isNaN(order.quantity)
       ? (order.weight * Math.max(room.equity, 0)) / (reference * multiplier)
       : order.quantity;
     const side = entrySide(direction);
-    const price = liquidity === 'maker' ? reference : checkedSlip(this.#options, side, reference, estimate, bar);
+    const isLimit = entry?.type === 'limit';
+    const price = isLimit ? reference : checkedSlip(this.#options, side, reference, estimate, bar);
     if (!(price > 0)) {
       this.#rejections.add(decidedAt, direction, 'price', `fill price must be above 0, was ${price}`, 0, price);
       return;
@@ -102,6 +121,7 @@ export class Account {
     this.balance -= (direction === 'long' ? quantity : -quantity) * multiplier * price + charged;
     this.exposure = this.position.units * multiplier;
     this.orders.add(bar, direction === 'long' ? quantity : -quantity, { price, reference }, charged, 'entry');
+    this.#countFill(bar, quantity);
     this.guard.arm(direction, this.position.price, order.stopLoss, order.takeProfit);
     this.place();
   }
@@ -124,6 +144,18 @@ export class Account {
       const goesOn = exit === 'stop-loss' ? this.#stopOut(bar, price, reason) : this.#takeProfit(bar, price);
       if (!goesOn) return;
     }
+  }
+
+  /**
+   * After an entry at a price within the bar: only the stop is looked at, never the target, since nobody knows what came before the
+   * entry. It fills no better than the entry did.
+   */
+  stopAfterEntry(bar: number, entered: number): void {
+    const { bars } = this.#options;
+    const { stop, reason } = this.#nearestStop();
+    const side = exitSide(this.position.direction);
+    const price = stopFillPrice(side, stop, entered, bars.high[bar]!, bars.low[bar]!);
+    if (!Number.isNaN(price)) this.#stopOut(bar, price, reason);
   }
 
   #firstExit(bar: number, stop: number): { exit: BarExit; price: number } {
@@ -153,6 +185,7 @@ export class Account {
     const wanted = isLast ? held : this.#rungQuantity(held);
     const quantity = this.#leavable(bar, wanted);
     if (quantity > 0) this.#close(bar, quantity, { price, reference: price }, 'take-profit', 'maker');
+    guard.leftAtRung += quantity;
     if (quantity < wanted || isLast || position.units === 0) return false;
     guard.climb();
     this.place();
@@ -183,6 +216,8 @@ export class Account {
     this.upperLevel = guard.upper;
     if (!margin || position.units === 0) return;
     this.#liquidation = liquidationPrice(this.balance, this.exposure, margin.maintenance ?? 0);
+    // Where no price liquidates, the guard's levels stand alone.
+    if (Number.isNaN(this.#liquidation)) return;
     if (position.units > 0) this.lowerLevel = Math.max(this.lowerLevel, this.#liquidation);
     else this.upperLevel = Math.min(this.upperLevel, this.#liquidation);
   }
@@ -209,24 +244,35 @@ export class Account {
     return { stop: guard.stop, reason: guard.stopReason };
   }
 
-  /** Units of the next rung in whole lots; the last rung of shares that add up to one takes the rest. */
+  /** Units of the next rung in whole lots, less those that have left at it. */
   #rungQuantity(held: number): number {
-    const { lotSize } = this.#options.instrument;
-    const wanted = this.position.size * this.guard.targetShare;
+    const wanted = this.position.size * this.guard.targetShare - this.guard.leftAtRung;
     if (wanted >= held * (1 - 1e-9)) return held;
-    const lots = lotSize > 0 ? Math.floor(wanted / lotSize + 1e-9) * lotSize : wanted;
-    return Math.min(lots, held);
+    return Math.min(this.#lots(wanted), held);
   }
 
   /** As much of a quantity as the bar's volume lets leave. */
   #leavable(bar: number, quantity: number): number {
-    const { maxVolumeShare, bars } = this.#options;
+    const { maxVolumeShare } = this.#options;
     if (maxVolumeShare === undefined) return quantity;
-    return Math.min(quantity, this.#lots(maxVolumeShare * bars.volume[bar]!));
+    const left = this.#volumeLeft(bar, maxVolumeShare);
+    // No dust of rounding stays behind.
+    return left >= quantity * (1 - 1e-9) ? quantity : left;
+  }
+
+  /** What all fills of a bar together may take of its volume, less those that were. */
+  #volumeLeft(bar: number, share: number): number {
+    const filled = this.#filledBar === bar ? this.#filled : 0;
+    return this.#lots(share * this.#options.bars.volume[bar]! - filled);
+  }
+
+  #countFill(bar: number, quantity: number): void {
+    this.#filled = quantity + (this.#filledBar === bar ? this.#filled : 0);
+    this.#filledBar = bar;
   }
 
   #capped(bar: number, order: EntryOrder, quantity: number, most: number): number {
-    const limit = this.#lots(most * this.#options.bars.volume[bar]!);
+    const limit = this.#volumeLeft(bar, most);
     if (quantity <= limit) return quantity;
     const outcome = limit > 0 ? `was cut to ${limit}` : 'was not taken';
     const reason = `entry of ${quantity} units ${outcome}: the bar traded ${this.#options.bars.volume[bar]!}`;
@@ -235,9 +281,7 @@ export class Account {
   }
 
   #lots(quantity: number): number {
-    const { lotSize } = this.#options.instrument;
-    const usable = Math.max(quantity, 0);
-    return lotSize > 0 ? Math.floor(usable / lotSize + 1e-9) * lotSize : usable;
+    return floorToLot(Math.max(quantity, 0), this.#options.instrument.lotSize);
   }
 
   #slipOut(reference: number, quantity: number, bar: number): FillPrice {
@@ -261,9 +305,13 @@ export class Account {
     const carry = position.carry * share;
     const profit = (price - position.price) * exposure - commission - carry;
     this.orders.add(bar, -sign * quantity, fill, charged, exitReason);
+    this.#countFill(bar, quantity);
     this.trades.add(position, sign * quantity, bar, price, guard, commission, carry, profit, exitReason);
     const least = ROUNDING * Math.abs(position.price * exposure);
-    if (profit < -least) this.consecutiveLosses++;
+    if (profit < -least) {
+      this.losses++;
+      this.consecutiveLosses++;
+    }
     if (profit > least) this.consecutiveLosses = 0;
     if (quantity === held) {
       position.units = 0;

@@ -18,11 +18,14 @@ export function hasCarry({ bars, funding, borrowRate, actions }: ResolvedOptions
 export class Carry {
   readonly #options: ResolvedOptions;
   readonly #account: Account;
+  readonly #onSplit: (ratio: number) => void;
   #next = 0;
 
-  constructor(options: ResolvedOptions, account: Account) {
+  /** @param onSplit - Told of every split, for the orders that wait. */
+  constructor(options: ResolvedOptions, account: Account, onSplit: (ratio: number) => void) {
     this.#options = options;
     this.#account = account;
+    this.#onSplit = onSplit;
   }
 
   settle(bar: number): void {
@@ -44,9 +47,11 @@ export class Carry {
     const { bars, actions } = this.#options;
     for (; this.#next < actions.length && actions[this.#next]!.time <= bars.time[bar]!; this.#next++) {
       const action = actions[this.#next]!;
-      if (this.#account.exposure === 0) continue;
-      if ('split' in action) this.#account.split(action.split);
-      else this.#account.pay(-this.#account.exposure * action.dividend);
+      const isHeld = this.#account.exposure !== 0;
+      if ('split' in action) {
+        if (isHeld) this.#account.split(action.split);
+        this.#onSplit(action.split);
+      } else if (isHeld) this.#account.pay(-this.#account.exposure * action.dividend);
     }
   }
 }

@@ -92,7 +92,7 @@ export class EntryDesk {
 
     const portfolio = this.#portfolio(bar, state, held);
     const judged = this.#withUsualLevels(candidate);
-    const quantity = sizer ? this.#size(sizer, judged, portfolio) : this.#estimate(judged, portfolio.cash);
+    const quantity = sizer ? this.#size(sizer, judged, portfolio) : this.#estimate(judged, portfolio);
     if (quantity === undefined) return undefined;
     const proposal = tradeProposal(this.#options, this.#signals, judged, quantity, portfolio.time);
     if (!this.#passes(bar, proposal, portfolio)) return undefined;
@@ -203,14 +203,14 @@ export class EntryDesk {
     return undefined;
   }
 
-  /** About what the whole cash will buy, for the validators; the fill decides. */
-  #estimate({ bar, weight }: Candidate, cash: number): number {
+  /** About what the free equity will buy, for the validators; the fill decides. */
+  #estimate({ bar, weight, price }: Candidate, { equity, positions }: PortfolioView): number {
     const { bars, instrument, commission, takerRate, margin } = this.#options;
     const { multiplier, lotSize } = instrument;
-    return floorToLot(
-      affordableQuantity(weight * cash, bars.close[bar]!, multiplier, commission, takerRate, bar, margin?.leverage),
-      lotSize,
-    );
+    const leverage = margin?.leverage ?? 1;
+    const budget = weight * (equity - (positions[0]?.notional ?? 0) / leverage);
+    const reference = Number.isNaN(price) ? bars.close[bar]! : price;
+    return floorToLot(affordableQuantity(budget, reference, multiplier, commission, takerRate, bar, leverage), lotSize);
   }
 
   /** Whether the validators and the strategy let the trade through; the first denial is recorded with all reasons. */

@@ -21,11 +21,21 @@ export class Guard {
   /** Whether levels move from bar to bar. */
   readonly moves: boolean;
 
+  /** Units that the volume has let leave at the rung that is next. */
+  leftAtRung = 0;
+
   readonly #rules: ExitRules;
   #sign = 1;
   #entry = Number.NaN;
   #best = Number.NaN;
   #rung = 0;
+  /** Levels that the strategy gave; NaN for none. */
+  #givenStop = Number.NaN;
+  #givenTarget = Number.NaN;
+  /** The stop that does not move, and where the one that does has got to; NaN for none. */
+  #level = Number.NaN;
+  #moved = Number.NaN;
+  #movedReason: ExitReason = 'trailing-stop';
 
   constructor(rules: ExitRules) {
     this.#rules = rules;
@@ -34,21 +44,23 @@ export class Guard {
 
   /** Guards a new position, or one that was added to, with levels of the strategy (NaN for none) or else of the rules. */
   arm(direction: Direction, price: number, stopLoss: number, takeProfit: number): void {
-    const { stopLoss: near, takeProfit: far } = this.#rules;
-    const isNew = Number.isNaN(this.#entry);
+    const { stopLoss: near } = this.#rules;
     const sign = direction === 'long' ? 1 : -1;
-    this.#sign = sign;
-    this.#entry = price;
-    if (isNew) {
+    if (Number.isNaN(this.#entry)) {
       this.#best = price;
       this.#rung = 0;
-      this.stopReason = 'stop-loss';
+      this.#moved = Number.NaN;
+      this.#givenStop = Number.NaN;
+      this.#givenTarget = Number.NaN;
     }
-    if (!Number.isNaN(stopLoss)) this.stop = stopLoss;
-    else if (near !== undefined && this.stopReason === 'stop-loss') this.stop = price * (1 - sign * near);
-    if (!Number.isNaN(takeProfit)) this.target = takeProfit;
-    else if (far !== undefined) this.target = price * (1 + sign * far);
-    this.#nextRung();
+    this.#sign = sign;
+    this.#entry = price;
+    this.leftAtRung = 0;
+    if (!Number.isNaN(stopLoss)) this.#givenStop = stopLoss;
+    if (!Number.isNaN(takeProfit)) this.#givenTarget = takeProfit;
+    const isByRule = near !== undefined && Number.isNaN(this.#givenStop);
+    this.#level = isByRule ? price * (1 - sign * near) : this.#givenStop;
+    this.#aim();
     this.#trail();
     this.#place();
   }
@@ -62,16 +74,20 @@ export class Guard {
     this.upper = Number.POSITIVE_INFINITY;
   }
 
-  /** Share of the whole position that leaves at the target: all of it without a ladder. */
+  /** Share of the whole position that leaves at the target: all of what is left without a ladder, and where its shares add up to one. */
   get targetShare(): number {
-    return this.#rules.ladder?.[this.#rung]?.share ?? 1;
+    const { ladder } = this.#rules;
+    const rung = ladder?.[this.#rung];
+    if (!ladder || !rung || !Number.isNaN(this.#givenTarget)) return 1;
+    const isLast = this.#rung === ladder.length - 1;
+    return isLast && ladder.reduce((sum, { share }) => sum + share, 0) >= 1 - 1e-9 ? 1 : rung.share;
   }
 
   /** Goes on to the next rung after one has filled. */
   climb(): void {
     this.#rung++;
-    this.target = Number.NaN;
-    this.#nextRung();
+    this.leftAtRung = 0;
+    this.#aim();
     this.#place();
   }
 
@@ -118,16 +134,22 @@ export class Guard {
 
   /** Prices after a split of `ratio` new units for an old one. */
   split(ratio: number): void {
-    this.stop /= ratio;
     this.target /= ratio;
+    this.leftAtRung *= ratio;
     this.#entry /= ratio;
     this.#best /= ratio;
+    this.#givenStop /= ratio;
+    this.#givenTarget /= ratio;
+    this.#level /= ratio;
+    this.#moved /= ratio;
     this.#place();
   }
 
-  #nextRung(): void {
-    const rung = this.#rules.ladder?.[this.#rung];
-    if (rung) this.target = this.#entry * (1 + this.#sign * rung.at);
+  /** The target of the strategy, or else of the rules. */
+  #aim(): void {
+    const { takeProfit, ladder } = this.#rules;
+    const gain = takeProfit ?? ladder?.[this.#rung]?.at ?? Number.NaN;
+    this.target = Number.isNaN(this.#givenTarget) ? this.#entry * (1 + this.#sign * gain) : this.#givenTarget;
   }
 
   #trail(): void {
@@ -137,12 +159,16 @@ export class Guard {
 
   /** A stop only ever moves in the position's favour. */
   #tighten(price: number, reason: ExitReason): void {
-    if ((price - this.stop) * this.#sign <= 0) return;
-    this.stop = price;
-    this.stopReason = reason;
+    if ((price - this.#moved) * this.#sign <= 0) return;
+    this.#moved = price;
+    this.#movedReason = reason;
   }
 
+  /** The closer of the stop that moves and the one that does not. */
   #place(): void {
+    const isMoved = Number.isNaN(this.#level) || (this.#moved - this.#level) * this.#sign > 0;
+    this.stop = isMoved ? this.#moved : this.#level;
+    this.stopReason = isMoved ? this.#movedReason : 'stop-loss';
     const [lower, upper] = this.#sign > 0 ? [this.stop, this.target] : [this.target, this.stop];
     this.lower = Number.isNaN(lower) ? Number.NEGATIVE_INFINITY : lower;
     this.upper = Number.isNaN(upper) ? Number.POSITIVE_INFINITY : upper;

@@ -13,6 +13,8 @@ export interface WatchedAccount {
   readonly equity: number;
   readonly peak: number;
   readonly consecutiveLosses: number;
+  /** Losing trades so far. */
+  readonly losses: number;
   /** NaN without one. */
   readonly fundingRate: number;
 }
@@ -30,6 +32,7 @@ export class LossWatch {
   readonly #periods: PeriodEquity;
   #drawdown: Breach | undefined;
   #until = new Map<string, { start: number; breach: Breach }>();
+  /** Losing trades up to the last day's rest. */
   #forgiven = 0;
 
   constructor(limits: LossLimits, periods: PeriodEquity) {
@@ -63,7 +66,7 @@ export class LossWatch {
       monthlyLoss,
       1 - equity / periods.monthStart(bar),
     );
-    const losses = this.#losses(periods.dayFirstBar(bar), consecutiveLosses, account.consecutiveLosses);
+    const losses = this.#losses(periods.dayFirstBar(bar), consecutiveLosses, account);
     const funding =
       fundingSpike === undefined ? undefined : breached('limit-funding', fundingSpike, Math.abs(account.fundingRate));
     return this.#drawdown ?? day ?? week ?? month ?? losses ?? funding;
@@ -79,15 +82,15 @@ export class LossWatch {
   }
 
   /** Losses that were answered with a day's rest do not count again. */
-  #losses(start: number, limit: number | undefined, count: number): Breach | undefined {
+  #losses(start: number, limit: number | undefined, account: WatchedAccount): Breach | undefined {
     if (limit === undefined) return undefined;
     const rule = 'limit-consecutive-losses';
     const standing = this.#until.get(rule);
     if (standing?.start === start) return standing.breach;
-    if (count < this.#forgiven) this.#forgiven = 0;
-    const breach = breached(rule, limit, count - this.#forgiven);
+    const since = Math.min(account.consecutiveLosses, account.losses - this.#forgiven);
+    const breach = breached(rule, limit, since);
     if (!breach) return undefined;
-    this.#forgiven = count;
+    this.#forgiven = account.losses;
     this.#until.set(rule, { start, breach });
     return breach;
   }

@@ -29,7 +29,9 @@ export function payableQuantity(
   const { multiplier, lotSize } = instrument;
   const leverage = margin?.leverage ?? 1;
   const isAllIn = Number.isNaN(order.quantity);
-  const free = room.equity - room.used / leverage;
+  const unused = room.equity - room.used / leverage;
+  // What rounding leaves of an account that is all in buys nothing.
+  const free = Math.abs(unused) > ROUNDING * room.used ? unused : 0;
   const paysCommission = direction === 'long' || isAllIn || margin !== undefined;
   const budget = isAllIn ? order.weight * free : free;
   const most = paysCommission

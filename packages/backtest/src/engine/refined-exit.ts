@@ -1,4 +1,12 @@
-import { type BarExit, type Direction, exitFillPrice, exitSide, firstExit, limitFillPrice } from '@kairos/core';
+import {
+  type BarExit,
+  barCloseTime,
+  type Direction,
+  exitFillPrice,
+  exitSide,
+  firstExit,
+  limitFillPrice,
+} from '@kairos/core';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 
 /** First of the finer bars that opens at or after a time. */
@@ -20,7 +28,7 @@ function firstAt(time: Float64Array, at: number): number {
  * @internal
  */
 export function refinedExit(
-  { bars, refine, limitRule }: ResolvedOptions,
+  { bars, refine, limitRule, instrument }: ResolvedOptions,
   bar: number,
   direction: Direction,
   stop: number,
@@ -28,9 +36,11 @@ export function refinedExit(
 ): { exit: BarExit; price: number } | undefined {
   const [open, high, low] = [bars.open[bar]!, bars.high[bar]!, bars.low[bar]!];
   const isStopped = direction === 'long' ? low <= stop && open > stop : high >= stop && open < stop;
-  const reached = limitFillPrice(exitSide(direction), target, open, high, low, limitRule);
-  if (!refine || !isStopped || Number.isNaN(reached) || reached === open) return undefined;
-  const end = bar + 1 < bars.length ? bars.time[bar + 1]! : Number.POSITIVE_INFINITY;
+  const side = exitSide(direction);
+  const isReached = !Number.isNaN(limitFillPrice(side, target, open, high, low, limitRule));
+  const isAtOpen = !Number.isNaN(limitFillPrice(side, target, open, open, open, limitRule));
+  if (!refine || !isStopped || !isReached || isAtOpen) return undefined;
+  const end = barCloseTime(bars.time[bar]!, bars.timeframe, instrument.calendar);
   for (let i = firstAt(refine.time, bars.time[bar]!); i < refine.length && refine.time[i]! < end; i++) {
     const [o, h, l, c] = [refine.open[i]!, refine.high[i]!, refine.low[i]!, refine.close[i]!];
     const exit = firstExit(direction, stop, target, o, h, l, c, 'pessimistic', limitRule);

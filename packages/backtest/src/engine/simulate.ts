@@ -4,13 +4,14 @@ import type { ExitReason, FilledOrder, OpenTrade, Rejection } from '../result.js
 import { Account, type EntryOrder } from './account.js';
 import { Carry, hasCarry } from './carry.js';
 import { EntryDesk } from './entry-desk.js';
-import { LossWatch } from './loss-watch.js';
+import { type Breach, LossWatch } from './loss-watch.js';
 import { PeriodEquity } from './period-equity.js';
 import { plainPlan } from './plain-plan.js';
 import { simulatePlain } from './plain-simulation.js';
 import { RejectionLog } from './rejection-log.js';
 import { CLOSE, CONFLICT_LONG, CONFLICT_SHORT, OPEN_LONG, OPEN_SHORT, resolveEvent } from './resolve-event.js';
-import { RETARGET, signalEvents } from './signal-events.js';
+import { EXIT_LONG, EXIT_SHORT, RETARGET, signalEvents } from './signal-events.js';
+import { splitOrder } from './split-order.js';
 import type { TradeRecord } from './trade-record.js';
 import { WorkingEntry } from './working-entry.js';
 
@@ -75,7 +76,7 @@ class Run {
     this.#account = new Account(options, this.#rejections);
     const periods = new PeriodEquity(options.instrument.calendar, bars.time, capital, this.#equity);
     this.#desk = new EntryDesk(options, signals, this.#rejections, periods);
-    this.#carry = hasCarry(options) ? new Carry(options, this.#account) : undefined;
+    this.#carry = hasCarry(options) ? new Carry(options, this.#account, (ratio) => this.#split(ratio)) : undefined;
     this.#working = options.entry ? new WorkingEntry(options, this.#account, this.#rejections) : undefined;
     this.#watch = options.limits ? new LossWatch(options.limits, periods) : undefined;
     this.#peak = capital;
@@ -90,6 +91,7 @@ class Run {
       if (isPlain && !this.#exit && !this.#entry && !this.#working?.isWorking) i = this.#pass(i);
       if (i < length) this.#bar(i++);
     }
+    this.#working?.cancel('last-bar', 'was not reached before the bars ended');
     const account = this.#account;
     const { bars } = this.#options;
     return {
@@ -140,18 +142,22 @@ class Run {
     let isTested = true;
     if (fill === 'next-open') this.#fillOrders(bar, bars.open[bar]!);
     else if (fill === 'vwap' && (this.#exit || this.#entry)) {
+      const { length } = account.orders;
       this.#fillOrders(bar, (bars.high[bar]! + bars.low[bar]! + bars.close[bar]!) / 3);
-      isTested = false;
+      isTested = account.orders.length === length;
     }
+    let isAtOpen = fill === 'next-open';
     if (this.#working?.isWorking && this.#working.work(bar)) {
-      this.#stopAfterEntry(bar);
+      isAtOpen = false;
       isTested = false;
     }
     if (isTested && (bars.low[bar]! <= account.lowerLevel || bars.high[bar]! >= account.upperLevel))
       account.exitWithin(bar);
     if (account.unfinished !== undefined) this.#finish();
     if (fill === 'next-close') this.#fillOrders(bar, bars.close[bar]!);
-    if (account.guard.moves && account.exposure !== 0 && account.position.entryBar <= bar) {
+    // What a bar showed before it was entered moves nothing.
+    const entered = account.position.entryBar;
+    if (account.guard.moves && account.exposure !== 0 && (entered < bar || isAtOpen)) {
       account.guard.advance(bars.high[bar]!, bars.low[bar]!);
       account.place();
     }
@@ -161,6 +167,13 @@ class Run {
       this.#fillOrders(bar, bars.close[bar]!);
       this.#mark(bar);
     }
+  }
+
+  /** Orders that wait are in units and prices from before a split. */
+  #split(ratio: number): void {
+    const { lotSize } = this.#options.instrument;
+    if (this.#entry) this.#entry = splitOrder(this.#entry, ratio, lotSize);
+    this.#working?.split(ratio, lotSize);
   }
 
   #finish(): void {
@@ -182,29 +195,25 @@ class Run {
     if (exit !== undefined) this.#account.leave(bar, price, exit);
     const isLeaving = exit !== undefined && this.#account.exposure !== 0;
     this.#exit = isLeaving ? exit : undefined;
-    if (isLeaving) return;
     this.#entry = undefined;
     if (entry === undefined) return;
+    if (isLeaving) {
+      const held = Math.abs(this.#account.position.units);
+      const reason = `${held} units of the position before could not leave yet: the bar traded ${this.#options.bars.volume[bar]!}`;
+      this.#rejections.add(entry.decidedAt, entry.direction, 'volume', reason, 0, held);
+      return;
+    }
     if (this.#working) this.#working.place(entry);
     else this.#account.enter(bar, entry, price);
   }
 
-  /** A limit or stop entry that was filled within the bar may be stopped within it, too. */
-  #stopAfterEntry(bar: number): void {
-    const { bars } = this.#options;
-    const { guard } = this.#account;
-    const isLong = this.#account.lean > 0;
-    const isStopped = isLong ? bars.low[bar]! <= guard.stop : bars.high[bar]! >= guard.stop;
-    if (isStopped) this.#account.leave(bar, guard.stop, guard.stopReason);
-  }
-
-  /** Highest equity up to a bar, looked for only when asked. */
+  /** Highest equity up to a bar, looked for only when asked. That of the bar itself may still change, by a fill at its close. */
   #peakAt(bar: number): number {
-    for (; this.#peakedTo <= bar; this.#peakedTo++) {
+    for (; this.#peakedTo < bar; this.#peakedTo++) {
       const value = this.#equity[this.#peakedTo]!;
       if (value > this.#peak) this.#peak = value;
     }
-    return this.#peak;
+    return Math.max(this.#peak, this.#equity[bar]!);
   }
 
   /** Turns the signals of a bar into orders; limits and the age of the position have their say. */
@@ -215,15 +224,20 @@ class Run {
       equity: this.#equity[bar]!,
       peak: this.#watch ? this.#peakAt(bar) : 0,
       consecutiveLosses: account.consecutiveLosses,
+      losses: account.losses,
       fundingRate: bars.fundingRate?.[bar] ?? Number.NaN,
     };
     const breach = this.#watch?.check(bar, watched);
     const event = this.#events[bar]!;
     if (event !== 0) this.#follow(bar, event, breach);
+    if (breach) this.#working?.cancel(breach.rule, breachReason(breach), breach.limit, breach.actual);
     if (account.exposure === 0 || this.#exit !== undefined) return;
     if (breach && limits?.action === 'flatten') this.#exit = 'limit';
     else if (exits.maxBars !== undefined && this.#isDue(bar, exits.maxBars)) this.#exit = 'max-bars';
-    if (this.#exit !== undefined) this.#entry = undefined;
+    if (this.#exit === undefined || !this.#entry) return;
+    const { decidedAt, direction } = this.#entry;
+    this.#rejections.add(decidedAt, direction, 'conflict', `the position leaves at the same time: ${this.#exit}`);
+    this.#entry = undefined;
   }
 
   /** Whether an order of this bar's close makes the position as old as it may become. */
@@ -232,26 +246,26 @@ class Run {
     return bar + delay - this.#account.position.entryBar >= maxBars;
   }
 
-  #follow(bar: number, event: number, breach: ReturnType<LossWatch['check']>): void {
+  #follow(bar: number, event: number, breach: Breach | undefined): void {
     const { lean, position } = this.#account;
     const canAdd = position.entries < this.#options.pyramiding;
     const action = this.#actionOf(event, bar, lean, canAdd);
     this.#recordConflicts(action, bar);
     if ((action & CLOSE) !== 0) this.#exit = exitReason(action, lean);
     const opening = action & (OPEN_LONG | OPEN_SHORT);
-    // An order that still works is about a signal that this bar has taken back or replaced.
-    if ((action & CLOSE) !== 0 || opening !== 0 || this.#takesBack(event)) this.#working?.cancel();
+    if (opening !== 0 || this.#takesBack(event)) this.#working?.cancel('canceled', 'was taken back by a later signal');
     if (opening === 0) return;
     const direction = opening === OPEN_LONG ? 'long' : 'short';
     if (breach) {
-      const reason = `${breach.rule} of ${breach.limit} was reached: ${breach.actual}`;
-      this.#rejections.add(bar, direction, breach.rule, reason, breach.limit, breach.actual);
+      this.#rejections.add(bar, direction, breach.rule, breachReason(breach), breach.limit, breach.actual);
     } else this.#entry = this.#orderFor(direction, bar);
   }
 
-  /** Whether exit signals stand while no position is open. */
+  /** Whether the bar takes back the order that works: by the exit of its direction, or another target. */
   #takesBack(event: number): boolean {
-    return this.#account.exposure === 0 && resolveEvent(event, 1) !== resolveEvent(event, 0);
+    const direction = this.#working?.direction;
+    if (direction === undefined) return false;
+    return (event & (RETARGET | (direction === 'long' ? EXIT_LONG : EXIT_SHORT))) !== 0;
   }
 
   #orderFor(direction: Direction, bar: number): EntryOrder | undefined {
@@ -291,6 +305,10 @@ function heldBars(position: Float64Array): number {
 function exitReason(action: number, lean: number): ExitReason {
   const opposite = lean === 1 ? OPEN_SHORT : OPEN_LONG;
   return (action & opposite) === 0 ? 'signal' : 'reversal';
+}
+
+function breachReason({ rule, limit, actual }: Breach): string {
+  return `was denied: ${rule} of ${limit} was reached: ${actual}`;
 }
 
 function weightOf(signals: Signals, bar: number): number {

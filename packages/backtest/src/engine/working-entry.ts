@@ -1,7 +1,8 @@
-import { entrySide, limitFillPrice, stopFillPrice } from '@kairos/core';
+import { type Direction, entrySide, limitFillPrice, stopFillPrice } from '@kairos/core';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import type { Account, EntryOrder } from './account.js';
 import type { RejectionLog } from './rejection-log.js';
+import { splitOrder } from './split-order.js';
 
 /**
  * A limit or stop entry that works for some bars.
@@ -32,11 +33,24 @@ export class WorkingEntry {
     this.#order = order;
   }
 
-  cancel(): void {
-    this.#order = undefined;
+  split(ratio: number, lotSize: number): void {
+    if (this.#order) this.#order = splitOrder(this.#order, ratio, lotSize);
   }
 
-  /** Lets the bar fill it; says whether it did. */
+  get direction(): Direction | undefined {
+    return this.#order?.direction;
+  }
+
+  /** Takes the order back, which is recorded under the rule. */
+  cancel(rule: string, reason: string, limit?: number, actual?: number): void {
+    if (!this.#order) return;
+    const { decidedAt, direction, price } = this.#order;
+    this.#order = undefined;
+    const what = `${this.#options.entry!.type} entry at ${price} ${reason}`;
+    this.#rejections.add(decidedAt, direction, rule, what, limit, actual);
+  }
+
+  /** Lets the bar fill it, and stop it again; says whether it was filled. */
   work(bar: number): boolean {
     const order = this.#order!;
     const { bars, entry, limitRule } = this.#options;
@@ -50,12 +64,15 @@ export class WorkingEntry {
       this.#order = undefined;
       // A limit that the open has already passed takes liquidity; one that waits gives it.
       this.#account.enter(bar, order, price, isLimit && price === order.price ? 'maker' : 'taker');
-      return this.#account.position.units !== 0;
+      if (this.#account.position.units === 0) return false;
+      this.#account.stopAfterEntry(bar, price);
+      return true;
     }
     if (bar - order.decidedAt >= (entry!.expiryBars ?? 1)) {
       this.#order = undefined;
+      const nearest = isLimit === (order.direction === 'long') ? low : high;
       const reason = `${entry!.type} entry at ${order.price} was not reached within ${entry!.expiryBars} bars`;
-      this.#rejections.add(order.decidedAt, order.direction, 'expired', reason, order.price, isLimit ? low : high);
+      this.#rejections.add(order.decidedAt, order.direction, 'expired', reason, order.price, nearest);
     }
     return false;
   }

@@ -63,7 +63,7 @@ export interface BacktestOptions {
   readonly exits?: ExitRules;
   /** Trading with borrowed money, and liquidation. Unless given, a long is paid in full and a short backed in full. */
   readonly margin?: MarginRules;
-  /** Largest share of a bar's volume that a fill takes, above 0 to 1. Entries are cut to it; exits go on bar after bar. */
+  /** Largest share of a bar's volume that its fills take together, above 0 to 1. Entries are cut to it; exits go on bar after bar. */
   readonly maxVolumeShare?: number;
   /** Entries that one position may be made of; 1 unless given. */
   readonly pyramiding?: number;

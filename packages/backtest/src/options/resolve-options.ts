@@ -19,7 +19,7 @@ import { observedPeriodsPerYear, periodsPerYear } from '../statistics/periods-pe
 import type { BacktestCosts, BacktestOptions } from './backtest-options.js';
 import { checkBars } from './check-bars.js';
 import { checkInstrument } from './check-instrument.js';
-import { checkRefine, checkRegime, checkTogether } from './check-together.js';
+import { checkRefine, checkRegime, checkTogether, checkVolume } from './check-together.js';
 import { actionsSchema, entrySchema, exitsSchema, limitsSchema, marginSchema } from './trading-schema.js';
 
 /** An object that has these methods; what they do is its own business. @internal */
@@ -171,6 +171,7 @@ export function resolveOptions(options: BacktestOptions): ResolvedOptions {
     throw new InsufficientDataError('options.bars must have at least 1 bar, was 0', { needed: 1, got: 0 });
   }
   checkBars(bars);
+  checkVolume(options);
   const instrument = options.instrument ?? createInstrument({ symbol: bars.symbol });
   checkInstrument(instrument, bars);
   return {

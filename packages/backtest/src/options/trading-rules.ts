@@ -35,9 +35,9 @@ export interface ExitRules {
   readonly trailingStop?: number;
   /** Once the price has gone `after` in favour, the stop moves to the entry price plus `offset` in favour, from the next bar on. */
   readonly breakEven?: { readonly after: number; readonly offset?: number };
-  /** Leaves after this many bars. */
+  /** Leaves after this many bars, counted from the first entry. */
   readonly maxBars?: number;
-  /** Takes profit in parts, nearest first; limit orders, as a take-profit is. */
+  /** Takes profit in parts, nearest first; limit orders, as a take-profit is. Used where the strategy sets no take-profit. */
   readonly ladder?: readonly LadderRung[];
 }
 
@@ -45,13 +45,13 @@ export interface ExitRules {
 export interface MarginRules {
   /** Largest notional as a multiple of the equity, from 1. */
   readonly leverage: number;
-  /** The position is liquidated where the equity has fallen to this fraction of its notional; 0 unless given. */
+  /** The position is liquidated where the equity has fallen to this fraction of its notional, below 1 / leverage; 0 unless given. */
   readonly maintenance?: number;
   /** Fee of a liquidation, a fraction of the notional, besides the commission; 0 unless given. */
   readonly liquidationFee?: number;
 }
 
-/** Losses at which no more entries are taken. Fractions of equity, checked at each close. */
+/** Losses at which no more entries are taken. Fractions of equity, checked at each close; of several, the first in this order is named. */
 export interface LossLimits {
   /** Fall from the highest equity so far; lasts to the end. */
   readonly drawdown?: number;
@@ -59,7 +59,7 @@ export interface LossLimits {
   readonly dailyLoss?: number;
   readonly weeklyLoss?: number;
   readonly monthlyLoss?: number;
-  /** Losing trades in a row; lasts until the next trading day. */
+  /** Losing trades in a row; lasts until the next trading day, and those losses do not count again. */
   readonly consecutiveLosses?: number;
   /** Size of a bar's funding rate, a fraction; for that bar only. */
   readonly fundingSpike?: number;

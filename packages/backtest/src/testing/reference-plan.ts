@@ -1,7 +1,7 @@
 import type { Direction, Signals } from '@kairos/core';
 import type { ExitReason } from '../result.js';
 
-/** What one bar's signals lead to at the next open. */
+/** What one bar's signals lead to at the next fill. */
 export interface Plan {
   readonly exit: ExitReason | undefined;
   readonly enter: Direction | undefined;
@@ -9,12 +9,21 @@ export interface Plan {
   readonly weight: number;
   /** Entries dropped because the bar contradicts itself. */
   readonly conflicts: readonly Direction[];
+  /** Directions whose working order the bar takes back. */
+  readonly takesBack: readonly Direction[];
 }
 
-const NOTHING: Plan = { exit: undefined, enter: undefined, weight: 1, conflicts: [] };
+const NOTHING: Plan = { exit: undefined, enter: undefined, weight: 1, conflicts: [], takesBack: [] };
+const BOTH: readonly Direction[] = ['long', 'short'];
 
-/** Reads the signals of bar `i`, given what is held. */
-export function planFor(signals: Signals, i: number, warmup: number, held: Direction | undefined): Plan {
+/** Reads the signals of bar `i`, given what is held and whether an entry may add to it. */
+export function planFor(
+  signals: Signals,
+  i: number,
+  warmup: number,
+  held: Direction | undefined,
+  canAdd: boolean,
+): Plan {
   if (i < warmup) return NOTHING;
   if (signals.target) return planForTarget(signals.target, i, warmup, held);
 
@@ -22,13 +31,17 @@ export function planFor(signals: Signals, i: number, warmup: number, held: Direc
   const exits = { long: isSet(signals.exitLong), short: isSet(signals.exitShort) };
   const entries = { long: isSet(signals.enterLong), short: isSet(signals.enterShort) };
   const isExit = held !== undefined && exits[held];
-  if (entries.long && entries.short) {
-    return { ...NOTHING, exit: isExit ? 'signal' : undefined, conflicts: ['long'] };
-  }
+  const plain: Plan = {
+    ...NOTHING,
+    exit: isExit ? 'signal' : undefined,
+    takesBack: BOTH.filter((direction) => exits[direction]),
+  };
+  if (entries.long && entries.short) return { ...plain, conflicts: ['long'] };
   const asked = entries.long ? 'long' : entries.short ? 'short' : undefined;
-  if (asked === undefined || asked === held) return { ...NOTHING, exit: isExit ? 'signal' : undefined };
-  if (exits[asked]) return { ...NOTHING, exit: isExit ? 'signal' : undefined, conflicts: [asked] };
-  return { ...NOTHING, exit: held === undefined ? undefined : 'reversal', enter: asked };
+  if (asked === undefined) return plain;
+  if (asked === held) return canAdd && !isExit ? { ...plain, enter: asked } : plain;
+  if (exits[asked]) return { ...plain, conflicts: [asked] };
+  return { ...plain, exit: held === undefined ? undefined : 'reversal', enter: asked, takesBack: BOTH };
 }
 
 function planForTarget(target: Float64Array, i: number, warmup: number, held: Direction | undefined): Plan {
@@ -40,5 +53,5 @@ function planForTarget(target: Float64Array, i: number, warmup: number, held: Di
   const enter = wanted > 0 ? 'long' : wanted < 0 ? 'short' : undefined;
   const isReversal = enter !== undefined && held !== undefined && enter !== held;
   const exit = held === undefined ? undefined : isReversal ? 'reversal' : 'signal';
-  return { exit, enter, weight: Math.abs(wanted), conflicts: [] };
+  return { exit, enter, weight: Math.abs(wanted), conflicts: [], takesBack: BOTH };
 }
