@@ -6,7 +6,7 @@ import time
 import numpy as np
 import pandas as pd
 import vectorbt as vbt
-from vectorbt.portfolio import nb
+from vectorbt.portfolio import dispatch
 
 folder = sys.argv[1]
 spent = {"kernel": 0.0}
@@ -22,7 +22,8 @@ def timed(function):
     return run
 
 
-nb.simulate_from_signal_func_nb = timed(nb.simulate_from_signal_func_nb)
+dispatch.simulate_from_signals = timed(dispatch.simulate_from_signals)
+ENGINE = sys.argv[2] if len(sys.argv) > 2 else None
 
 
 def column(name, dtype=np.float64):
@@ -47,7 +48,7 @@ def single(exits):
     if exits:
         more = dict(open=column("open"), high=column("high"), low=column("low"), sl_stop=0.01, tp_stop=0.02)
     return vbt.Portfolio.from_signals(
-        close, column("enter", np.uint8) == 1, column("exit", np.uint8) == 1, fees=0.0005, init_cash=1e6, freq="1D", **more
+        close, column("guarded-enter" if exits else "enter", np.uint8) == 1, column("exit", np.uint8) == 1, fees=0.00001, init_cash=1e6, freq="1D", engine=ENGINE, **more
     )
 
 
@@ -58,9 +59,9 @@ def many():
         close,
         column("many-enter", np.uint8).reshape(size) == 1,
         column("many-exit", np.uint8).reshape(size) == 1,
-        fees=0.0005,
+        fees=0.00001,
         init_cash=1e6,
-        freq="1D",
+        freq="1D", engine=ENGINE,
     )
 
 
@@ -68,7 +69,7 @@ def pairs():
     close = pd.Series(column("pair-close"))
     fast, slow = vbt.MA.run_combs(close, window=np.arange(2, 101), r=2, short_names=["fast", "slow"])
     portfolio = vbt.Portfolio.from_signals(
-        close, fast.ma_crossed_above(slow), fast.ma_crossed_below(slow), fees=0.0005, init_cash=1e6, freq="1D"
+        close, fast.ma_crossed_above(slow), fast.ma_crossed_below(slow), fees=0.00001, init_cash=1e6, freq="1D", engine=ENGINE
     )
     return portfolio, portfolio.total_return(), portfolio.sharpe_ratio(), portfolio.max_drawdown()
 

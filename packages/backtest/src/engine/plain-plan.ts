@@ -36,6 +36,18 @@ export function plainPlan(options: ResolvedOptions, signals: Signals): PlainPlan
   const { multiplier, lotSize, minNotional } = instrument;
   const { stopLoss = Number.NaN, takeProfit = Number.NaN, trailingStop = Number.NaN } = exits;
   const atClose = fill === 'close';
-  const money = { capital, multiplier, lotSize, minNotional, takerRate, makerRate, slippageBps };
-  return { ...money, atClose, stopLoss, takeProfit, trailingStop };
+  // One literal, not a spread: what is read in the hot loop is then of one shape for good.
+  return {
+    capital,
+    multiplier,
+    lotSize,
+    minNotional,
+    takerRate,
+    makerRate,
+    slippageBps,
+    atClose,
+    stopLoss,
+    takeProfit,
+    trailingStop,
+  };
 }

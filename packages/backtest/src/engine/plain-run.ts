@@ -1,5 +1,4 @@
-import { type BarSeries, exitFillPrice, firstExit, floorToLot, type Signals } from '@kairos/core';
-import type { ResolvedOptions } from '../options/resolve-options.js';
+import { exitFillPrice, firstExit, floorToLot, type LimitRule, type SameBarRule } from '@kairos/core';
 import type { PlainPlan } from './plain-plan.js';
 import { PlainTrades } from './plain-trades.js';
 import { CLOSE, CONFLICT_LONG, CONFLICT_SHORT, OPEN_LONG, OPEN_SHORT, resolveEvent } from './resolve-event.js';
@@ -16,6 +15,21 @@ export interface PlainEvents {
   wrongLevels(bar: number, isLong: boolean): void;
   /** An entry that the cash cannot pay, or whose price or notional is too small. */
   refused(bar: number, decidedAt: number, isLong: boolean, price: number, balance: number): void;
+}
+
+/** What a plain run reads and fills. Made as one literal, so that it is of one shape whatever the options were. @internal */
+export interface PlainColumns {
+  readonly open: Float64Array;
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+  readonly close: Float64Array;
+  readonly stops: Float64Array | undefined;
+  readonly targets: Float64Array | undefined;
+  readonly events: Uint8Array;
+  /** Filled with the account's value at each close. */
+  readonly equity: Float64Array;
+  readonly sameBar: SameBarRule;
+  readonly limitRule: LimitRule;
 }
 
 /** What a plain run leaves behind. @internal */
@@ -60,18 +74,11 @@ function roomFor(events: Uint8Array): number {
  * @internal
  */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the hot loop, kept in one piece for speed.
-export function runPlain(
-  plan: PlainPlan,
-  { bars, sameBar, limitRule }: Pick<ResolvedOptions, 'bars' | 'sameBar' | 'limitRule'>,
-  signals: Pick<Signals, 'stopLoss' | 'takeProfit'>,
-  events: Uint8Array,
-  equity: Float64Array,
-  rare: PlainEvents,
-): PlainOutcome {
-  const { open, high, low, close, length } = bars as BarSeries;
+export function runPlain(plan: PlainPlan, columns: PlainColumns, rare: PlainEvents): PlainOutcome {
+  const { open, high, low, close, stops, targets, events, equity, sameBar, limitRule } = columns;
+  const { length } = close;
   const { multiplier, lotSize, minNotional, takerRate, makerRate, slippageBps, atClose } = plan;
   const { stopLoss: near, takeProfit: far, trailingStop: trail } = plan;
-  const { stopLoss: stops, takeProfit: targets } = signals;
   const trades = new PlainTrades(plan, roomFor(events));
   const hasLevels = near > 0 || far > 0 || trail > 0 || stops !== undefined || targets !== undefined;
   if (!hasLevels) trades.hasLevels = false;

@@ -19,7 +19,11 @@ export function simulatePlain(plan: PlainPlan, options: ResolvedOptions, signals
   const rejections = new RejectionLog(bars);
   const events = signalEvents(signals, bars.length, warmup);
   const rare = rareEvents(options, signals, rejections, equity);
-  const outcome = runPlain(plan, options, signals, events, equity, rare);
+  const { open, high, low, close } = bars;
+  const { sameBar, limitRule } = options;
+  const { stopLoss: stops, takeProfit: targets } = signals;
+  const columns = { open, high, low, close, stops, targets, events, equity, sameBar, limitRule };
+  const outcome = runPlain(plan, columns, rare);
   return {
     equity,
     position: () => positionColumn(outcome, bars.length),
