@@ -2,6 +2,7 @@ import {
   type BarSeries,
   barCloseTime,
   type Direction,
+  didYouMean,
   floorToLot,
   type HoldingStyle,
   type PortfolioView,
@@ -21,9 +22,16 @@ import type { RejectionLog } from './rejection-log.js';
 import { strategyFailure } from './strategy-failure.js';
 import { type Candidate, sizingRequest, tradeProposal } from './trade-proposal.js';
 
-/** JavaScript lets `levels` forget to return. */
+const LEVELS = ['entry', 'stopLoss', 'takeProfit'];
+
+/** JavaScript lets `levels` forget to return, and misspell what it returns. */
 function requireLevels(levels: TradeLevels | undefined): TradeLevels {
-  if (typeof levels === 'object' && levels !== null) return levels;
+  if (typeof levels === 'object' && levels !== null) {
+    for (const name in levels) {
+      if (!LEVELS.includes(name)) throw new TypeError(`${name} is not a level.${didYouMean(name, LEVELS)}`);
+    }
+    return levels;
+  }
   throw new TypeError(`must return { entry, stopLoss?, takeProfit? }, was ${String(levels)}`);
 }
 
@@ -227,7 +235,11 @@ export class EntryDesk {
     }
     if (!strategy.accept) return true;
     const verdict = this.#ask('accept', bar, () => strategy.accept!(proposal));
-    if (verdict.passed) return true;
+    if (verdict?.passed === true) return true;
+    if (verdict?.passed !== false || typeof verdict.rule !== 'string') {
+      const cause = new TypeError('must return { passed: true } or { passed: false, rule, reason }');
+      throw strategyFailure(this.#options, 'accept', cause, bar);
+    }
     this.#rejections.add(bar, direction, 'accept', `${verdict.rule}: ${verdict.reason}`, verdict.limit, verdict.actual);
     return false;
   }

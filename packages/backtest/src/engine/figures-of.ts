@@ -15,6 +15,7 @@ export function figuresOf(resolved: ResolvedOptions, simulation: Simulation): St
     capital,
     equity: simulation.equity,
     exposure: simulation.exposedBars / bars.length,
+    ...holdingReturn(resolved),
     open: bars.open,
     close: bars.close,
     years: (end - bars.time[0]!) / YEAR_MS,
@@ -23,6 +24,20 @@ export function figuresOf(resolved: ResolvedOptions, simulation: Simulation): St
     barsHeld: simulation.trades.barsHeld,
     commissions: simulation.commissions,
   });
+}
+
+/** Of one unit bought at the first open, with its splits, and its dividends kept in cash; nothing where there are none. */
+function holdingReturn({ bars, actions }: ResolvedOptions): { buyAndHoldReturn?: number } {
+  const [first, last] = [bars.time[0]!, bars.time[bars.length - 1]!];
+  const inside = actions.filter(({ time }) => time > first && time <= last);
+  if (inside.length === 0 || !(bars.open[0]! > 0)) return {};
+  let units = 1;
+  let cash = 0;
+  for (const action of inside) {
+    if ('split' in action) units *= action.split;
+    else cash += units * action.dividend;
+  }
+  return { buyAndHoldReturn: (units * bars.close[bars.length - 1]! + cash) / bars.open[0]! - 1 };
 }
 
 /**

@@ -48,25 +48,26 @@ export class LossWatch {
       this.#drawdown = breached('limit-drawdown', drawdown, 1 - equity / peak);
     }
     const periods = this.#periods;
-    const day = this.#within(
-      'limit-daily-loss',
-      periods.dayFirstBar(bar),
-      dailyLoss,
-      1 - equity / periods.dayStart(bar),
-    );
-    const week = this.#within(
-      'limit-weekly-loss',
-      periods.weekFirstBar(bar),
-      weeklyLoss,
-      1 - equity / periods.weekStart(bar),
-    );
-    const month = this.#within(
-      'limit-monthly-loss',
-      periods.monthFirstBar(bar),
-      monthlyLoss,
-      1 - equity / periods.monthStart(bar),
-    );
-    const losses = this.#losses(periods.dayFirstBar(bar), consecutiveLosses, account);
+    // Calendars are asked only for the periods that have a limit.
+    const day =
+      dailyLoss === undefined
+        ? undefined
+        : this.#within('limit-daily-loss', periods.dayFirstBar(bar), dailyLoss, 1 - equity / periods.dayStart(bar));
+    const week =
+      weeklyLoss === undefined
+        ? undefined
+        : this.#within('limit-weekly-loss', periods.weekFirstBar(bar), weeklyLoss, 1 - equity / periods.weekStart(bar));
+    const month =
+      monthlyLoss === undefined
+        ? undefined
+        : this.#within(
+            'limit-monthly-loss',
+            periods.monthFirstBar(bar),
+            monthlyLoss,
+            1 - equity / periods.monthStart(bar),
+          );
+    const losses =
+      consecutiveLosses === undefined ? undefined : this.#losses(periods.dayFirstBar(bar), consecutiveLosses, account);
     const funding =
       fundingSpike === undefined ? undefined : breached('limit-funding', fundingSpike, Math.abs(account.fundingRate));
     return this.#drawdown ?? day ?? week ?? month ?? losses ?? funding;

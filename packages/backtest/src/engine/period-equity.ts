@@ -4,8 +4,9 @@ import type { Calendar } from '@kairos/core';
 class PeriodStart {
   readonly #time: Float64Array;
   readonly #startOf: (time: number) => number;
-  #start = Number.NaN;
   #first = 0;
+  /** Last bar of the same period. */
+  #last = -1;
 
   constructor(time: Float64Array, startOf: (time: number) => number) {
     this.#time = time;
@@ -14,8 +15,8 @@ class PeriodStart {
 
   /** Bars must be asked for in rising order. */
   firstBar(bar: number): number {
+    if (bar <= this.#last) return this.#first;
     const start = this.#startOf(this.#time[bar]!);
-    if (start === this.#start) return this.#first;
     let low = this.#first;
     let high = bar;
     while (low < high) {
@@ -23,9 +24,22 @@ class PeriodStart {
       if (this.#time[middle]! < start) low = middle + 1;
       else high = middle;
     }
-    this.#start = start;
     this.#first = low;
+    this.#last = this.#lastBar(bar, start);
     return low;
+  }
+
+  /** Last bar of the period that starts at `start`, looked for in growing strides: calendars are slow to ask. */
+  #lastBar(bar: number, start: number): number {
+    const isWithin = (i: number) => i < this.#time.length && this.#startOf(this.#time[i]!) === start;
+    let inside = bar;
+    let stride = 1;
+    while (isWithin(inside + stride)) {
+      inside += stride;
+      stride *= 2;
+    }
+    for (; stride >= 1; stride = Math.floor(stride / 2)) if (isWithin(inside + stride)) inside += stride;
+    return inside;
   }
 }
 

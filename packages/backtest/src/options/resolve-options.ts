@@ -20,6 +20,7 @@ import type { BacktestCosts, BacktestOptions } from './backtest-options.js';
 import { checkBars } from './check-bars.js';
 import { checkInstrument } from './check-instrument.js';
 import { checkRefine, checkRegime, checkTogether, checkVolume } from './check-together.js';
+import type { CorporateAction } from './trading-rules.js';
 import { actionsSchema, entrySchema, exitsSchema, limitsSchema, marginSchema } from './trading-schema.js';
 
 /** An object that has these methods; what they do is its own business. @internal */
@@ -131,6 +132,12 @@ export function resolveCommission(costs: BacktestCosts, instrument: Instrument) 
   return { commission: rateCommission(rates), takerRate: rates.taker, makerRate: rates.maker };
 }
 
+/** At one time dividends come first, per old unit, as on an exchange's ex-date. */
+function inOrder(actions: readonly CorporateAction[]): CorporateAction[] {
+  const rank = (action: CorporateAction) => ('split' in action ? 1 : 0);
+  return actions.toSorted((a, b) => a.time - b.time || rank(a) - rank(b));
+}
+
 /** The slippage model; none unless given. @internal */
 export function resolveSlippage({ slippage, slippageBps }: BacktestCosts): SlippageModel {
   if (typeof slippage === 'function') return { name: 'function', price: slippage };
@@ -189,7 +196,7 @@ export function resolveOptions(options: BacktestOptions): ResolvedOptions {
     pyramiding: parsed.pyramiding,
     limits: parsed.limits as ResolvedOptions['limits'],
     regime: checkRegime(options),
-    actions: parsed.actions,
+    actions: inOrder(parsed.actions),
     refine: checkRefine(options),
     funding: costs.funding ?? true,
     borrowRate: costs.borrowRate ?? 0,

@@ -67,7 +67,7 @@ export interface LossLimits {
   readonly action?: 'halt' | 'flatten';
 }
 
-/** A corporate action, for bars whose prices were not adjusted for it. Takes effect at the first bar that opens at or after `time`. */
+/** A corporate action, for bars whose prices were not adjusted for it. Takes effect at the first bar that opens at or after `time`; at the same time dividends come first, per old unit. */
 export type CorporateAction =
   /** `split` new units for each old one: 2 for two-for-one, 0.1 for a reverse split. */
   | { readonly time: number; readonly split: number }

@@ -13,6 +13,7 @@ import {
   type OrderRequest,
   type Position,
   type Side,
+  ValidationError,
   type VenueFill,
 } from '@kairos/core';
 import { RejectionLog } from '../engine/rejection-log.js';
@@ -124,6 +125,9 @@ export class CallbackTrader implements BarTrader, ReplayContext {
   };
 
   #send(side: Side, quantity: Amount, terms: OrderTerms): Order {
+    if (typeof terms !== 'object' || terms === null) {
+      throw new ValidationError(`terms must be an object such as { limitPrice: 98 }, was ${String(terms)}`);
+    }
     const { bars, strategy } = this.#settings;
     const { symbol } = bars;
     const ends = terms.expiresAt === undefined ? {} : { timeInForce: 'gtd' };
@@ -136,7 +140,9 @@ export class CallbackTrader implements BarTrader, ReplayContext {
   /** Runs the user's code; what it throws gets the bar. */
   #tell(who: 'onBar' | 'onOrder' | 'onFill', tell: () => unknown): void {
     try {
-      tell();
+      const answer = tell();
+      const isPromise = typeof answer === 'object' && answer !== null && 'then' in answer;
+      if (isPromise) throw new TypeError('must not be async: what comes after an await would come too late');
     } catch (cause) {
       throw strategyFailure(this.#settings, who, cause, this.#index);
     }

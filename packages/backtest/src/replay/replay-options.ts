@@ -13,7 +13,8 @@ type NotReplayed =
   | 'limits'
   | 'regime'
   | 'actions'
-  | 'refine';
+  | 'refine'
+  | 'certify';
 
 /** A replay of the signals of a strategy: options of `backtest`, and listeners. */
 export interface SignalReplayOptions extends Omit<BacktestOptions, NotReplayed> {

@@ -17,6 +17,8 @@ export interface StatisticsInput {
   readonly position?: Float64Array;
   /** Share of the bars at whose close a position was held, where it is known; counted in `position` otherwise. */
   readonly exposure?: number;
+  /** Return of buying and holding where it is not that of the prices: with splits and dividends. */
+  readonly buyAndHoldReturn?: number;
   /** Prices of the instrument, for buy and hold. */
   readonly open: Float64Array;
   readonly close: Float64Array;
@@ -49,7 +51,7 @@ export function computeStatistics(input: StatisticsInput): Statistics {
     finalEquity,
     peakEquity: curve.peak,
     totalReturn: totalReturn(finalEquity, capital),
-    buyAndHoldReturn: buyAndHoldReturn(input.open, input.close),
+    buyAndHoldReturn: input.buyAndHoldReturn ?? buyAndHoldReturn(input.open, input.close),
     cagr: growth,
     volatility: finite(curve.deviation * scale),
     sharpe: curve.isSteady ? undefined : finite((curve.mean / curve.deviation) * scale),

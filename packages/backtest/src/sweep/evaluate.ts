@@ -1,10 +1,19 @@
-import { type BarSeries, checkSignals, createContext, type Signals, type Strategy, StrategyError } from '@kairos/core';
+import {
+  type BarSeries,
+  checkSignals,
+  createContext,
+  type EntryContext,
+  type Signals,
+  type Strategy,
+  StrategyError,
+} from '@kairos/core';
 import { backtest } from '../backtest.js';
 import { type BarFingerprint, barFingerprint, changedColumn } from '../engine/bar-fingerprint.js';
 import { figuresOf, requireWarmup } from '../engine/figures-of.js';
 import { simulate } from '../engine/simulate.js';
 import { strategyFailure } from '../engine/strategy-failure.js';
 import type { BacktestOptions } from '../options/backtest-options.js';
+import { checkTogether } from '../options/check-together.js';
 import { type ResolvedOptions, resolveOptions } from '../options/resolve-options.js';
 import type { Statistics } from '../statistics/statistics.js';
 import { type BoundedMemo, boundedMemo } from './bounded-memo.js';
@@ -46,7 +55,9 @@ export function prepareRuns(
   memoryBytes: number,
 ): Prepared {
   const { bars } = run;
-  const idle: Strategy = { name: 'idle', description: '', params: {}, signals: () => ({}) };
+  // With levels, since that is asked of each combination, not of what stands for all of them.
+  const levels = ({ price }: EntryContext) => ({ entry: price });
+  const idle: Strategy = { name: 'idle', description: '', params: {}, signals: () => ({}), levels };
   const resolved = resolveOptions({ ...run, strategy: idle });
   const { periodsPerYear } = resolved;
   const memo = boundedMemo(memoryBytes, buffersOf(bars));
@@ -71,6 +82,7 @@ export function prepareRuns(
 export function evaluate(prepared: Prepared, params: Combination): Statistics {
   const { memo } = prepared.memo;
   const strategy = createStrategy(prepared.factory, params);
+  checkTogether({ ...prepared.run, strategy });
   const options: ResolvedOptions = { ...prepared.resolved, strategy };
   const { bars, instrument, regime } = options;
   const { calendar } = instrument;

@@ -134,10 +134,16 @@ function issuesOf(signals: Signals, length: number): Issue[] {
  * ```
  */
 export function checkSignals(signals: Signals, length: number, source: string): void {
-  const isObject = typeof signals === 'object' && signals !== null;
+  const isPromise = typeof Reflect.get(Object(signals), 'then') === 'function';
+  const isObject = typeof signals === 'object' && signals !== null && !isPromise;
   const issues = isObject
     ? issuesOf(signals, length)
-    : [{ path: 'signals', message: `must be an object of arrays, was ${show(signals)}` }];
+    : [
+        {
+          path: 'signals',
+          message: isPromise ? 'must not be async, was a promise' : `must be an object of arrays, was ${show(signals)}`,
+        },
+      ];
   if (issues.length === 0) return;
   const faults = issues.map(({ path, message }) => `${path} ${message}`).join('; ');
   throw new ValidationError(`signals of ${source}: ${faults}`, { issues });

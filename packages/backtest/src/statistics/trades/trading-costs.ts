@@ -3,7 +3,7 @@ import type { BacktestResult } from '../../result.js';
 /** What trading cost, quote currency: all fills, those of the open trade included. */
 export interface TradingCosts {
   readonly commission: number;
-  /** What fills were worse than their price without slippage, rounding to ticks included; below 0 when they were better. */
+  /** What fills were worse than their price without slippage, below 0 when they were better. */
   readonly entrySlippage: number;
   readonly exitSlippage: number;
   /** Funding, borrow cost and dividends; below 0 when received. */
