@@ -4,7 +4,7 @@ import type { ReportInput } from './report-options.js';
 import type { Thinning } from './thinning.js';
 
 /** A line that the page draws over the prices (pane 0) or below drawdown, from pane 3 on. */
-export interface ChartLine {
+interface ChartLine {
   readonly name: string;
   readonly pane: number;
   /** Number of its colour. */

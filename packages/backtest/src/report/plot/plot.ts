@@ -1,11 +1,11 @@
 import { escapeHtml } from '../html.js';
 
 /** Width and height of the drawing's own coordinates; it is stretched over whatever room the page has. */
-export const PLOT_WIDTH = 1000;
+const PLOT_WIDTH = 1000;
 export const PLOT_HEIGHT = 400;
 
 /** A label of an axis: where along it, 0 (left or bottom) to 1, and what. */
-export interface PlotTick {
+interface PlotTick {
   readonly at: number;
   readonly label: string;
 }

@@ -1,5 +1,5 @@
 /** Value of a parameter in a row of the page. */
-export type PlainParameter = number | string | boolean;
+type PlainParameter = number | string | boolean;
 
 /** One run of a sweep: its parameters, and what it brought. */
 export interface SweepRun {
