@@ -17,8 +17,8 @@ if (chromium === undefined) {
 const VIEWS: readonly (readonly [name: string, view: View])[] = [
   ['a desk in the light', { width: 1280, height: 900, colorScheme: 'light' }],
   ['a desk in the dark', { width: 1280, height: 900, colorScheme: 'dark' }],
-  ['a phone in the light', { width: 390, height: 844, colorScheme: 'light' }],
-  ['a phone in the dark', { width: 390, height: 844, colorScheme: 'dark' }],
+  ['a phone in the light', { width: 360, height: 780, colorScheme: 'light' }],
+  ['a phone in the dark', { width: 360, height: 780, colorScheme: 'dark' }],
 ];
 
 describe.skipIf(chromium === undefined)('the report in a real browser', () => {
@@ -178,5 +178,6 @@ const INK = `(() => {
 
 /** Texts outside the scrolling tables that stick out of the window. */
 const OVERFLOWING_TEXT = `[...document.querySelectorAll('h1, h2, p, dt, dd, li, .columns th, .columns td, .buttons button, .legend span')]
+  .filter((element) => element.closest('.scroll') === null)
   .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 0.5)
   .map((element) => element.textContent)`;

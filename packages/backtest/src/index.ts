@@ -52,7 +52,10 @@ export type { OrderTerms } from './replay/order-terms.js';
 export { type ReplayResult, replay } from './replay/replay.js';
 export type { ReplayContext } from './replay/replay-context.js';
 export type { OnBarOptions, ReplayOptions, SignalReplayOptions } from './replay/replay-options.js';
-export { type ReportOptions, renderReport } from './report/document.js';
+export type { ComparisonOptions } from './report/comparison/comparison-input.js';
+export { renderComparison } from './report/comparison/render-comparison.js';
+export { returnCorrelations } from './report/comparison/return-correlations.js';
+export { renderReport } from './report/document.js';
 export {
   formatCount,
   formatDate,
@@ -64,7 +67,12 @@ export {
   formatRatio,
   formatTime,
 } from './report/format.js';
-export { formatTable } from './report/table.js';
+export { toMarkdown } from './report/markdown.js';
+export type { ReportIndicator, ReportOptions } from './report/report-options.js';
+export { renderSweep } from './report/sweep/render-sweep.js';
+export type { SweepRun } from './report/sweep/sweep-grid.js';
+export type { SweepReportOptions } from './report/sweep/sweep-input.js';
+export { formatTable, type TableOptions } from './report/table.js';
 export type { BacktestResult, ClosedTrade, ExitReason, FilledOrder, OpenTrade, Rejection } from './result.js';
 export {
   attributeByExitReason,

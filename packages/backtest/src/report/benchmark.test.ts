@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { holdCurve, holdStatistics } from './benchmark.js';
+import { benchmarkOf, holdCurve, holdStatistics } from './benchmark.js';
 import { smallBars, smallResult } from './fixtures/small-result.js';
 
 it('buys with the whole capital at the first open', () => {
@@ -21,4 +21,16 @@ it('has none where nothing can be bought at the first open', () => {
 
   expect(holdCurve(bars, 1000)).toBeUndefined();
   expect(holdStatistics(smallResult(), bars)).toBeUndefined();
+});
+
+it('takes other bars from their first open, and closes from the first one', () => {
+  const other = { ...smallBars(), symbol: 'INDEX', open: new Float64Array(6).fill(5) };
+
+  const [series, closes] = [other, other.close].map((given) => benchmarkOf(smallResult(), smallBars(), given));
+
+  expect(series).toMatchObject({ name: 'INDEX', curve: Float64Array.of(2200, 2400, 2600, 2400, 2800, 3000) });
+  expect(closes?.name).toBe('Benchmark');
+  expect(closes?.curve[0]).toBe(1000);
+  expect(closes?.stats.totalReturn).toBeCloseTo(15 / 11 - 1, 12);
+  expect(benchmarkOf(smallResult(), smallBars(), other.close, 'Peers')?.name).toBe('Peers');
 });

@@ -29,7 +29,7 @@ it('is an alert, and a line of the table, for a strategy that looks ahead', () =
     /^LOOKS AHEAD: \w+\[\d+\] \(\d{4}-\d\d-\d\d \d\d:\d\d\) was 1, 0 with the future/m,
   );
   expect(certificateSection(result)).toMatch(
-    /^<p role="alert"><strong>LOOKS AHEAD: .*<\/strong> The figures below mean nothing/,
+    /^<p class="verdict down" role="alert"><strong>LOOKS AHEAD: .*<\/strong> The figures below mean nothing/,
   );
 });
 

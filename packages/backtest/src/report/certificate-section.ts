@@ -8,5 +8,5 @@ export function certificateSection({ certificate }: BacktestResult): string {
   const text = escapeHtml(describeCertificate(certificate));
   return certificate.isCausal
     ? `<p class="subtitle">${text}</p>`
-    : `<p role="alert"><strong>${text}</strong> The figures below mean nothing.</p>`;
+    : `<p class="verdict down" role="alert"><strong>${text}</strong> The figures below mean nothing.</p>`;
 }

@@ -1,89 +1,119 @@
-import type { BarSeries } from '@kairos/core';
 import type { BacktestResult } from '../result.js';
+import { attributionSection } from './attribution-section.js';
+import { calendarSection } from './calendar-heatmap.js';
 import { certificateSection } from './certificate-section.js';
 import { chartSection } from './chart-section.js';
+import { costSection } from './cost-section.js';
+import { distributionSection } from './distribution-section.js';
+import { contents, DISCLAIMER, renderDocument } from './document-shell.js';
+import { drawdownSection } from './drawdown-section.js';
+import { excursionSection } from './excursion-section.js';
 import { growthFigures, tradeFigures } from './figures.js';
 import { formatCount } from './format.js';
-import { embedJson, embedScript, escapeHtml } from './html.js';
+import { embedJson, embedScript } from './html.js';
 import { errorScript, pageScript } from './page-script.js';
+import { provenanceSection } from './provenance-section.js';
 import { reportData } from './report-data.js';
+import { type ReportInput, type ReportOptions, resolveReport } from './report-options.js';
+import { rollingSection } from './rolling-section.js';
 import { figureSection, headerSection, headlineSection, rejectionSection } from './sections.js';
+import { statisticsSection } from './statistics-section.js';
 import { REPORT_STYLE } from './style.js';
-import { checkBars } from './summary.js';
+import { PLOT_STYLE } from './style-plots.js';
 import { tradeSection } from './trade-list.js';
 
-/** What a report is made from besides the result. */
-export interface ReportOptions {
-  /** The bars the result was computed from. */
-  readonly bars: BarSeries;
-  /** Heading of the report; the strategy's name unless given. */
-  readonly title?: string;
-}
+const SECTIONS = [
+  ['charts-section', 'Charts'],
+  ['calendar', 'Months'],
+  ['rolling', 'Rolling'],
+  ['distribution', 'Returns'],
+  ['excursions', 'Excursions'],
+  ['attribution', 'Attribution'],
+  ['trades', 'Trades'],
+  ['costs', 'Costs'],
+  ['rejections', 'Denied'],
+  ['figures', 'All figures'],
+  ['provenance', 'Provenance'],
+] as const;
 
-/** The browser refuses every request that the page could make, whoever made it try. */
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
-
-function footer(result: BacktestResult): string {
+function footer({ result, benchmark, benchmarkSeries }: ReportInput): string {
   const warmup =
     result.warmup === 0
       ? ''
       : `<p>No signal acts in the first ${formatCount(result.warmup)} bars, in which the indicators warm up.</p>`;
+  const hold =
+    benchmark !== undefined && benchmarkSeries === undefined
+      ? '<p>Buy and hold: the capital buys at the first open and is valued at each close, without costs.</p>'
+      : '';
   return `<footer>
 ${warmup}
-<p>Buy and hold: the capital buys at the first open and is valued at each close, without costs.</p>
-<p>For education and research only; not investment advice. Simulated and past results do not foretell future ones.</p>
+${hold}
+${DISCLAIMER}
 <p>Charts by <a href="https://www.tradingview.com/" rel="noreferrer">TradingView</a> Lightweight Charts&trade;, Apache License 2.0.</p>
 </footer>`;
 }
 
+function sections(input: ReportInput, chart: string): string {
+  const { result, benchmark, multiplier } = input;
+  const [growth, trades] = [growthFigures(result, benchmark), tradeFigures(result)];
+  const name = benchmark?.name ?? '';
+  const parts = [
+    headlineSection([...growth, ...trades], name),
+    chart,
+    `<div class="columns">
+${figureSection('Growth and risk', growth, name)}
+${figureSection('Trading', trades, name)}
+</div>
+<div class="columns">
+${costSection(result, multiplier)}
+${drawdownSection(result)}
+</div>`,
+    calendarSection(result),
+    rollingSection(input),
+    distributionSection(input),
+    excursionSection(input),
+    attributionSection(input),
+    tradeSection(result),
+    rejectionSection(result),
+    statisticsSection(input),
+    provenanceSection(result),
+  ];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
 /**
- * Renders a result as one HTML document that needs nothing else: figures beside buy-and-hold, price with entries and
- * exits, equity, drawdown, the trades and the entries not taken. It makes no request and opens offline, on a phone and
- * in the dark. In Node `writeReport` of `@kairos/backtest/node` does it in one call.
+ * Renders a result as one HTML document that needs nothing else: price with entries, exits, stops, indicators and regimes, equity and
+ * drawdown beside a benchmark, months and years, rolling figures, distributions, excursions, attribution, costs, the trades and the entries
+ * not taken, every figure of `statistics`, and what the result says about how it was made. It makes no request and opens offline, on a phone
+ * and in the dark. In Node `writeReport` of `@kairos/backtest/node` does it in one call.
  *
- * @param options - `bars`: those of the result; `title`: heading, the strategy's name unless given; `chartLibrary`: source text of
+ * @param options - Those of {@link ReportOptions}, and `chartLibrary`: source text of
  * `lightweight-charts/dist/lightweight-charts.standalone.production.js`, version 5.
- * @throws `ValidationError` when the bars are not those of the result.
+ * @throws `ValidationError` when an option is unknown or wrong, or when bars, benchmark, indicators or regime do not fit the result.
  */
 export function renderReport(
   result: BacktestResult,
   options: ReportOptions & { readonly chartLibrary: string },
 ): string {
-  const { bars, chartLibrary } = options;
-  checkBars(result, bars);
-  const title = options.title ?? result.strategy.name;
-  const [growth, trades] = [growthFigures(result, bars), tradeFigures(result)];
-  const { data, thinning } = reportData(result, bars);
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="color-scheme" content="light dark">
-<title>${escapeHtml(`${title}, ${result.symbol}`)}</title>
-<style>${REPORT_STYLE}</style>
-</head>
-<body>
-<script>${errorScript()}</script>
-<main>
-${headerSection(result, title)}
-${certificateSection(result)}
-${headlineSection([...growth, ...trades])}
-${chartSection(result, thinning)}
-<div class="columns">
-${figureSection('Growth and risk', growth)}
-${figureSection('Trading', trades)}
-</div>
-${tradeSection(result)}
-${rejectionSection(result)}
-${footer(result)}
-</main>
-<script type="application/json" id="report-data">${embedJson(data)}</script>
-<script>${embedScript(chartLibrary)}</script>
-<script>${pageScript()}</script>
-</body>
-</html>
-`;
+  const { chartLibrary, ...rest } = options;
+  const input = resolveReport(result, rest);
+  const { data, thinning } = reportData(input);
+  const body = sections(input, chartSection(input, thinning));
+  return renderDocument({
+    title: `${input.title}, ${result.symbol}`,
+    style: REPORT_STYLE + PLOT_STYLE,
+    before: errorScript(),
+    main: [
+      headerSection(result, input.title),
+      certificateSection(result),
+      contents(SECTIONS, body),
+      body,
+      footer(input),
+    ].join('\n'),
+    after: [
+      `<script type="application/json" id="report-data">${embedJson(data)}</script>`,
+      `<script>${embedScript(chartLibrary)}</script>`,
+      `<script>${pageScript()}</script>`,
+    ],
+  });
 }

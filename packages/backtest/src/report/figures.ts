@@ -1,10 +1,9 @@
-import type { BarSeries } from '@kairos/core';
 import type { BacktestResult } from '../result.js';
 import type { Statistics } from '../statistics/statistics.js';
-import { holdStatistics } from './benchmark.js';
+import type { Benchmark } from './benchmark.js';
 import { formatCount, formatFraction, formatMoney, formatNumber, formatRatio } from './format.js';
 
-/** One line of the statistics: what it is, the strategy's figure and, where it has one, that of buy-and-hold. */
+/** One line of the statistics: what it is, the strategy's figure and, where it has one, that of the benchmark. */
 export interface Figure {
   readonly label: string;
   readonly strategy: string;
@@ -19,9 +18,9 @@ function meanBars(bars: number | undefined): string {
   return bars === undefined ? '-' : `${formatNumber(bars, 1)} bars`;
 }
 
-/** The figures of the account's growth and risk, beside those of buy-and-hold. */
-export function growthFigures(result: BacktestResult, bars: BarSeries): Figure[] {
-  const hold = holdStatistics(result, bars);
+/** The figures of the account's growth and risk, beside those of the benchmark. */
+export function growthFigures(result: BacktestResult, benchmark: Benchmark | undefined): Figure[] {
+  const hold = benchmark?.stats;
   const figure = (label: string, show: (stats: Statistics) => string): Figure => ({
     label,
     strategy: show(result.stats),
@@ -41,7 +40,7 @@ export function growthFigures(result: BacktestResult, bars: BarSeries): Figure[]
   ];
 }
 
-/** The figures of the trades; buy-and-hold has none. */
+/** The figures of the trades; a benchmark has none. */
 export function tradeFigures({ stats }: BacktestResult): Figure[] {
   const figure = (label: string, strategy: string): Figure => ({ label, strategy, hold: '' });
   return [

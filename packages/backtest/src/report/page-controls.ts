@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { UTCTimestamp } from 'lightweight-charts';
 import type { ChartLibrary, Drawing } from './page.js';
-import type { ReportData } from './report-data.js';
+import type { ReportData, ReportTrade } from './report-data.js';
 
 /**
  * Runs in the page: connects the buttons for range, scale and single trades, and marks the page as ready once drawn.
@@ -13,7 +13,7 @@ export function connectControls(
   data: ReportData,
   charts: ChartLibrary,
   drawing: Drawing,
-  rest: (index: number) => void,
+  rest: (index: number, trade?: ReportTrade) => void,
 ): void {
   const { chart, container, candles, closes, stop, target, mark } = drawing;
   const last = data.time.length - 1;
@@ -58,9 +58,36 @@ export function connectControls(
     const margin = Math.max(10, exit - trade.entry);
     show(Math.max(0, trade.entry - margin), Math.min(last, exit + margin));
     press('[data-days]');
-    rest(exit);
+    rest(exit, trade);
     container.scrollIntoView({ block: 'center' });
   });
+  // Eyes follow the crosshair; a screen reader is told what stands there.
+  const spoken = document.getElementById('spoken');
+  let cursor = last;
+  container.addEventListener('keydown', (event) => {
+    const stride = event.shiftKey ? Math.max(1, Math.round(last / 20)) : 1;
+    const moves: Record<string, number> = { ArrowLeft: -stride, ArrowRight: stride, Home: -cursor, End: last };
+    const move = moves[event.key];
+    if (move === undefined) return;
+    event.preventDefault();
+    cursor = Math.max(0, Math.min(last, cursor + move));
+    const range = scale.getVisibleLogicalRange();
+    if (range !== null && (cursor < range.from || cursor > range.to)) {
+      const half = (range.to - range.from) / 2;
+      scale.setVisibleLogicalRange({ from: cursor - half, to: cursor + half });
+    }
+    rest(cursor);
+    chart.setCrosshairPosition(data.close[cursor] ?? 0, data.time[cursor] as UTCTimestamp, closes);
+    const readings = [...document.querySelectorAll('[data-reading]')].filter(({ textContent }) => textContent !== '');
+    const told = readings.map((output) => (output.parentElement ?? output).textContent);
+    if (spoken !== null) spoken.textContent = told.join(', ');
+  });
+  // Canvases keep their size when the page is laid out for paper: the whole figure shrinks to its width instead.
+  const figure = container.parentElement;
+  const shrink = (factor: string): void => figure?.style.setProperty('zoom', factor);
+  document.defaultView?.addEventListener('beforeprint', () => shrink(String(Math.min(1, 620 / container.clientWidth))));
+  document.defaultView?.addEventListener('afterprint', () => shrink(''));
+  container.addEventListener('blur', () => chart.clearCrosshairPosition());
   // Arrows are 12 pixels wide: where a hundred stand side by side, smaller ones can still be told apart.
   let size = 1;
   const fitMarks = (from: number, to: number): void => {
@@ -84,6 +111,8 @@ export function connectControls(
   show(0, last);
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
+      // The library's logo is a link without a name.
+      container.querySelector('a')?.setAttribute('aria-label', 'Charts by TradingView');
       document.body.dataset.ready = 'true';
     }),
   );

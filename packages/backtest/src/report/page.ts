@@ -21,7 +21,7 @@ export interface Drawing {
 }
 
 /**
- * Runs in the page: draws price with entries and exits, equity beside buy-and-hold, and drawdown, as three panes over
+ * Runs in the page: draws price with entries and exits, equity and drawdown beside the benchmark, as three panes over
  * one time axis, in the colours of the page's style sheet.
  *
  * Embedded as source text with `String(drawReport)`, so it closes over nothing and needs no helper of a compiler.
@@ -70,6 +70,7 @@ export function drawReport(document: Document, data: ReportData, charts: ChartLi
     { ...quiet, lineWidth: 1, priceFormat: asPercent, autoscaleInfoProvider: fromZero },
     2,
   );
+  const holdFall = chart.addSeries(charts.LineSeries, { ...quiet, lineWidth: 1, priceFormat: asPercent }, 2);
   if (data.hasCandles) {
     candles.setData(
       times.map((time, index) => ({
@@ -85,10 +86,8 @@ export function drawReport(document: Document, data: ReportData, charts: ChartLi
   hold.setData(line(data.hold));
   equity.setData(line(data.equity));
   fall.setData(line(data.drawdown));
+  holdFall.setData(line(data.holdDrawdown));
   const markers = [candles, closes].map((series) => charts.createSeriesMarkers(series, [], { autoScale: false }));
-  // The legend needs two lines more where it wraps.
-  const isNarrow = container.clientWidth < 600;
-  chart.priceScale('right', 0).applyOptions({ scaleMargins: { top: isNarrow ? 0.24 : 0.14, bottom: 0.08 } });
   [5, 3.2, 2].forEach((share, pane) => {
     chart.panes()[pane]?.setStretchFactor(share);
   });
@@ -122,11 +121,12 @@ export function drawReport(document: Document, data: ReportData, charts: ChartLi
       grid: { vertLines: grid, horzLines: grid },
       timeScale: { borderColor },
     });
-    for (const pane of [0, 1, 2])
+    for (const pane of chart.panes().keys())
       chart.priceScale('right', pane).applyOptions({ borderColor, minimumWidth: 64, entireTextOnly: true });
     candles.applyOptions({ upColor: up, downColor: down, wickUpColor: up, wickDownColor: down, borderVisible: false });
     closes.applyOptions({ color: color('price') });
     hold.applyOptions({ color: color('hold') });
+    holdFall.applyOptions({ color: color('hold') });
     equity.applyOptions({ color: accent });
     stop.applyOptions({ color: down });
     target.applyOptions({ color: up });

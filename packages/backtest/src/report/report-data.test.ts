@@ -1,10 +1,17 @@
+import type { BarSeries } from '@kairos/core';
 import { describe, expect, it } from 'vitest';
+import type { BacktestResult } from '../result.js';
 import { smallBars, smallResult } from './fixtures/small-result.js';
 import { DRAWN_BARS, LISTED_TRADES, reportData } from './report-data.js';
+import { type ReportInput, resolveReport } from './report-options.js';
+
+function resolved(result: BacktestResult, bars: BarSeries): ReportInput {
+  return resolveReport(result, { bars });
+}
 
 describe('reportData', () => {
   it('has every bar in seconds, equity, buy-and-hold and drawdown', () => {
-    const { data, thinning } = reportData(smallResult(), smallBars());
+    const { data, thinning } = reportData(resolved(smallResult(), smallBars()));
 
     expect(thinning.stretches).toBe(0);
     expect(data).toMatchObject({ isIntraday: false, hasCandles: true, priceDecimals: 2 });
@@ -23,7 +30,7 @@ describe('reportData', () => {
   });
 
   it('marks closed trades and the open one', () => {
-    const { trades } = reportData(smallResult(), smallBars()).data;
+    const { trades } = reportData(resolved(smallResult(), smallBars())).data;
 
     expect(trades).toEqual([
       {
@@ -52,7 +59,9 @@ describe('reportData', () => {
   });
 
   it('has no buy-and-hold where the first open is not above 0', () => {
-    expect(reportData(smallResult(), { ...smallBars(), open: new Float64Array(6) }).data.hold).toEqual([]);
+    const result = smallResult({ stats: { ...smallResult().stats, buyAndHoldReturn: undefined } });
+
+    expect(reportData(resolved(result, { ...smallBars(), open: new Float64Array(6) })).data.hold).toEqual([]);
   });
 
   it('thins long curves but keeps extremes and the bars of trades at their times', () => {
@@ -75,10 +84,11 @@ describe('reportData', () => {
       timeframe: '1m',
       time,
       equity: new Float64Array(length).fill(1000),
+      stats: { ...smallResult().stats, buyAndHoldReturn: 0 },
       trades: [{ ...trade!, entryBar: 12_345, exitBar: 12_347 }],
     });
 
-    const { data, thinning } = reportData(base, bars);
+    const { data, thinning } = reportData(resolved(base, bars));
 
     expect(thinning.bars.length).toBeLessThanOrEqual(DRAWN_BARS + 3);
     expect(data).toMatchObject({ isIntraday: true, hasCandles: false });
@@ -93,7 +103,7 @@ describe('reportData', () => {
     const [trade] = smallResult().trades;
     const result = smallResult({ trades: Array.from({ length: LISTED_TRADES + 5 }, () => trade!) });
 
-    const { trades } = reportData(result, smallBars()).data;
+    const { trades } = reportData(resolved(result, smallBars())).data;
 
     expect(trades).toHaveLength(LISTED_TRADES + 1);
     expect(trades[0]?.number).toBe(6);

@@ -1,8 +1,8 @@
-import type { BarSeries } from '@kairos/core';
 import type { BacktestResult } from '../result.js';
 import { drawdownSeries } from '../statistics/drawdown.js';
-import { holdCurve } from './benchmark.js';
+import { type ChartLayers, chartLayers } from './chart-layers.js';
 import { priceDecimals } from './format.js';
+import type { ReportInput } from './report-options.js';
 import { isIntraday } from './summary.js';
 import { type Thinning, thinBars } from './thinning.js';
 
@@ -32,16 +32,19 @@ export interface ReportData {
   readonly priceDecimals: number;
   /** UTC epoch seconds. */
   readonly time: readonly number[];
+  /** Open, high and low are empty without candles. */
   readonly open: readonly number[];
   readonly high: readonly number[];
   readonly low: readonly number[];
   readonly close: readonly number[];
   readonly equity: readonly number[];
-  /** Empty where buy-and-hold is not defined. */
+  /** Account value in the benchmark; empty where there is none, as is its drawdown. */
   readonly hold: readonly number[];
+  readonly holdDrawdown: readonly number[];
   /** At most 0. */
   readonly drawdown: readonly number[];
   readonly trades: readonly ReportTrade[];
+  readonly layers: ChartLayers;
 }
 
 /** Ten digits draw the same picture as seventeen in half the file. */
@@ -78,27 +81,37 @@ function markedTrades(result: BacktestResult, drawnAt: ReadonlyMap<number, numbe
   return [...closed, last];
 }
 
+/** Drawdown at each close, at most 0. */
+function falls(equity: Float64Array, capital: number): Float64Array {
+  return drawdownSeries(equity, capital).map((fall) => -fall);
+}
+
 /** Gathers what the charts draw; beyond {@link DRAWN_BARS} bars the curves are thinned without losing an extreme. */
-export function reportData(result: BacktestResult, bars: BarSeries): { data: ReportData; thinning: Thinning } {
-  const drawdown = drawdownSeries(result.equity, result.capital).map((fall) => -fall);
-  const hold = holdCurve(bars, result.capital);
+export function reportData(input: ReportInput): { data: ReportData; thinning: Thinning } {
+  const { result, bars, benchmark } = input;
+  const drawdown = falls(result.equity, result.capital);
+  const hold = benchmark?.curve;
   const tradeBars = result.trades.slice(-LISTED_TRADES).flatMap((trade) => [trade.entryBar, trade.exitBar]);
   if (result.openTrade !== undefined) tradeBars.push(result.openTrade.entryBar);
   const thinning = thinBars([bars.close, result.equity, drawdown], DRAWN_BARS, tradeBars);
   const drawnAt = new Map(thinning.bars.map((bar, index) => [bar, index]));
+  // Where bars are left out there is no candle to draw.
+  const hasCandles = thinning.stretches === 0;
   const data: ReportData = {
     isIntraday: isIntraday(result),
-    hasCandles: thinning.stretches === 0,
+    hasCandles,
     priceDecimals: priceDecimals(bars.close[bars.length - 1] ?? 0),
     time: thinning.bars.map((bar) => Math.floor(result.time[bar]! / 1000)),
-    open: pick(bars.open, thinning),
-    high: pick(bars.high, thinning),
-    low: pick(bars.low, thinning),
+    open: hasCandles ? pick(bars.open, thinning) : [],
+    high: hasCandles ? pick(bars.high, thinning) : [],
+    low: hasCandles ? pick(bars.low, thinning) : [],
     close: pick(bars.close, thinning),
     equity: pick(result.equity, thinning),
     hold: hold === undefined ? [] : pick(hold, thinning),
+    holdDrawdown: hold === undefined ? [] : pick(falls(hold, result.capital), thinning),
     drawdown: pick(drawdown, thinning),
     trades: markedTrades(result, drawnAt),
+    layers: chartLayers(input, thinning),
   };
   return { data, thinning };
 }

@@ -8,6 +8,11 @@ import { countFailures, countRejections, describePeriod, isIntraday } from './su
 /** Figures that stand large at the head of the report, the first six that a reader asks for. */
 const HEADLINES = ['Return', 'CAGR', 'Sharpe ratio', 'Maximum drawdown', 'Trades', 'Win rate'];
 
+/** `Buy and hold` within a line; a symbol stays as it is. */
+function lowerFirst(name: string): string {
+  return name === 'Buy and hold' ? 'buy and hold' : name;
+}
+
 /** Title, what was tested, with which parameters. */
 export function headerSection(result: BacktestResult, title: string): string {
   const chips = describeParams(result.strategy.params).map(
@@ -21,25 +26,28 @@ ${chips.length === 0 ? '' : `<ul class="chips" aria-label="Parameters">${chips.j
 </header>`;
 }
 
-/** The headline figures, each with that of buy-and-hold below. */
-export function headlineSection(figures: readonly Figure[]): string {
+/** The headline figures, each with that of the benchmark below. */
+export function headlineSection(figures: readonly Figure[], benchmark: string): string {
   const tiles = HEADLINES.flatMap((label) => {
     const figure = figures.find((candidate) => candidate.label === label);
     if (figure === undefined) return [];
-    const hold = figure.hold === '' ? '' : `<dd>buy and hold ${escapeHtml(figure.hold)}</dd>`;
+    const hold =
+      figure.hold === '' || benchmark === ''
+        ? ''
+        : `<dd>${escapeHtml(lowerFirst(benchmark))} <span>${escapeHtml(figure.hold)}</span></dd>`;
     return [`<div><dt>${label}</dt><dd>${escapeHtml(figure.strategy)}</dd>${hold}</div>`];
   });
   return `<dl class="tiles">${tiles.join('')}</dl>`;
 }
 
-/** A table of figures; the column of buy-and-hold only where some figure has one. */
-export function figureSection(heading: string, figures: readonly Figure[]): string {
-  const hasHold = figures.some(({ hold }) => hold !== '');
+/** A table of figures; the column of the benchmark only where some figure has one. */
+export function figureSection(heading: string, figures: readonly Figure[], benchmark: string): string {
+  const hasHold = benchmark !== '' && figures.some(({ hold }) => hold !== '');
   const rows = figures.map(({ label, strategy, hold }) => {
     const other = hasHold ? `<td>${escapeHtml(hold)}</td>` : '';
     return `<tr><th scope="row">${escapeHtml(label)}</th><td>${escapeHtml(strategy)}</td>${other}</tr>`;
   });
-  const other = hasHold ? '<th scope="col">Buy and hold</th>' : '';
+  const other = hasHold ? `<th scope="col">${escapeHtml(benchmark)}</th>` : '';
   return `<section>
 <h2>${heading}</h2>
 <table>
@@ -62,7 +70,7 @@ export function rejectionSection(result: BacktestResult): string {
   const failures = countFailures(result).map(
     ({ failure, count }) => `<p><strong>Failed at ${formatCount(count)} of them</strong>, ${escapeHtml(failure)}</p>\n`,
   );
-  return `<section>
+  return `<section id="rejections">
 <div class="toolbar"><h2>Entries denied or cut (${formatCount(result.rejections.length)})</h2></div>
 <div class="scroll" tabindex="0" role="region" aria-label="Entries denied or cut, by rule">
 <table>

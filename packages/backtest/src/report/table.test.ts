@@ -78,6 +78,26 @@ Entries denied or cut: 3 (max-drawdown 2, cash 1).
     expect(text.split('\n')[0]).toBe('a [31mb c d e');
   });
 
+  it('lists groups of figures below when asked, within 80 columns', () => {
+    const lines = formatTable(smallResult(), { bars, groups: 'all' }).split('\n');
+    const costs = formatTable(smallResult(), { bars, groups: ['costs'] })
+      .split('\n')
+      .slice(-13);
+
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(
+      ['Returns', 'Risk', 'Drawdown', 'Trades', 'Costs', 'Benchmark', 'Period'].every((name) => lines.includes(name)),
+    ).toBe(true);
+    expect(costs[0]).toBe('Costs');
+    expect(costs).toContain('  Commissions             3.00 quote currency');
+  });
+
+  it('refuses a group that there is not', () => {
+    const groups = ['cost'] as never;
+
+    expect(() => formatTable(smallResult(), { bars, groups })).toThrow('options.groups');
+  });
+
   it('refuses bars that are not those of the result', () => {
     expect(() => formatTable(smallResult(), { bars: { ...bars, length: 7 } })).toThrow('was 7');
   });

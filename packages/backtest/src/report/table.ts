@@ -1,12 +1,34 @@
-import type { BarSeries } from '@kairos/core';
+import { type BarSeries, parseWith } from '@kairos/core';
+import { z } from 'zod';
 import { describeCertificate } from '../causality/describe-certificate.js';
 import type { BacktestResult } from '../result.js';
+import type { StatisticGroup } from '../statistics/table/figure.js';
+import { statistics } from '../statistics/table/statistics.js';
+import { benchmarkOf } from './benchmark.js';
 import { type Figure, growthFigures, tradeFigures } from './figures.js';
 import { formatCount, formatMoney } from './format.js';
 import { describeParams } from './params.js';
+import { GROUP_TITLES, statisticGroups, unitName } from './statistic-groups.js';
 import { checkBars, countFailures, countRejections, describePeriod } from './summary.js';
 
 const LINE_WIDTH = 80;
+
+/** What a table for a terminal shows. */
+export interface TableOptions {
+  /** The bars the result was computed from, which buy-and-hold is computed from too. */
+  readonly bars: BarSeries;
+  /** Groups of `STATISTICS` to list below the table, `all` for every one; none unless given. */
+  readonly groups?: 'all' | readonly StatisticGroup[];
+}
+
+const GROUPS = Object.keys(GROUP_TITLES) as [StatisticGroup, ...StatisticGroup[]];
+
+const optionsSchema = z.strictObject({
+  bars: z.custom<BarSeries>((value) => typeof value === 'object' && value !== null && 'close' in value, {
+    error: 'must be the bar series of the backtest',
+  }),
+  groups: z.union([z.literal('all'), z.array(z.enum(GROUPS))]).default([]),
+});
 
 /** One printable line: control characters, which could move the cursor or colour the terminal, become spaces. */
 function fit(text: string, width = LINE_WIDTH): string {
@@ -30,6 +52,17 @@ function drawTable(groups: readonly (readonly Figure[])[]): string[] {
   return [rule('┌', '┬', '┐'), row(header), ...body, rule('└', '┴', '┘')];
 }
 
+/** A group's heading and its figures, a line each, value and unit in columns. */
+function drawGroup({ title, figures }: ReturnType<typeof statisticGroups>[number]): string[] {
+  const width = Math.max(...figures.map((figure) => figure.title.length));
+  const values = Math.max(...figures.map(({ text }) => text.length));
+  const lines = figures.map(({ title: name, text, unit }) => {
+    const after = unit === 'fraction' || text === '-' ? '' : ` ${unitName(unit)}`;
+    return `  ${name.padEnd(width)}  ${text.padStart(values)}${after}`;
+  });
+  return ['', title, ...lines.map((line) => fit(line))];
+}
+
 function notes(result: BacktestResult): string[] {
   const { openTrade } = result;
   const open =
@@ -50,9 +83,9 @@ function notes(result: BacktestResult): string[] {
  * Formats a result as a table for a terminal, the strategy's figures beside those of buying at the first open and
  * holding: plain text without colours, at most 80 columns wide, the same on every machine.
  *
- * @param options - `bars`: the bars the result was computed from, which buy-and-hold is computed from too.
+ * @param options - `bars` of the result; `groups` of `STATISTICS` to list below, `all` for all 184 figures.
  * @returns Lines joined by `\n`, no newline at the end.
- * @throws `ValidationError` when the bars are not those of the result.
+ * @throws `ValidationError` when the bars are not those of the result, or a group is not known.
  * @example
  * ```ts
  * import { backtest, formatTable } from '@kairos/backtest';
@@ -68,14 +101,21 @@ function notes(result: BacktestResult): string[] {
  * const result = backtest({ bars, strategy: buyFirst(), capital: 1100 });
  *
  * formatTable(result, { bars }).split('\n')[1]; // => 'UP, 1d, 1970-01-01 to 1970-01-04, 4 bars, 4 days'
+ * formatTable(result, { bars, groups: ['risk'] }).includes('Value at risk'); // => true
  * ```
  */
-export function formatTable(result: BacktestResult, options: { readonly bars: BarSeries }): string {
-  checkBars(result, options.bars);
+export function formatTable(result: BacktestResult, options: TableOptions): string {
+  const { bars, groups } = parseWith(optionsSchema, options, 'options');
+  checkBars(result, bars);
   const params = describeParams(result.strategy.params).map(([name, value]) =>
     name === '' ? value : `${name} ${value}`,
   );
   const title = params.length === 0 ? result.strategy.name : `${result.strategy.name} (${params.join(', ')})`;
-  const table = drawTable([growthFigures(result, options.bars), tradeFigures(result)]);
-  return [fit(title), fit(describePeriod(result)), ...table, ...notes(result).map((note) => fit(note))].join('\n');
+  const benchmark = benchmarkOf(result, bars);
+  const table = drawTable([growthFigures(result, benchmark), tradeFigures(result)]);
+  const lines = [fit(title), fit(describePeriod(result)), ...table, ...notes(result).map((note) => fit(note))];
+  const wanted = groups === 'all' ? undefined : groups;
+  if (wanted?.length === 0) return lines.join('\n');
+  const every = statistics(result, benchmark === undefined ? {} : { bars });
+  return [...lines, ...statisticGroups(every, wanted).flatMap(drawGroup)].join('\n');
 }

@@ -5,7 +5,7 @@ import { tradeSection } from './trade-list.js';
 
 function rowsOf(html: string): string[][] {
   const body = html.slice(html.indexOf('<tbody>'));
-  return [...body.matchAll(/<tr>(.*?)<\/tr>/g)].map(([, row]) =>
+  return [...body.matchAll(/<tr[^>]*>(.*?)<\/tr>/g)].map(([, row]) =>
     [...row!.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell]) => cell!.replace(/<[^>]*>/g, '')),
   );
 }

@@ -53,14 +53,31 @@ function tradeRow(trade: ClosedTrade | OpenTrade, number: number, lastBar: numbe
     gain(trade.profit, formatMoney(trade.profit)),
     `<td class="text">${closed === undefined ? 'still open' : escapeHtml(closed.exitReason)}</td>`,
   ];
-  return `<tr>${cells.join('')}</tr>`;
+  const reason = closed?.exitReason ?? 'open';
+  const result = closed === undefined ? 'open' : trade.profit > 0 ? 'won' : 'lost';
+  return `<tr data-direction="${trade.direction}" data-outcome="${result}" data-reason="${escapeHtml(reason)}" data-profit="${trade.profit}">${cells.join('')}</tr>`;
 }
 
-/** The list of trades, sortable by its headers; each number shows the trade in the charts. */
+function choice(name: string, label: string, values: readonly string[]): string {
+  const options = values.map((value) => `<option value="${escapeHtml(value)}">${escapeHtml(value)}</option>`);
+  return `<select name="${name}" aria-label="${label}"><option value="">${label}: all</option>${options.join('')}</select>`;
+}
+
+/** What the listed trades can be narrowed down to; the page's script reads it. */
+function filterForm({ trades, openTrade }: BacktestResult): string {
+  const listed = trades.slice(-LISTED_TRADES);
+  const reasons = [...new Set(listed.map(({ exitReason }) => exitReason))].sort();
+  const open = openTrade === undefined ? [] : ['open'];
+  return `<form class="filters" data-filter role="search" aria-label="Narrow down the trades">
+${choice('direction', 'Direction', ['long', 'short'])}${choice('outcome', 'Outcome', ['won', 'lost', ...open])}${choice('reason', 'Left by', [...reasons, ...open])}
+<output id="trade-count"></output></form>`;
+}
+
+/** The list of trades, sortable by its headers and narrowed down by a form; each number shows the trade in the charts. */
 export function tradeSection(result: BacktestResult): string {
   const { trades, openTrade } = result;
   if (trades.length === 0 && openTrade === undefined) {
-    return '<section><h2>Trades</h2><p class="note">No trade was made.</p></section>';
+    return '<section id="trades"><h2>Trades</h2><p class="note">No trade was made.</p></section>';
   }
   const skipped = Math.max(0, trades.length - LISTED_TRADES);
   const lastBar = result.time.length - 1;
@@ -76,10 +93,10 @@ export function tradeSection(result: BacktestResult): string {
     skipped === 0
       ? ''
       : `<p class="note">The last ${formatCount(LISTED_TRADES)} of ${formatCount(trades.length)} trades are listed and marked; the figures count all.</p>`;
-  return `<section>
-<div class="toolbar"><div><h2>Trades (${formatCount(rows.length + skipped)})</h2>${note}</div></div>
+  return `<section id="trades">
+<div class="toolbar"><div><h2>Trades (${formatCount(rows.length + skipped)})</h2>${note}</div>${filterForm(result)}</div>
 <div class="scroll" tabindex="0" role="region" aria-label="Trades">
-<table data-sortable>
+<table id="trade-list" data-sortable>
 <thead><tr>${headers.join('')}</tr></thead>
 <tbody>
 ${rows.join('\n')}
