@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { backtestBenchmark } from './backtest.js';
 import { indicatorBenchmark, indicatorSection } from './indicators.js';
 import { ledgerBenchmark } from './ledger.js';
+import { vectorizedSection } from './vectorized.js';
 
 // Runs every benchmark and writes docs/performance.md.
 
@@ -10,6 +11,7 @@ const TARGET = new URL('../docs/performance.md', import.meta.url);
 
 console.log('Measuring; this takes about three minutes ...');
 const indicators = indicatorSection(indicatorBenchmark());
+const vectorized = vectorizedSection();
 const rows = [...backtestBenchmark(), ledgerBenchmark()];
 const version = JSON.parse(readFileSync(new URL('../packages/core/package.json', import.meta.url), 'utf8')).version;
 const table = rows.map(({ name, seconds, detail }) => `| ${name} | ${(seconds * 1000).toFixed(1)} ms | ${detail} |`);
@@ -25,11 +27,17 @@ ${table.join('\n')}
 The backtest rows run 1,000,000 made-up bars with next-open fills, commission, slippage, stop and target, the fixed-risk sizer and two
 validators at each entry, equity, trades and all statistics; the second also computes the indicators and signals of the strategy. Nothing is left out of the
 timed call but making the bars. The ledger row books fills, marks and funding in decimals and reads the equity every hundred events.
-Peers of the backtest are not measured yet.
+
+## Backtests beside vectorbt
+
+Equal signals, costs and fills on both sides; the faster of vectorbt's engines (Numba, Rust) in each row; medians. vectorbt is measured where \`VECTORBT_PYTHON\` names a
+Python that has it.
+
+${vectorized}
 
 ## Indicators
 
-A million made-up bars; each library is given what it is made for (typed arrays for Kairos and C, plain arrays or objects for the others) and
+A million made-up bars, each library in a process of its own with Node's usual options on one core, its garbage collected between the runs; each is given what it is made for (typed arrays for Kairos and C, plain arrays or objects for the others) and
 gives what it gives: \`technicalindicators\` and \`trading-signals\` objects for lines, \`Stochastic\` of \`technicalindicators\` and \`indicatorts\` without the
 smoothing of the others. Outputs are freshly allocated but in the two rows that say otherwise. Periods 20 (SMA, EMA, Bollinger), 14 (RSI, ATR, ADX), 12 26 9
 (MACD), 14 3 3 (Stochastic). TA-Lib is measured where \`TALIB_LIBRARY\` names its shared library and there is a C compiler.

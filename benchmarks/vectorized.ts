@@ -88,12 +88,12 @@ function singleCase(bars: BarSeries, signals: Signals, exits: object): Case {
 }
 
 function manyCase(bars: readonly BarSeries[], signals: readonly Signals[]): Case {
-  const options = { costs: COSTS, capital: CAPITAL, fill: 'close' as const };
+  const prepared = bars.map((each) => ({ costs: COSTS, capital: CAPITAL, fill: 'close' as const, bars: each }));
   let orders = 0;
   let final = 0;
   const run = (count: boolean) => {
     for (let k = 0; k < bars.length; k++) {
-      const found = simulateSignals({ ...options, bars: bars[k]! }, signals[k]!);
+      const found = simulateSignals(prepared[k]!, signals[k]!);
       if (!count) continue;
       orders += found.orders.length;
       final += found.equity.at(-1)!;

@@ -108,7 +108,7 @@ export function runPlain(plan: PlainPlan, columns: PlainColumns, rare: PlainEven
       const at = atClose ? i - 1 : i;
       const price = atClose ? close[at]! : open[at]!;
       if (exit >= 0 && units !== 0) {
-        const slip = (Math.abs(price) * slippageBps) / 10_000;
+        const slip = slippageBps === 0 ? 0 : (Math.abs(price) * slippageBps) / 10_000;
         const paid = units > 0 ? price - slip : price + slip;
         const quantity = Math.abs(units);
         const charged = Math.abs(paid) * quantity * multiplier * takerRate;
@@ -136,7 +136,7 @@ export function runPlain(plan: PlainPlan, columns: PlainColumns, rare: PlainEven
       if (entry !== 0) {
         const sign = entry;
         entry = 0;
-        const slip = (Math.abs(price) * slippageBps) / 10_000;
+        const slip = slippageBps === 0 ? 0 : (Math.abs(price) * slippageBps) / 10_000;
         const paid = sign > 0 ? price + slip : price - slip;
         const most = balance > 0 ? balance / (paid * multiplier * (1 + takerRate)) : 0;
         const quantity = lotSize === 0 ? most : floorToLot(most, lotSize);
@@ -210,7 +210,7 @@ export function runPlain(plan: PlainPlan, columns: PlainColumns, rare: PlainEven
       if (first !== 'none') {
         const price = exitFillPrice(first, direction, stop, target, open[i]!, high[i]!, low[i]!, limitRule);
         const isStop = first === 'stop-loss';
-        const slip = isStop ? (Math.abs(price) * slippageBps) / 10_000 : 0;
+        const slip = isStop && slippageBps !== 0 ? (Math.abs(price) * slippageBps) / 10_000 : 0;
         const paid = units > 0 ? price - slip : price + slip;
         const charged = Math.abs(paid) * Math.abs(units) * multiplier * (isStop ? takerRate : makerRate);
         balance += exposure * paid - charged;
