@@ -6,7 +6,7 @@ import type { BacktestResult } from '../result.js';
  * the open trade and the rejections with their reasons. What follows from these, statistics and certificate, is not in it.
  *
  * The same on every run, thread and platform; -0 counts as 0, and every NaN alike. `result.hash` is this hash; of a result that was
- * stored and read back, it tells whether it is still the same.
+ * stored with its typed arrays (`structuredClone`, not JSON) and read back, it tells whether it is still the same.
  *
  * @returns SHA-256, 64 hexadecimal digits.
  * @example
