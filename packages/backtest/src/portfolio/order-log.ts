@@ -1,6 +1,13 @@
 /** What an order came from. */
-const ORDER_REASONS = ['rebalance', 'signal', 'stop-loss', 'take-profit', 'delisted'] as const;
-export type OrderReason = (typeof ORDER_REASONS)[number];
+export type OrderReason = 'rebalance' | 'signal' | 'stop-loss' | 'take-profit' | 'delisted';
+
+const ORDER_REASONS = [
+  'rebalance',
+  'signal',
+  'stop-loss',
+  'take-profit',
+  'delisted',
+] as const satisfies readonly OrderReason[];
 
 /** Why an order was cut or not taken; the first entry stands for neither. Validators add their own names behind. */
 const ORDER_RULES = [

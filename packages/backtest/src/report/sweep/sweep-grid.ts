@@ -3,7 +3,7 @@ type PlainParameter = number | string | boolean;
 
 /** One run of a sweep: its parameters, and what it brought. */
 export interface SweepRun {
-  readonly parameters: Readonly<Record<string, PlainParameter>>;
+  readonly parameters: Readonly<Record<string, number | string | boolean>>;
   /** Figures by name, such as `sharpe`; undefined or not finite where a figure is not defined. */
   readonly figures: Readonly<Record<string, number | undefined>>;
 }

@@ -46,7 +46,7 @@ export function painIndex(equity: ArrayLike<number>, capital?: number): number |
  *
  * Mean over the ceil(n x tail) deepest bars.
  *
- * @param tail - Share of the bars, 0.05 unless given.
+ * @param options - `tail`: share of the bars, 0.05 unless given; `capital`: account value before the first bar.
  * @returns `undefined` without bars.
  * @throws `ValidationError` when the tail is not from 0 to 1.
  * @see Chekhlov, Uryasev and Zabarankin (2005), "Drawdown Measure in Portfolio Optimization", Int. J. Theoretical and Applied Finance 8(1).
