@@ -1,0 +1,7 @@
+/**
+ * Market regimes, features, labels and the gradient-boosted signal model.
+ *
+ * @module
+ */
+
+export {};

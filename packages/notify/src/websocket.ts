@@ -1,0 +1,7 @@
+/**
+ * Notifications: who is told what, over which channel, and how often.
+ *
+ * @module
+ */
+
+export {};
