@@ -143,6 +143,8 @@ export { createInstrument, type InstrumentOptions } from './instrument/create-in
 export { floorToLot } from './instrument/floor-to-lot.js';
 export type { AssetClass, Instrument } from './instrument/instrument.js';
 export { isOnLot, isOnTick, notionalOf, type RoundingMode, roundPrice, roundQuantity } from './instrument/rounding.js';
+// Journal
+export type { Journal, JournalEntry, JournalRecord, Json } from './journal/journal.js';
 // Money
 export { Ledger, type LedgerOptions } from './ledger/ledger.js';
 export type { Balance, BookedFill, FundingPayment, LedgerEntry } from './ledger/ledger-entry.js';
@@ -196,8 +198,10 @@ export type {
 export type { Notification, NotificationPriority, Notifier } from './ports/notifier.js';
 export type { PositionSizer, SizingRequest, SizingResult } from './ports/position-sizer.js';
 export { REGIMES, type Regime, type RegimeModel, type RegimeSeries } from './ports/regime-model.js';
+export type { Reservation, RiskChain, TradeCheck } from './ports/risk-chain.js';
 export type { RiskValidator } from './ports/risk-validator.js';
 export type { FeatureMatrix, SignalModel } from './ports/signal-model.js';
+export type { GuardObservation, TradingGuard } from './ports/trading-guard.js';
 // Runtime
 export { type Clock, systemClock } from './runtime/clock.js';
 export { type ConsoleLoggerOptions, consoleLogger } from './runtime/console-logger.js';

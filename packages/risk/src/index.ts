@@ -4,7 +4,7 @@
  * @module
  */
 
-export { checkTrade, type TradeCheck } from './chain/check-trade.js';
+export { checkTrade } from './chain/check-trade.js';
 export { type MarketHoursOptions, marketHours } from './limits/market-hours.js';
 export { type PositionSizeOptions, positionSize } from './limits/position-size.js';
 export { type RiskPerTradeOptions, riskPerTrade } from './limits/risk-per-trade.js';

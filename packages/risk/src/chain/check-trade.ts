@@ -3,19 +3,10 @@ import {
   deny,
   type PortfolioView,
   type RiskValidator,
+  type TradeCheck,
   type TradeProposal,
   type Verdict,
 } from '@kairos/core';
-
-/** What a chain of validators says about a trade. */
-export interface TradeCheck {
-  /** Whether every validator passed it. */
-  readonly passed: boolean;
-  /** One verdict per validator, in their order. */
-  readonly verdicts: readonly Verdict[];
-  /** The verdicts that did not pass. */
-  readonly denials: readonly Denial[];
-}
 
 function isVerdict(answer: unknown): answer is Verdict {
   return typeof answer === 'object' && answer !== null && 'passed' in answer && typeof answer.passed === 'boolean';
