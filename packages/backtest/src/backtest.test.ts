@@ -106,6 +106,7 @@ describe('what validators are told', () => {
         stopLoss: Float64Array.of(95, Number.NaN),
         takeProfit: Float64Array.of(120, Number.NaN),
         confidence: Float64Array.of(0.75, 0),
+        consensus: Float64Array.of(0.5, 0),
       },
       { holdingStyle: 'swing' },
     );
@@ -125,6 +126,7 @@ describe('what validators are told', () => {
         notional: 2000,
         riskAmount: 100,
         confidence: 0.75,
+        consensus: 0.5,
         holdingStyle: 'swing',
         time: 86_400_000,
       },

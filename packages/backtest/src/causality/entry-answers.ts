@@ -45,6 +45,7 @@ function proposalAt(
     notional: entry * instrument.multiplier,
     time: barCloseTime(bars.time[bar]!, bars.timeframe, instrument.calendar),
     ...(signals.confidence && { confidence: signals.confidence[bar]! }),
+    ...(signals.consensus && { consensus: signals.consensus[bar]! }),
     ...(strategy.holdingStyle && { holdingStyle: strategy.holdingStyle }),
     ...(!Number.isNaN(takeProfit) && { takeProfit }),
     ...(!Number.isNaN(stopLoss) && { stopLoss, riskAmount: Math.abs(entry - stopLoss) * instrument.multiplier }),

@@ -66,6 +66,7 @@ export function tradeProposal(
     time,
   };
   addFacts(proposal, candidate, signals);
+  if (signals.consensus) proposal.consensus = signals.consensus[bar]!;
   if (!Number.isNaN(stopLoss)) proposal.riskAmount = Math.abs(entry - stopLoss) * quantity * instrument.multiplier;
   if (strategy.holdingStyle !== undefined) proposal.holdingStyle = strategy.holdingStyle;
   return proposal;

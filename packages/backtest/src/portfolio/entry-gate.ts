@@ -121,6 +121,7 @@ export class EntryGate {
       ...(Number.isNaN(stopLoss) ? {} : { stopLoss, riskAmount: Math.abs(entry - stopLoss) * unit }),
       ...(Number.isNaN(takeProfit) ? {} : { takeProfit }),
       ...(signals.confidence ? { confidence: signals.confidence[bar]! } : {}),
+      ...(signals.consensus ? { consensus: signals.consensus[bar]! } : {}),
       ...(strategy.holdingStyle === undefined ? {} : { holdingStyle: strategy.holdingStyle }),
     };
   }

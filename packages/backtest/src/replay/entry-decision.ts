@@ -188,6 +188,7 @@ function proposalOf(
     notional: entry * quantity * multiplier,
     ...(stopLoss === undefined ? {} : { riskAmount: Math.abs(entry - stopLoss) * quantity * multiplier }),
     ...(signals.confidence && { confidence: signals.confidence[bar]! }),
+    ...(signals.consensus && { consensus: signals.consensus[bar]! }),
     ...(strategy.holdingStyle === undefined ? {} : { holdingStyle: strategy.holdingStyle }),
     time,
   };

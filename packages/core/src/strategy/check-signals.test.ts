@@ -27,6 +27,7 @@ describe('accepts', () => {
       { enterLong: on, stopLoss: Float64Array.of(Number.NaN, 9, -3), takeProfit: Float64Array.of(1, 2, 3) },
     ],
     ['confidence, with NaN where nothing is entered', { enterLong: on, confidence: Float64Array.of(Number.NaN, 0, 1) }],
+    ['consensus, with NaN where nothing is entered', { enterShort: on, consensus: Float64Array.of(Number.NaN, 1, 0) }],
     [
       'confidence, with NaN where the target is flat',
       { target: Float64Array.of(0, -1, 0), confidence: Float64Array.of(Number.NaN, 1, Number.NaN) },
@@ -86,6 +87,16 @@ describe('refuses', () => {
       'confidence of NaN at a target',
       { target: Float64Array.of(0, 1, 0), confidence: Float64Array.of(0, Number.NaN, 0) },
       'confidence[1]',
+    ],
+    [
+      'consensus above 1',
+      { enterLong: on, consensus: Float64Array.of(0, 4, 0) },
+      'consensus[1] must be a number from 0 to 1 (NaN where nothing is entered), was 4',
+    ],
+    [
+      'consensus of NaN at a short entry',
+      { enterShort: on, consensus: Float64Array.of(0, Number.NaN, 0) },
+      'consensus[1]',
     ],
     [
       'an infinite stop',

@@ -12,6 +12,8 @@ export interface Signals {
   readonly target?: Float64Array;
   /** Confidence in the bar's entry from 0 to 1. */
   readonly confidence?: Float64Array;
+  /** Share of the voters that agree on the bar's entry, from 0 to 1, for strategies that vote. */
+  readonly consensus?: Float64Array;
   /** Absolute stop price for an entry decided on the bar; NaN for none. */
   readonly stopLoss?: Float64Array;
   /** Absolute target price for an entry decided on the bar; NaN for none. */
