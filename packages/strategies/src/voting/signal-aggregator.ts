@@ -1,4 +1,5 @@
 import { didYouMean, ValidationError, type Verdict } from '@kairos/core';
+import { ROUNDING, reaches } from './reaches.js';
 import type { Vote, VoteDirection } from './vote.js';
 
 /** How votes are weighed, and what they must reach together. */
@@ -23,9 +24,6 @@ export interface Aggregate {
 
 /** Largest weight: sums of any number of them stay finite. */
 const HEAVIEST = 1e12;
-
-/** Rounding of sums of weights, as a share of all: closer than that sides are even, and limits reached. */
-const ROUNDING = 1e-12;
 
 const OPTIONS = ['weights', 'minConfidence', 'minConsensus'];
 
@@ -145,7 +143,7 @@ export class SignalAggregator {
       { rule: 'consensus', actual: consensus, limit: this.#minConsensus },
     ];
     for (const { rule, actual, limit } of checks) {
-      if (actual >= limit - ROUNDING) continue;
+      if (reaches(actual, limit)) continue;
       return { passed: false, rule, reason: `${rule} must be at least ${limit}, was ${actual}`, limit, actual };
     }
     return { passed: true };
