@@ -1,5 +1,6 @@
 // The rules of the built-in strategies as loops over plain indicators, with the default parameters where none are given.
 import type { BarSeries } from '@kairos/core';
+import { Comparisons } from './comparisons.js';
 import type { PlainBar } from './plain-agreement.js';
 import {
   plainAdx,
@@ -42,6 +43,7 @@ export function plainMultiIndicator(
   { voteBars = 10, minConfidence = 0.6, minConsensus = 0.6, minAdx = 25 }: Partial<PlainVoting> = {},
 ): Plain {
   const { close } = bars;
+  const is = new Comparisons();
   const rsi = plainRsi(close, 14);
   const { line, signal } = plainMacd(close, 12, 26, 9);
   const { upper, lower } = plainBands(close, 20, 2);
@@ -49,12 +51,16 @@ export function plainMultiIndicator(
   const { adx } = plainAdx(bars, 14);
   const atr = plainAtr(bars, 14);
   const cross = (a: number[], b: number[], i: number) =>
-    a[i - 1]! <= b[i - 1]! && a[i]! > b[i]! ? 1 : a[i - 1]! >= b[i - 1]! && a[i]! < b[i]! ? -1 : 0;
+    is.above(a[i]!, b[i]!) && !is.above(a[i - 1]!, b[i - 1]!)
+      ? 1
+      : is.below(a[i]!, b[i]!) && !is.below(a[i - 1]!, b[i - 1]!)
+        ? -1
+        : 0;
   /** Side and confidence of each of the four on a bar. */
   const votes: ReadonlyArray<(i: number) => readonly [side: number, confidence: number]> = [
     (i) => {
-      if (rsi[i]! < 30) return [1, grown((30 - rsi[i]!) / 30, 0.7)];
-      return rsi[i]! > 70 ? [-1, grown((rsi[i]! - 70) / 30, 0.7)] : [0, 0];
+      if (is.below(rsi[i]!, 30)) return [1, grown((30 - rsi[i]!) / 30, 0.7)];
+      return is.above(rsi[i]!, 70) ? [-1, grown((rsi[i]! - 70) / 30, 0.7)] : [0, 0];
     },
     (i) => {
       const side = cross(line, signal, i);
@@ -63,11 +69,11 @@ export function plainMultiIndicator(
     },
     (i) => {
       const half = (upper[i]! - lower[i]!) / 2;
-      if (close[i]! <= lower[i]!) return [1, grown((lower[i]! - close[i]!) / half, 0.7)];
-      return close[i]! >= upper[i]! ? [-1, grown((close[i]! - upper[i]!) / half, 0.7)] : [0, 0];
+      if (!is.above(close[i]!, lower[i]!)) return [1, grown((lower[i]! - close[i]!) / half, 0.7)];
+      return !is.below(close[i]!, upper[i]!) ? [-1, grown((close[i]! - upper[i]!) / half, 0.7)] : [0, 0];
     },
     (i) => {
-      const side = k[i]! < 20 ? 1 : k[i]! > 80 ? -1 : 0;
+      const side = is.below(k[i]!, 20) ? 1 : is.above(k[i]!, 80) ? -1 : 0;
       const beyond = side > 0 ? (20 - k[i]!) / 20 : (k[i]! - 80) / 20;
       const bonus = side !== 0 && cross(k, d, i) === side ? 0.2 : 0;
       return [side, side === 0 ? 0 : Math.min(1, grown(beyond, 0.7) + bonus)];
@@ -86,46 +92,49 @@ export function plainMultiIndicator(
         return;
       }
     });
-    if (Math.abs(weight.long - weight.short) < 1e-10) return sided(0, bars, bar, 0, 0);
+    if (Math.abs(weight.long - weight.short) < 1e-10) return { ...sided(0, bars, bar, 0, 0), isTied: is.takeTie() };
     const winner = weight.long > weight.short ? 'long' : 'short';
     const confidence = weight[winner] / 100;
     const consensus = count[winner] / 6;
-    const trades = confidence >= minConfidence && consensus >= minConsensus && adx[bar]! > minAdx;
+    const trades = !is.below(confidence, minConfidence) && consensus >= minConsensus && is.above(adx[bar]!, minAdx);
     const side = trades ? (winner === 'long' ? 1 : -1) : 0;
     const distance = Math.max(0.02 * close[bar]!, 1.5 * atr[bar]!);
-    return { ...sided(side, bars, bar, distance, 3), confidence, consensus };
+    return { ...sided(side, bars, bar, distance, 3), confidence, consensus, isTied: is.takeTie() };
   };
 }
 
 export function plainMeanReversion(bars: BarSeries, minConfidence = 0.5): Plain {
   const { close } = bars;
+  const is = new Comparisons();
   const rsi = plainRsi(close, 14);
   const { upper, lower } = plainBands(close, 20, 2);
   return (i) => {
     const half = (upper[i]! - lower[i]!) / 2;
-    const isLow = rsi[i]! < 30 && close[i]! <= lower[i]!;
-    const isHigh = rsi[i]! > 70 && close[i]! >= upper[i]!;
+    const isLow = is.below(rsi[i]!, 30) && !is.above(close[i]!, lower[i]!);
+    const isHigh = is.above(rsi[i]!, 70) && !is.below(close[i]!, upper[i]!);
     const byRsi = isLow ? (30 - rsi[i]!) / 30 : (rsi[i]! - 70) / 30;
     const byBand = isLow ? (lower[i]! - close[i]!) / half : (close[i]! - upper[i]!) / half;
     const confidence = (25 * grown(byRsi) + 20 * grown(byBand)) / 45;
-    const side = confidence < minConfidence ? 0 : isLow ? 1 : isHigh ? -1 : 0;
-    return sided(side, bars, i, 0.015 * close[i]!, 1.5);
+    const extreme = isLow ? 1 : isHigh ? -1 : 0;
+    const side = extreme === 0 || is.below(confidence, minConfidence) ? 0 : extreme;
+    return { ...sided(side, bars, i, 0.015 * close[i]!, 1.5), isTied: is.takeTie() };
   };
 }
 
 export function plainBreakout(bars: BarSeries, channelBars = 20, minConfidence = 0.7): Plain {
   const { close, high, low } = bars;
+  const is = new Comparisons();
   const { adx, plus, minus } = plainAdx(bars, 14);
   const atr = plainAtr(bars, 14);
   return (i) => {
     const top = Math.max(...high.subarray(i - channelBars, i));
     const bottom = Math.min(...low.subarray(i - channelBars, i));
     const broken = close[i]! > top ? 1 : close[i]! < bottom ? -1 : 0;
-    const trend = adx[i]! > 25 ? Math.sign(plus[i]! - minus[i]!) : 0;
+    const trend = is.above(adx[i]!, 25) ? (is.above(plus[i]!, minus[i]!) ? 1 : -1) : 0;
     const beyond = (broken > 0 ? close[i]! - top : bottom - close[i]!) / atr[i]!;
     const confidence = (grown(beyond) + grown((adx[i]! - 25) / 25)) / 2;
-    const side = broken === trend && confidence > minConfidence ? broken : 0;
-    return sided(side, bars, i, Math.max(0.03 * close[i]!, 2 * atr[i]!), 4);
+    const side = broken === trend && is.above(confidence, minConfidence) ? broken : 0;
+    return { ...sided(side, bars, i, Math.max(0.03 * close[i]!, 2 * atr[i]!), 4), isTied: is.takeTie() };
   };
 }
 
@@ -162,19 +171,21 @@ export interface PlainMomentum {
 export function plainMomentumJob(bars: BarSeries, given: Partial<PlainMomentum> = {}): Plain {
   const { oversold = 30, overbought = 70, volumeMultiple = 1.5, priceChange = 0.02, changeBars = 1 } = given;
   const { close, volume } = bars;
+  const is = new Comparisons();
   const rsi = plainRsi(close, 14);
   const usual = usualVolume(bars);
   return (i) => {
-    const isBusy = volume[i]! > volumeMultiple * usual(i);
+    const isBusy = is.above(volume[i]!, volumeMultiple * usual(i));
     const change = close[i]! / close[i - changeBars]! - 1;
-    const long = rsi[i]! < oversold && isBusy && change > priceChange;
-    const short = rsi[i]! > overbought && isBusy && change < -priceChange;
+    const long = is.below(rsi[i]!, oversold) && isBusy && is.above(change, priceChange);
+    const short = is.above(rsi[i]!, overbought) && isBusy && is.below(change, -priceChange);
     const sign = long ? 1 : -1;
     return {
       long,
       short,
       leaveLong: rsi[i]! > overbought,
       leaveShort: rsi[i]! < oversold,
+      isTied: is.takeTie(),
       ...((long || short) && {
         stopLoss: close[i]! * (1 - sign * 0.03),
         takeProfit: close[i]! * (1 + sign * 0.06),
@@ -193,19 +204,21 @@ export interface PlainReversion {
 export function plainMeanReversionJob(bars: BarSeries, given: Partial<PlainReversion> = {}): Plain {
   const { bandFactor = 0.98, oversold = 20, overbought = 80, volumeMultiple = 1.2 } = given;
   const { close, volume } = bars;
+  const is = new Comparisons();
   const rsi = plainRsi(close, 14);
   const { upper, middle, lower } = plainBands(close, 20, 2);
   const usual = usualVolume(bars);
   return (i) => {
-    const isBusy = volume[i]! > volumeMultiple * usual(i);
-    const long = isBusy && close[i]! < lower[i]! * bandFactor && rsi[i]! < oversold;
-    const short = isBusy && close[i]! > upper[i]! * (2 - bandFactor) && rsi[i]! > overbought;
+    const isBusy = is.above(volume[i]!, volumeMultiple * usual(i));
+    const long = isBusy && is.below(close[i]!, lower[i]! * bandFactor) && is.below(rsi[i]!, oversold);
+    const short = isBusy && is.above(close[i]!, upper[i]! * (2 - bandFactor)) && is.above(rsi[i]!, overbought);
     const sign = long ? 1 : -1;
     return {
       long,
       short,
-      leaveLong: close[i]! > middle[i]! || rsi[i]! > 50,
-      leaveShort: close[i]! < middle[i]! || rsi[i]! < 50,
+      leaveLong: is.above(close[i]!, middle[i]!) || is.above(rsi[i]!, 50),
+      leaveShort: is.below(close[i]!, middle[i]!) || is.below(rsi[i]!, 50),
+      isTied: is.takeTie(),
       ...((long || short) && {
         stopLoss: close[i]! * (1 - sign * 0.05),
         takeProfit: close[i]! * (1 + sign * 0.04),
@@ -217,6 +230,7 @@ export function plainMeanReversionJob(bars: BarSeries, given: Partial<PlainRever
 /** Bars of five minutes on an even clock, signal on half hours: the half hour that ends with bar `i` is closed at its close. */
 export function plainRegimeAwareSwing(bars: BarSeries, regime?: ArrayLike<number>): Plain {
   const { close, time } = bars;
+  const is = new Comparisons();
   const [halfHour, fiveMinutes] = [1_800_000, 300_000];
   const halfHours: { readonly start: number; close: number }[] = [];
   for (let i = 0; i < bars.length; i++) {
@@ -233,9 +247,9 @@ export function plainRegimeAwareSwing(bars: BarSeries, regime?: ArrayLike<number
     const now = time[i]! + fiveMinutes;
     const current = indexByStart.get(Math.floor(time[i]! / halfHour) * halfHour)!;
     const last = now % halfHour === 0 ? current : current - 1;
-    const trend = Math.sign(fast[last]! - slow[last]!);
-    const isAbove = close[i]! > average[i]!;
-    const wasAbove = close[i - 1]! > average[i - 1]!;
+    const trend = is.above(fast[last]!, slow[last]!) ? 1 : -1;
+    const isAbove = is.above(close[i]!, average[i]!);
+    const wasAbove = is.above(close[i - 1]!, average[i - 1]!);
     const isOpen = regime === undefined || regime[i]! < 3;
     const isShock = regime?.[i] === 3;
     const side = !isOpen || isAbove === wasAbove ? 0 : isAbove ? (trend > 0 ? 1 : 0) : trend < 0 ? -1 : 0;
@@ -243,6 +257,7 @@ export function plainRegimeAwareSwing(bars: BarSeries, regime?: ArrayLike<number
       ...sided(side, bars, i, 3 * atr[i]!, 2),
       leaveLong: trend < 0 || isShock,
       leaveShort: trend > 0 || isShock,
+      isTied: is.takeTie(),
     };
   };
 }
