@@ -66,7 +66,8 @@ describe.skipIf(!hasSharedBars)('every signal on real bars is that of a plain lo
       const bars = fiveMinutes(symbol);
       return entries(expectPlainSignals(momentumJob(), bars, plainMomentumJob(bars)));
     });
-    expect(total.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(0);
+    // Rare, as the page of the strategy says.
+    expect(total.reduce((sum, count) => sum + count, 0)).toBe(2);
   });
 
   it('momentum job over a session on 5m bars', () => {

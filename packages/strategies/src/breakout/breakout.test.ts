@@ -87,6 +87,13 @@ it('leaves where the signal is for the other side, and goes long only when told'
   expect(marked(signalsOf(stairs(3)).exitShort)).toEqual([3, 4, 5, 6, 7]);
 });
 
+it('warms up until the channel of the bar before is whole', () => {
+  const bars = stairs(1, 80);
+  const context = createContext(bars);
+  breakout({ channelBars: 60 }).signals(bars, context);
+  expect(context.warmup).toBe(60);
+});
+
 it('says nothing while the average true range warms up', () => {
   const { enterLong, confidence } = signalsOf(stairs(3, 12), { atrPeriod: 9 });
   expect(marked(enterLong)).toEqual([9, 10, 11]);

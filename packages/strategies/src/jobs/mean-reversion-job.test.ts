@@ -76,6 +76,13 @@ describe('leaves', () => {
   });
 });
 
+it.each<[Params, number]>([[{ volumeBars: 60 }, 60]])('warms up with %o for %d bars', (params, expected) => {
+  const bars = pricedBars(new Array(100).fill(1));
+  const context = createContext(bars);
+  meanReversionJob(params).signals(bars, context);
+  expect(context.warmup).toBe(expected);
+});
+
 it('has no shorts when told', () => {
   expect(Object.keys(signalsOf(leap(), { allowShort: false }))).toEqual(['enterLong', 'exitLong']);
 });

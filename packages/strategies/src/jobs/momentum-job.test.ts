@@ -76,6 +76,16 @@ describe('leaves', () => {
   });
 });
 
+it.each<[Params, number]>([
+  [{ volumeBars: 60 }, 60],
+  [{ changeBars: 70 }, 70],
+])('warms up with %o for %d bars', (params, expected) => {
+  const bars = pricedBars(new Array(100).fill(1));
+  const context = createContext(bars);
+  momentumJob(params).signals(bars, context);
+  expect(context.warmup).toBe(expected);
+});
+
 it('has no shorts when told', () => {
   expect(Object.keys(signalsOf(drop(), { allowShort: false }))).toEqual(['enterLong', 'exitLong']);
 });

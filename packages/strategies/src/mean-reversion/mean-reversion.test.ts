@@ -39,6 +39,12 @@ describe('enters', () => {
     expect(marked(signalsOf(FALL, { ...both, bollingerDeviations: 1 }).enterLong)).toEqual([2]);
   });
 
+  it('not on RSI alone, however sure it is', () => {
+    // RSI 0, worth 25 / 45 = 0.56 by itself; 98 lies above the lower band of 98.5 - 0.55.
+    const { enterLong, confidence, consensus } = signalsOf([100, 99, 98], { bollingerDeviations: 1.1 });
+    expect([enterLong![2], confidence![2], consensus![2]]).toEqual([0, 25 / 45, 0.5]);
+  });
+
   it('from its confidence on', () => {
     // RSI: 0.5 + 0.5 x 6.67 / 40 = 0.5833; band: 0.5 + 0.5 x 0.1 / 0.9 = 0.5556; (25 x 0.5833 + 20 x 0.5556) / 45 = 0.5710.
     const { confidence, consensus } = signalsOf(FALL, { oversold: 40 });

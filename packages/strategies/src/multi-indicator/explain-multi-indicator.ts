@@ -34,7 +34,7 @@ export interface MultiIndicatorDecision extends Aggregate {
  *
  * const { votes, verdict } = explainMultiIndicator(randomBars({ length: 200, seed: 4 }));
  * votes.map(({ voter }) => voter).join(); // => 'rsi,macd,bollinger,adx,stochastic,atr'
- * verdict.passed ? '' : verdict.rule; // => 'confidence'
+ * verdict.passed ? '' : verdict.rule; // => 'direction'
  * ```
  */
 export function explainMultiIndicator(

@@ -105,6 +105,12 @@ it('takes another timeframe of the signal, that of the bars or above', () => {
   expect(() => regimeAwareSwing({ fast: 50 })).toThrow('must be below slow');
 });
 
+it('warms up until a cross of its entry average is possible', () => {
+  const context = createContext(bars);
+  regimeAwareSwing({ entryPeriod: 900 }).signals(bars, context);
+  expect(context.warmup).toBe(900);
+});
+
 it('has no shorts when told', () => {
   const { enterShort, exitShort, enterLong } = signalsOf({ allowShort: false });
   expect([enterShort, exitShort]).toEqual([undefined, undefined]);
