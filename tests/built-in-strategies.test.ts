@@ -1,7 +1,7 @@
 import { backtest, certifyCausality, replay } from '@kairos/backtest';
-import type { BarSeries, Strategy } from '@kairos/core';
+import { type BarSeries, createRandom, type RegimeSeries, type Strategy } from '@kairos/core';
 import { randomBars } from '@kairos/core/testing';
-import { strategyRegistry } from '@kairos/strategies';
+import { filteredByProbability, regimeAwareSwing, strategyRegistry } from '@kairos/strategies';
 import { describe, expect, it } from 'vitest';
 
 const registry = strategyRegistry();
@@ -44,5 +44,43 @@ describe.each(strategies)('%s', (label, strategy) => {
       expect(Math.abs(other.profit - trade.profit)).toBeLessThan(1e-9 * 100_000);
     });
     expect(stepped.rejections).toEqual(tested.rejections);
+  });
+});
+
+describe('regime-aware swing in its regimes', () => {
+  const random = createRandom('regimes');
+  let now = 0;
+  const readings = new Uint8Array(bars.length).map(() => {
+    if (random.next() < 0.02) now = [0, 1, 2, 3, 255][Math.floor(random.next() * 5)]!;
+    return now;
+  });
+  const multiplier = Float64Array.from(readings, (reading) => [1, 0.3, 0.5, 0][reading] ?? 0);
+  const regime: RegimeSeries = { length: bars.length, regime: readings, multiplier, probability: multiplier };
+
+  it('does not look ahead, at the regime neither', () => {
+    const report = certifyCausality(regimeAwareSwing(), bars, { cuts: 12, regime });
+
+    expect(report.signals.filter(({ isCausal }) => !isCausal)).toEqual([]);
+    expect(report.isCausal).toBe(true);
+  });
+
+  it('is sized by the regime, and holds nothing in a shock', () => {
+    const { trades } = backtest({ bars, strategy: regimeAwareSwing(), capital: 1000, regime });
+
+    const [first] = trades;
+    expect((first!.quantity * first!.entryPrice) / 1000).toBeCloseTo(multiplier[first!.entryBar - 1]!, 9);
+    expect(trades.filter(({ entryBar }) => readings[entryBar - 1]! >= 3)).toEqual([]);
+    // A shock at the close of a bar ends the position at the next open.
+    const held = trades.filter(({ entryBar, exitBar }) => readings.subarray(entryBar, exitBar - 1).includes(3));
+    expect(held).toEqual([]);
+    expect(trades.some(({ exitBar }) => readings[exitBar - 1] === 3)).toBe(true);
+  });
+
+  it('does not look ahead either when a model filters its entries', () => {
+    const probabilities = ({ length, close }: BarSeries) =>
+      Float64Array.from({ length }, (_, i) => (Math.round(close[i]! * 100) % 7) / 7);
+    const filtered = filteredByProbability(regimeAwareSwing(), { probabilities });
+
+    expect(certifyCausality(filtered, bars, { cuts: 6 })).toMatchObject({ isCausal: true, failures: [] });
   });
 });
