@@ -54,8 +54,15 @@ export interface Broker {
   cancel(id: ClientOrderId): Promise<Order>;
   /** Changes a working order where the venue can. */
   replace(id: ClientOrderId, change: OrderChange): Promise<Order>;
+  /**
+   * An order in its present state at the venue, closed ones too; `undefined` when the venue knows none under this id. It settles what
+   * became of a submit without an answer.
+   */
+  order(id: ClientOrderId): Promise<Order | undefined>;
   /** All orders that are not closed. */
   orders(): Promise<Order[]>;
+  /** Fills from a time on (UTC epoch milliseconds, inclusive), oldest first; all of them without one. */
+  fills(since?: number): Promise<Fill[]>;
   /** All positions that are not flat. */
   positions(): Promise<Position[]>;
   /** Money in the account. */

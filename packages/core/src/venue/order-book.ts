@@ -1,7 +1,7 @@
 import { OrderNotFoundError } from '../errors/broker-errors.js';
 import { ValidationError } from '../errors/errors.js';
 import type { ClientOrderId, Order, OrderRequest, OrderStatus } from '../orders/order.js';
-import { isClosed, isOpen, transitionOrder } from '../orders/order-state.js';
+import { canTransition, isClosed, isOpen, transitionOrder } from '../orders/order-state.js';
 import type { WorkingOrder } from './working-order.js';
 
 /** Told of every state that an order takes. */
@@ -11,6 +11,8 @@ export type OrderListener = (order: Order) => void;
 export class OrderBook {
   readonly #known = new Map<ClientOrderId, Order>();
   readonly #working = new Map<string, WorkingOrder[]>();
+  readonly #places = new WeakMap<WorkingOrder, number>();
+  #added = 0;
   readonly #listener: OrderListener;
 
   constructor(listener: OrderListener) {
@@ -38,6 +40,7 @@ export class OrderBook {
   add(working: WorkingOrder): void {
     const { symbol } = working.order.request;
     const orders = this.#working.get(symbol);
+    this.#places.set(working, this.#added++);
     if (orders) orders.push(working);
     else this.#working.set(symbol, [working]);
   }
@@ -47,10 +50,25 @@ export class OrderBook {
     return this.#working.get(symbol) ?? [];
   }
 
-  /** Every order that works. */
-  open(symbol?: string): Order[] {
-    const lists = symbol === undefined ? [...this.#working.values()] : [this.workingOf(symbol)];
-    return lists.flatMap((list) => list.map(({ order }) => order));
+  /** Every order that works, oldest first. */
+  working(symbol?: string): WorkingOrder[] {
+    if (symbol !== undefined) return [...this.workingOf(symbol)];
+    return [...this.#working.values()].flat().sort((a, b) => this.#places.get(a)! - this.#places.get(b)!);
+  }
+
+  /** Every order that was sent, oldest first. */
+  known(): IterableIterator<Order> {
+    return this.#known.values();
+  }
+
+  /** Takes back an order from before, without telling it. */
+  restore(order: Order): void {
+    this.#known.set(order.clientOrderId, order);
+  }
+
+  /** The order under an id; `undefined` when none was sent. */
+  lookUp(id: ClientOrderId): Order | undefined {
+    return this.#known.get(id);
   }
 
   /** @throws {@link OrderNotFoundError} when no order was sent under this id. */
@@ -95,14 +113,19 @@ export class OrderBook {
     const hasTriggered = state.triggered === true && working.state.triggered !== true;
     working.state = state;
     working.hasRested = true;
-    if (hasTriggered) this.move(working, 'triggered', time);
+    if (hasTriggered) this.#tellTriggered(working, time);
   }
 
-  /** Ends the orders whose time is over. */
-  expire(round: readonly WorkingOrder[], time: number): void {
-    for (const working of round) {
-      if (working.endsAt <= time && !isClosed(working.order)) this.move(working, 'expired', working.endsAt);
-    }
+  /** Notes that a stop was reached, though not all of it, or nothing, has filled. */
+  trigger(working: WorkingOrder, time: number): void {
+    if (working.state.triggered) return;
+    working.state = { ...working.state, triggered: true };
+    this.#tellTriggered(working, time);
+  }
+
+  #tellTriggered(working: WorkingOrder, time: number): void {
+    // An order that has filled in part says more than that it triggered.
+    if (canTransition(working.order.status, 'triggered')) this.move(working, 'triggered', time);
   }
 
   #remove(working: WorkingOrder): void {
