@@ -238,6 +238,7 @@ export {
 } from './strategy/define-strategy.js';
 export { allMasks, anyMask, mask, notMask, shiftMask } from './strategy/masks.js';
 export type { ParameterInfo } from './strategy/parameters.js';
+export { type SignalWish, signalWish } from './strategy/signal-wish.js';
 export type { Signals } from './strategy/signals.js';
 export type { AlignedBars, EntryContext, Strategy, StrategyContext } from './strategy/strategy.js';
 export { type AnyStrategyFactory, type StrategyInfo, StrategyRegistry } from './strategy/strategy-registry.js';

@@ -1,4 +1,5 @@
 import type { Decimal } from 'decimal.js';
+import type { FundingPayment } from '../ledger/ledger-entry.js';
 import type { Position } from '../ledger/position.js';
 import type { Fill } from '../orders/fill.js';
 import type { ClientOrderId, Order, OrderChange, OrderRequest, OrderType, TimeInForce } from '../orders/order.js';
@@ -30,6 +31,8 @@ export interface BrokerEvents {
   readonly order: Order;
   readonly fill: Fill;
   readonly position: Position;
+  /** A funding payment of a perpetual, made or received. */
+  readonly funding: FundingPayment;
   readonly connection: { readonly state: ConnectionState; readonly reason?: string };
 }
 
