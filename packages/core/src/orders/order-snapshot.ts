@@ -5,6 +5,8 @@ import type { Order, OrderRequest } from './order.js';
 export interface OrderSnapshot extends Omit<Order, 'filledQuantity' | 'averageFillPrice'> {
   readonly filledQuantity: string;
   readonly averageFillPrice?: string;
+  /** The request of the submission, where the order has been changed since. */
+  readonly askedFirst?: OrderRequest;
 }
 
 /** A request whose amounts are numbers or texts. */
@@ -15,6 +17,7 @@ function plain(request: OrderRequest): OrderRequest {
 /**
  * An order as plain JSON.
  *
+ * @param askedFirst - The request of the submission, where it was another: by it a repeated submission is known.
  * @example
  * ```ts
  * import { createOrder, orderSnapshot, restoredOrder } from '@kairos/core';
@@ -24,13 +27,14 @@ function plain(request: OrderRequest): OrderRequest {
  * restoredOrder(JSON.parse(stored)).request.quantity; // => '0.1'
  * ```
  */
-export function orderSnapshot(order: Order): OrderSnapshot {
+export function orderSnapshot(order: Order, askedFirst?: OrderRequest): OrderSnapshot {
   const { filledQuantity, averageFillPrice, request, ...rest } = order;
   return {
     ...rest,
     request: plain(request),
     filledQuantity: filledQuantity.toString(),
     ...(averageFillPrice === undefined ? {} : { averageFillPrice: averageFillPrice.toString() }),
+    ...(askedFirst && { askedFirst: plain(askedFirst) }),
   };
 }
 
@@ -41,7 +45,7 @@ export function orderSnapshot(order: Order): OrderSnapshot {
  * @throws {@link ValidationError} when an amount is no decimal number.
  */
 export function restoredOrder(snapshot: OrderSnapshot): Order {
-  const { filledQuantity, averageFillPrice, ...rest } = snapshot;
+  const { filledQuantity, averageFillPrice, askedFirst: _, ...rest } = snapshot;
   return Object.freeze({
     ...rest,
     request: Object.freeze(rest.request),

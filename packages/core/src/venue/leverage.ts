@@ -10,7 +10,7 @@ import type { FillProposal, FillTerms, TermsRule } from './fill-terms.js';
  *
  * What closes a position is always taken. What opens one must fit, with the fill's commission paid from the equity first, and its
  * order must reach the least notional of the instrument; otherwise the order is rejected, or, where it also closes, only that part
- * of it fills.
+ * of it fills. An order that fills in parts must be covered in whole.
  *
  * @param leverage - Notional per unit of equity, at least 1; 1 is {@link noLeverage}.
  * @throws {@link ValidationError} when it is below 1 or not finite; from the rule when a model gives an amount that is not finite.
@@ -47,21 +47,26 @@ function termsWithin(proposal: FillProposal, leverage: Decimal): FillTerms {
   const held = ledger.position(symbol).quantity;
   const isAgainst = !held.isZero() && held.isPositive() !== (order.request.side === 'buy');
   const closing = isAgainst ? held.abs() : ZERO;
-  const opening = quantity.minus(closing);
-  if (!opening.greaterThan(0)) return { price, quantity };
+  if (!quantity.greaterThan(closing)) return { price, quantity };
 
   const multiplier = exact(instrument.multiplier);
   const unit = exact(price, 'price').abs().times(multiplier);
-  const charged = exactCommission(commission, { price, quantity, multiplier: instrument.multiplier, liquidity });
+  // The account must pay all that remains of the order, not only the part of it that the volume lets fill now.
+  const ordered = remainingQuantity(order);
+  const opening = ordered.minus(closing).times(unit);
+  const charged = exactCommission(commission, {
+    price,
+    quantity: ordered,
+    multiplier: instrument.multiplier,
+    liquidity,
+  });
   const kept = isAgainst ? ZERO : held.abs().times(unit);
   const { equity } = ledger.balance(quoteCurrency);
   const free = equity.times(leverage).minus(proposal.usedElsewhere()).minus(kept);
-  const needed = opening.times(unit).plus(charged.times(leverage));
-  // The least notional is asked of an order, not of each of the parts that it fills in.
-  const ordered = remainingQuantity(order).minus(closing).times(unit);
+  const needed = opening.plus(charged.times(leverage));
   let reason: string | undefined;
-  if (order.filledQuantity.isZero() && ordered.lessThan(minNotional)) {
-    reason = `notional ${shown(ordered)} is below the least order of ${minNotional}`;
+  if (order.filledQuantity.isZero() && opening.lessThan(minNotional)) {
+    reason = `notional ${shown(opening)} is below the least order of ${minNotional}`;
   } else if (needed.greaterThan(free)) {
     reason = `needs ${shown(needed)} ${quoteCurrency} with commission, the account has ${shown(free)}`;
   }

@@ -10,6 +10,8 @@ export type OrderListener = (order: Order) => void;
 /** The orders that a simulated venue knows: those that work, by symbol and in the order of their submission, and those that ended. */
 export class OrderBook {
   readonly #known = new Map<ClientOrderId, Order>();
+  /** What was asked for, of the orders that have been changed since. */
+  readonly #asked = new Map<ClientOrderId, OrderRequest>();
   readonly #working = new Map<string, WorkingOrder[]>();
   readonly #places = new WeakMap<WorkingOrder, number>();
   #added = 0;
@@ -22,7 +24,9 @@ export class OrderBook {
   /** The order sent before under this id; `undefined` for a new one. @throws {@link ValidationError} when it asked for something else. */
   repeated(request: OrderRequest): Order | undefined {
     const known = this.#known.get(request.clientOrderId);
-    if (!known || JSON.stringify(known.request) === JSON.stringify(request)) return known;
+    if (!known) return undefined;
+    const asked = this.#asked.get(request.clientOrderId) ?? known.request;
+    if (JSON.stringify(asked) === JSON.stringify(request)) return known;
     throw new ValidationError(
       `clientOrderId must be new for a new order, was "${request.clientOrderId}" of an earlier one`,
       { issues: [{ path: 'order.clientOrderId', message: 'new for a new order' }] },
@@ -61,9 +65,15 @@ export class OrderBook {
     return this.#known.values();
   }
 
+  /** What an order asked for at first; `undefined` when it has not been changed. */
+  askedFirst(id: ClientOrderId): OrderRequest | undefined {
+    return this.#asked.get(id);
+  }
+
   /** Takes back an order from before, without telling it. */
-  restore(order: Order): void {
+  restore(order: Order, askedFirst?: OrderRequest): void {
     this.#known.set(order.clientOrderId, order);
+    if (askedFirst) this.#asked.set(order.clientOrderId, askedFirst);
   }
 
   /** The order under an id; `undefined` when none was sent. */
@@ -95,6 +105,8 @@ export class OrderBook {
 
   /** Puts a new state in place of the old one; an order that has ended leaves the book. */
   update(working: WorkingOrder, order: Order): Order {
+    const { clientOrderId, request } = working.order;
+    if (order.request !== request && !this.#asked.has(clientOrderId)) this.#asked.set(clientOrderId, request);
     working.order = order;
     if (isClosed(order)) this.#remove(working);
     return this.note(order);

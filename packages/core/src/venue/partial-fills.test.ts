@@ -71,6 +71,8 @@ it('a limit goes on as a maker; replacing it keeps what has filled', () => {
   expect(venue.replace('a', { quantity: 6 }, MINUTE)).toMatchObject({ status: 'partially-filled' });
   expect(play(40, 101, 101, 99, 100)).toEqual(['a 2 @ 100 maker']);
   expect(status('a')).toBe('filled');
+  expect(send('a', { type: 'limit', limitPrice: 100 }).status).toBe('filled');
+  expect(() => send('a', { type: 'limit', limitPrice: 100, quantity: 6 })).toThrow('clientOrderId must be new');
 });
 
 it('ioc leaves the rest, fok wants all at once', () => {
@@ -197,6 +199,19 @@ it('the least notional is asked of the order, not of its parts', () => {
   expect(play(30, 100)).toEqual(['a 3 @ 100 taker']);
   expect(play(80, 10)).toEqual(['a 7 @ 10 taker']);
   expect(status('small')).toBe('rejected');
+});
+
+it('an order that the account cannot pay in whole does not begin to fill', () => {
+  const { send, play, status, held } = cappedVenue();
+  send('a', { quantity: 1001 });
+  expect(play(1000, 100)).toEqual([]);
+  expect(status('a')).toBe('rejected');
+  send('b', { quantity: 1000 });
+  play(5000, 100);
+  expect(held()).toBe(500);
+  expect(play(5000, 101)).toEqual([]);
+
+  expect(status('b')).toBe('canceled');
 });
 
 it('takes a share of the size on the side of the quote that an order trades with', () => {

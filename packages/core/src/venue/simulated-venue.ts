@@ -6,7 +6,7 @@ import { exact } from '../money/exact.js';
 import { checkOrderRequest } from '../orders/check-order-request.js';
 import { createOrder } from '../orders/create-order.js';
 import type { ClientOrderId, Order, OrderChange, OrderRequest } from '../orders/order.js';
-import { orderSnapshot, restoredOrder } from '../orders/order-snapshot.js';
+import { type OrderSnapshot, orderSnapshot, restoredOrder } from '../orders/order-snapshot.js';
 import { isClosed, transitionOrder } from '../orders/order-state.js';
 import type { Side } from '../trade/direction.js';
 import { BarMatching, NOT_AT_ONCE } from './bar-matching.js';
@@ -87,7 +87,7 @@ export class SimulatedVenue {
     for (const stored of snapshot.orders) {
       const order = restoredOrder(stored);
       venue.#instrumentOf(order.request.symbol);
-      venue.#book.restore(order);
+      venue.#book.restore(order, stored.askedFirst);
       const rest = working.get(order.clientOrderId);
       if (rest) venue.#book.add(restoredWorking(rest, order));
     }
@@ -184,10 +184,15 @@ export class SimulatedVenue {
     return this.#lastPrices.get(symbol);
   }
 
+  /** An order of this venue as JSON, with what {@link SimulatedVenue.restore} needs to know of it. */
+  orderSnapshot(order: Order): OrderSnapshot {
+    return orderSnapshot(order, this.#book.askedFirst(order.clientOrderId));
+  }
+
   /** All that is needed to go on later, as JSON; amounts are decimal texts. Take one of the ledger with it. */
   snapshot(): VenueSnapshot {
     return {
-      orders: [...this.#book.known()].map(orderSnapshot),
+      orders: Array.from(this.#book.known(), (order) => this.orderSnapshot(order)),
       working: this.workingSnapshots(),
       prices: Object.fromEntries(this.#lastPrices),
       fills: this.#executions.fills,
