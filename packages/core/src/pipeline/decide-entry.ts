@@ -175,6 +175,7 @@ function proposalOf(candidate: EntryCandidate, levels: Levels, quantity: number)
     notional: entry * quantity * multiplier,
     ...(stopLoss === undefined ? {} : { riskAmount: Math.abs(entry - stopLoss) * quantity * multiplier }),
     ...optional('confidence', signals.confidence?.[last]),
+    ...optional('consensus', signals.consensus?.[last]),
     ...(strategy.holdingStyle === undefined ? {} : { holdingStyle: strategy.holdingStyle }),
     time,
   };
