@@ -25,7 +25,8 @@ export function voteOnBars(
   };
   for (let bar = 0; bar < length; bar++) {
     const votes = votesOf(bar);
-    if (votes.length === 0) continue;
+    // Most bars of most strategies.
+    if (votes.every(({ direction }) => direction === 'neutral')) continue;
     const { direction, confidence, consensus } = aggregator.aggregate(votes);
     if (direction === 'neutral') continue;
     voted.direction[bar] = direction === 'long' ? 1 : -1;
