@@ -17,6 +17,9 @@ export interface BarCorrelationsOptions {
   readonly lastReturns?: number;
 }
 
+/** Variance of returns that are all the same, but for their last digits. */
+const ROUNDING = 1e-28;
+
 type Closes = Pick<BarSeries, 'symbol' | 'length' | 'time' | 'close'>;
 
 /** Returns of two series from each time that both have to the next. */
@@ -53,8 +56,9 @@ function pearson(x: readonly number[], y: readonly number[]): number | undefined
     ofX += dx * dx;
     ofY += dy * dy;
   }
-  const spread = Math.sqrt(ofX) * Math.sqrt(ofY);
-  return spread > 0 ? Math.max(-1, Math.min(1, together / spread)) : undefined;
+  const least = ROUNDING * x.length;
+  if (!(ofX > least && ofY > least)) return undefined;
+  return Math.max(-1, Math.min(1, together / Math.sqrt(ofX * ofY)));
 }
 
 /**

@@ -9,7 +9,8 @@ export interface TradeIdea extends Omit<TradeProposal, 'quantity' | 'notional' |
 /** The trade with a quantity, and the notional and the risk that follow from it. */
 export function proposalOf(idea: TradeIdea, quantity: number): TradeProposal {
   const { entry, stopLoss, instrument } = idea;
-  const unit = quantity * instrument.multiplier;
+  // A trade in nothing is for the validators to deny, not for this to throw at.
+  const unit = quantity * (instrument?.multiplier ?? Number.NaN);
   return {
     ...idea,
     quantity,
