@@ -27,7 +27,7 @@ export interface RecentExit {
   readonly profit: number;
 }
 
-/** An order that was sent to enter a position. The three facts name the decision it came from. */
+/** An order that was sent to enter a position. The three facts name the decision it came from: a decision sends one order. */
 export interface RecentOrder {
   readonly symbol: string;
   /** Name of the strategy that proposed it. */
