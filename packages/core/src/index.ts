@@ -179,6 +179,19 @@ export {
   type TransitionDetails,
   transitionOrder,
 } from './orders/order-state.js';
+// Trading pipeline
+export type { PipelineTrade } from './pipeline/closed-trade.js';
+export type { OrderPlan, PipelineExitReason } from './pipeline/order-plan.js';
+export type {
+  PipelineExits,
+  PipelineHooks,
+  PipelineMarket,
+  PipelineOptions,
+  PipelineRegime,
+  ReconcilePolicy,
+} from './pipeline/pipeline-options.js';
+export type { PositionDifference, StartReport } from './pipeline/reconcile.js';
+export { TradingPipeline } from './pipeline/trading-pipeline.js';
 // Ports: what others implement
 export type {
   Account,

@@ -61,7 +61,7 @@ export class TradingPipeline {
     this.#flow = new RecordFlow(options, this.#state, this.#announcer, () => this.#desk);
     this.#desk = new OrderDesk(broker, clock, {
       onOrder: (order) => this.#queue.run(() => this.#flow.order(order)),
-      onFill: (fill) => this.#queue.run(() => this.#flow.fill(fill)),
+      onFill: (fill) => this.#queue.run(async () => void (await this.#flow.fill(fill))),
       onError: (error, source) => this.#announcer.error(error, source),
     });
   }
@@ -180,7 +180,7 @@ export class TradingPipeline {
     };
     this.#subscriptions.push(
       broker.on('order', (order) => later(() => this.#flow.order(order))),
-      broker.on('fill', (fill) => later(() => this.#flow.fill(fill))),
+      broker.on('fill', (fill) => later(async () => void (await this.#flow.fill(fill)))),
       broker.on('funding', (payment) => later(() => this.#flow.funding(payment))),
     );
   }
@@ -188,6 +188,8 @@ export class TradingPipeline {
   #actions(): ReconcileActions {
     return {
       write: (record) => this.#flow.write(record),
+      fill: (fill) => this.#flow.fill(fill),
+      cancelNeedless: (symbol) => this.#flow.cancelNeedless(symbol),
       send: (order) => this.#desk.send(order),
       cancel: (order) => this.#desk.cancel(order),
     };
