@@ -77,6 +77,6 @@ it('refuses percents, negatives, no limit at all and unknown options', () => {
   expect(() => maxDrawdown({ daily: null })).toThrow(
     'options must set daily or weekly or monthly or total, was without a limit',
   );
-  const misspelt = { dayly: 0.05 };
+  const misspelt = { dayly: 0.05 } as MaxDrawdownOptions;
   expect(() => maxDrawdown(misspelt)).toThrow('"dayly" is not an option. Did you mean "daily"?');
 });

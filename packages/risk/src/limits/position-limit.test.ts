@@ -79,7 +79,7 @@ it('refuses caps that count nothing', () => {
   expect(() => positionLimit({ max: 0 })).toThrow('max must be a whole number of at least 1, was 0');
   expect(() => positionLimit({ swing: 2.5 })).toThrow('swing must be a whole number of at least 1, was 2.5');
   expect(() => positionLimit({ intraday: -1 })).toThrow('intraday must be');
-  const misspelt = { swings: 4 };
+  const misspelt = { max: 5, swings: 4 };
   expect(() => positionLimit(misspelt)).toThrow('Did you mean "swing"?');
   expect(() => positionLimit({ ifUnknown: 'allow' as 'pass' })).toThrow(
     'ifUnknown must be "deny" or "pass", was "allow"',

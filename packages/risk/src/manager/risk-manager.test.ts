@@ -111,6 +111,6 @@ it('refuses a trade without a quantity where there is no sizer, and unknown opti
   expect(() => new RiskManager().validateTrade(idea, accountOf())).toThrow(
     'quantity must be given where the manager has no sizer, was undefined',
   );
-  const misspelt = { validator: [] };
+  const misspelt = { sizer: fixedRisk(), validator: [] };
   expect(() => new RiskManager(misspelt)).toThrow('Did you mean "validators"?');
 });
