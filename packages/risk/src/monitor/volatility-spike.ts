@@ -34,7 +34,7 @@ const DAY_MS = 86_400_000;
  *
  * Returns are natural logarithms of close / close before. In a market with sessions, bars of minutes and hours have no return over
  * the night. Of several timeframes of a symbol the shortest counts; a bar that is not newer than the last one says nothing, nor does
- * one without a price above 0. With fewer than `2 bars + average` returns the switch is silent. Thrown per symbol.
+ * one without a price above 0. With fewer than `2 bars + average - 1` returns the switch is silent. Thrown per symbol.
  *
  * @param options - Name `volatility-spike`, state `reducing`, lift `when-recovered` unless given.
  * @throws `ValidationError` for numbers out of range, and for options that do not exist or do not fit.
