@@ -45,18 +45,15 @@ const NOT_ASKED: Flattening = { found: [], stillHeld: [], closing: [], isConfirm
  * broker never throw.
  * @example
  * ```ts
- * import { type Broker, SimulatedClock } from '@kairos/core';
- * import { emergencyStop, riskMonitor } from '@kairos/risk';
+ * import type { Broker, Clock } from '@kairos/core';
+ * import { emergencyStop, type RiskMonitor } from '@kairos/risk';
  *
- * declare const broker: Broker;
- *
- * async function panic() {
- *   const monitor = riskMonitor({ switches: [] });
- *   const report = await emergencyStop({ broker, monitor, reason: 'Prices make no sense.', flatten: true, clock: new SimulatedClock() });
+ * async function redButton(broker: Broker, monitor: RiskMonitor, clock: Clock) {
+ *   const report = await emergencyStop({ broker, monitor, clock, reason: 'Prices make no sense.', flatten: true });
  *   for (const { action, symbol, error } of report.failures) console.error(action, symbol, error.message);
  *   return report.isComplete;
  * }
- * typeof panic; // => 'function'
+ * typeof redButton; // => 'function'
  * ```
  */
 export async function emergencyStop(options: EmergencyStopOptions): Promise<EmergencyStopReport> {
