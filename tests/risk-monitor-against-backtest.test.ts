@@ -92,7 +92,7 @@ function compare(limits: LossLimits, switches: readonly KillSwitch[], calendar: 
       monitor.observe({ type: 'closed-trade', time, symbol: 'WILD', profit });
     }
     const fundingRate = bars.fundingRate![i]!;
-    monitor.observe({ type: 'bar', time, symbol: 'WILD', timeframe: '1h', bar: barAt(bars, i), fundingRate });
+    monitor.observe({ type: 'bar', time, symbol: 'WILD', timeframe: '1h', bar: barAt(bars, i)!, fundingRate });
     monitor.observe({ type: 'portfolio', time, portfolio });
     if (monitor.state !== 'active') stopped.add(i);
   });

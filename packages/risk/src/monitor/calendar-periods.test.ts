@@ -56,5 +56,5 @@ describe('a switch is lifted', () => {
 it('a period includes the instant at which it ends, not the one at which it starts', () => {
   const dayOf = periodsOf(ALWAYS_OPEN, 'day');
   const day = 86_400_000;
-  expect([day, day + 1, 2 * day, 2 * day + 1, day].map(dayOf)).toEqual([0, day, day, 2 * day, 0]);
+  expect([day, day + 1, day, 2 * day, 2 * day + 1, 2 * day].map(dayOf)).toEqual([0, day, 0, day, 2 * day, day]);
 });

@@ -8,7 +8,7 @@ const LIFTS = ['next-day', 'next-week', 'next-month', 'when-recovered', 'manuall
 export const THROWN_STATES = ['reducing', 'halted'] as const satisfies ThrownState[];
 
 /** Names of the settings that every switch has. */
-export const SWITCH_OPTIONS = ['state', 'lift', 'name'] as const satisfies (keyof SwitchOptions)[];
+const SWITCH_OPTIONS = ['state', 'lift', 'name'] as const satisfies (keyof SwitchOptions)[];
 
 /** A way of lifting. @throws `ValidationError` for anything else. */
 export function liftAt(value: unknown, path: string): Lift {

@@ -16,7 +16,7 @@ export interface LossSwitchOptions extends SwitchOptions {
  * Fall of the equity as a fraction of what it fell from. Money is subtracted before it is divided, so that 45 of 50 is 0.1 exactly.
  * An account that began with nothing has lost all of it once it owes more.
  */
-export function fallFrom(base: number, equity: number): number {
+function fallFrom(base: number, equity: number): number {
   if (base > 0) return (base - equity) / base;
   return equity < base ? 1 : 0;
 }
