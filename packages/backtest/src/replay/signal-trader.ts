@@ -8,6 +8,7 @@ import {
   type OrderRequest,
   type PortfolioView,
   type Signals,
+  signalWish,
 } from '@kairos/core';
 import { PeriodEquity } from '../engine/period-equity.js';
 import { RejectionLog } from '../engine/rejection-log.js';
@@ -19,7 +20,6 @@ import { type DecidedEntry, decideEntry } from './entry-decision.js';
 import { entryTerms } from './entry-terms.js';
 import { ReplayAccount } from './replay-account.js';
 import type { SignalReplayOptions } from './replay-options.js';
-import { type SignalWish, wishOfMasks, wishOfTarget } from './signal-wish.js';
 
 /** Who is told of what happens. @internal */
 export interface SignalListeners {
@@ -41,8 +41,6 @@ export class SignalTrader implements BarTrader {
   readonly #warmup: number;
   readonly #equity: Float64Array;
   readonly #periods: PeriodEquity;
-  /** Target wanted so far. */
-  #target = 0;
   #exitReason: ExitReason = 'signal';
   #entry: DecidedEntry | undefined;
   #entryId = '';
@@ -75,7 +73,7 @@ export class SignalTrader implements BarTrader {
     const value = this.#equity[bar]!;
     if (value > this.#peak) this.#peak = value;
     if (bar < this.#warmup) return;
-    const { exit, enter, weight, conflict } = this.#wish(bar);
+    const { exit, enter, weight, conflict } = signalWish(this.#signals, bar, this.#held(), this.#warmup);
     if (conflict) {
       this.rejections.add(bar, conflict, 'conflict', 'the bar asks for the entry and for its opposite');
     }
@@ -93,15 +91,6 @@ export class SignalTrader implements BarTrader {
   #held(): Direction | undefined {
     const { units } = this.account;
     return units === 0 ? undefined : units > 0 ? 'long' : 'short';
-  }
-
-  #wish(bar: number): SignalWish {
-    const { target } = this.#signals;
-    if (!target) return wishOfMasks(this.#signals, bar, this.#held());
-    const wanted = target[bar]!;
-    if (wanted === this.#target) return { weight: 1 };
-    this.#target = wanted;
-    return wishOfTarget(wanted, this.#held());
   }
 
   /** The account as the rules see it: a position that the same signal closes is counted as closed. */
