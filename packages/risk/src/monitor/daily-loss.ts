@@ -8,6 +8,8 @@ import type { KillSwitch } from './kill-switch.js';
  * start of the day. That of the start is `dayStartEquity` of the portfolio. A day is one of the monitor's calendar, and an
  * observation at the very instant it ends still belongs to it, as the close of its last bar does.
  *
+ * Halted, nothing is sent, exits included; with `state: 'reducing'` positions may still be closed, as in a backtest.
+ *
  * Lifted by hand while the loss stands, it is thrown again when the equity has lost as much once more, or on another day.
  *
  * @param limit - A fraction above 0 and below 1; 0.03 unless given.
