@@ -27,7 +27,6 @@ describe('accepts', () => {
       { enterLong: on, stopLoss: Float64Array.of(Number.NaN, 9, -3), takeProfit: Float64Array.of(1, 2, 3) },
     ],
     ['confidence, with NaN where nothing is entered', { enterLong: on, confidence: Float64Array.of(Number.NaN, 0, 1) }],
-    ['consensus, with NaN where nothing is entered', { enterShort: on, consensus: Float64Array.of(Number.NaN, 1, 0) }],
     [
       'confidence, with NaN where the target is flat',
       { target: Float64Array.of(0, -1, 0), confidence: Float64Array.of(Number.NaN, 1, Number.NaN) },
@@ -89,15 +88,11 @@ describe('refuses', () => {
       'confidence[1]',
     ],
     [
-      'consensus above 1',
-      { enterLong: on, consensus: Float64Array.of(0, 4, 0) },
-      'consensus[1] must be a number from 0 to 1 (NaN where nothing is entered), was 4',
+      'a consensus in percent',
+      { enterLong: on, consensus: Float64Array.of(Number.NaN, 67, 0) },
+      'consensus[1] must be a number from 0 to 1, or NaN where unknown, was 67',
     ],
-    [
-      'consensus of NaN at a short entry',
-      { enterShort: on, consensus: Float64Array.of(0, Number.NaN, 0) },
-      'consensus[1]',
-    ],
+    ['a negative consensus', { enterLong: on, consensus: Float64Array.of(1, 0, -0.1) }, 'consensus[2]'],
     [
       'an infinite stop',
       { enterLong: on, stopLoss: Float64Array.of(0, Number.NEGATIVE_INFINITY, 0) },
