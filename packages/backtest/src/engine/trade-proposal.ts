@@ -1,4 +1,13 @@
-import type { Direction, PortfolioView, Signals, SizingRequest, TradeProposal } from '@kairos/core';
+import {
+  type Direction,
+  type PortfolioView,
+  REGIMES,
+  type RegimeReading,
+  type RegimeSeries,
+  type Signals,
+  type SizingRequest,
+  type TradeProposal,
+} from '@kairos/core';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 
 /** An entry in the making. Prices in the quote currency, NaN for none. @internal */
@@ -27,9 +36,15 @@ function addFacts(
   if (signals.confidence) target.confidence = signals.confidence[bar]!;
 }
 
+/** The reading at a bar, or `undefined` while the model is not ready. */
+function readingAt({ regime, multiplier, probability }: RegimeSeries, bar: number): RegimeReading | undefined {
+  const name = REGIMES[regime[bar]!];
+  return name && { name, multiplier: multiplier[bar]!, probability: probability[bar]! };
+}
+
 /** What the sizer is told. @internal */
 export function sizingRequest(
-  { bars, instrument }: ResolvedOptions,
+  { bars, instrument, regime }: ResolvedOptions,
   signals: Signals,
   candidate: Candidate,
   portfolio: PortfolioView,
@@ -42,6 +57,8 @@ export function sizingRequest(
   const volatility = signals.volatility?.[bar] ?? Number.NaN;
   if (!Number.isNaN(atr)) request.atr = atr;
   if (!Number.isNaN(volatility)) request.volatility = volatility;
+  const reading = regime && readingAt(regime, bar);
+  if (reading) request.regime = reading;
   return request;
 }
 

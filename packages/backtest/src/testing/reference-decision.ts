@@ -63,7 +63,7 @@ export function decideEntry(
     account.reject({ decidedAt: i, direction }, rule, { ...present('limit', limit), ...present('actual', actual) });
     return undefined;
   };
-  const scale = regime?.multiplier[i] ?? 1;
+  const scale = sizer?.scalesByRegime ? 1 : (regime?.multiplier[i] ?? 1);
   if (!(scale > 0)) return deny('regime', { limit: 0, actual: scale });
   const weight = share * scale;
 
