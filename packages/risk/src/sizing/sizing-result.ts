@@ -32,10 +32,11 @@ export function inLots(request: SizingRequest, wanted: number, boundBy: string, 
   const { entry, instrument } = request;
   const distance = stopDistance(request);
   if (Number.isNaN(distance)) return noTrade('invalid-stop');
-  if (!Number.isFinite(wanted)) return noTrade('invalid-size');
   if (wanted <= 0) return noTrade(boundBy);
   const quantity = floorToLot(wanted, lotSize);
   const notional = entry * quantity * instrument.multiplier;
+  // Infinite, NaN, or so large that its value has no number.
+  if (!Number.isFinite(notional)) return noTrade('invalid-size');
   if (quantity === 0) return noTrade('lotSize');
   if (notional < instrument.minNotional) return noTrade('minNotional');
   if (distance === undefined) return { quantity, notional, boundBy };

@@ -52,13 +52,18 @@ function checkPositive(correlations: readonly Float64Array[]): void {
     for (let j = 0; j <= i; j++) {
       let rest = row[j]!;
       for (let k = 0; k < j; k++) rest -= lower[i]![k]! * lower[j]![k]!;
-      if (j < i) lower[i]![j] = lower[j]![j]! > 0 ? rest / lower[j]![j]! : 0;
-      else if (rest >= -TOLERANCE) lower[i]![i] = rest > TOLERANCE ? Math.sqrt(rest) : 0;
-      else
+      const pivot = lower[j]![j]!;
+      if (j < i && pivot > 0) {
+        lower[i]![j] = rest / pivot;
+      } else if (j < i ? rest * rest > 4 * TOLERANCE : rest < -TOLERANCE) {
+        // What varies with an asset of which nothing is left cannot be.
         fail(
           'covariance',
-          `must be positive semidefinite: asset ${i} hedged with those before it has a variance below 0`,
+          `must be positive semidefinite: a portfolio of asset ${i} and those before it has a variance below 0`,
         );
+      } else if (j === i && rest > TOLERANCE) {
+        lower[i]![i] = Math.sqrt(rest);
+      }
     }
   });
 }
