@@ -19,7 +19,7 @@ export interface CovarianceOptions {
  * ```ts
  * import { covarianceOf } from '@kairos/risk';
  *
- * covarianceOf([[0, 0.25, 0.5], [0.5, 0.5, 0]]); // => [ [ 0.0625, -0.0625 ], [ -0.0625, 0.08333333333333333 ] ]
+ * covarianceOf([[0, 0.25, 0.5], [0.5, 0.25, 0]]); // => [ [ 0.0625, -0.0625 ], [ -0.0625, 0.0625 ] ]
  * ```
  */
 export function covarianceOf(returns: readonly ArrayLike<number>[], options: CovarianceOptions = {}): number[][] {
