@@ -68,6 +68,8 @@ it('counts open positions, long and short, against the leverage', () => {
   expect(sized(5000)).toMatchObject({ quantity: 200, boundBy: 'maxLeverage' });
   expect(sized(25_000)).toEqual({ quantity: 0, notional: 0, boundBy: 'maxLeverage' });
   expect(sized(90_000)).toEqual({ quantity: 0, notional: 0, boundBy: 'maxLeverage' });
+  // Also a notional that came with a sign.
+  expect(sized(-5000).quantity).toBe(200);
   expect(() => sized(Number.NaN)).toThrow('portfolio.positions must each have a finite notional');
 });
 

@@ -81,9 +81,9 @@ export function capped(sizer: PositionSizer, caps: Caps): PositionSizer {
     name: 'capped',
     params: Object.fromEntries(given.map(({ name, cap }) => [name, cap])),
     most(request) {
-      const distance = caps.maxRisk === undefined ? 1 : stopDistance(request);
-      if (distance === undefined) return { quantity: 0, boundBy: 'no-stop' };
-      if (Number.isNaN(distance)) return { quantity: 0, boundBy: 'invalid-stop' };
+      // Nothing without a stop, and nothing with a wrong one, which is then named as such.
+      const hasRisk = caps.maxRisk === undefined || (stopDistance(request) ?? 0) > 0;
+      if (!hasRisk) return { quantity: 0, boundBy: 'no-stop' };
       let tightest = { quantity: Number.POSITIVE_INFINITY, boundBy: '' };
       for (const { name, cap } of given) {
         const quantity = ALLOWED[name](request, cap);

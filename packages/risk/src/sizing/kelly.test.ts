@@ -63,6 +63,10 @@ describe('no trade', () => {
     }
   });
 
+  it('with a stop on the wrong side, whatever the target', () => {
+    expect(reason({ stopLoss: 101 })).toEqual([0, 'invalid-stop']);
+  });
+
   it('with stake risk and no stop, even when the payoff is given', () => {
     expect(reason({ stopLoss: Number.NaN }, { payoff: 2, stake: 'risk' })).toEqual([0, 'no-stop']);
     expect(reason({ stopLoss: Number.NaN }, { payoff: 2 })).toEqual([50, 'kelly']);
