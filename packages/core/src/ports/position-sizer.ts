@@ -1,7 +1,7 @@
 import type { Instrument } from '../instrument/instrument.js';
 import type { Direction } from '../trade/direction.js';
 import type { PortfolioView } from '../trade/portfolio-view.js';
-import type { RegimeReading } from './regime-model.js';
+import type { MarketRegime } from './regime-model.js';
 
 /** What a sizer is told about the trade it sizes. */
 export interface SizingRequest {
@@ -21,7 +21,7 @@ export interface SizingRequest {
    * State of the market at the decision, where the engine was given a regime model that is ready. The engine applies `multiplier`
    * to what the sizer answers, unless the sizer says `scalesByRegime`.
    */
-  readonly regime?: RegimeReading;
+  readonly regime?: MarketRegime;
   readonly portfolio: PortfolioView;
 }
 

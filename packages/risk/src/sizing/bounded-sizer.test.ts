@@ -84,7 +84,7 @@ describe.each(SIZERS)('%s', (name, boundBy, make) => {
     expect(() => make({ maxPositionFraction: 20 })).toThrow('(20 % is 0.2), was 20');
     expect(() => make({ maxPositionFraction: -0.2 })).toThrow(ValidationError);
     expect(() => make({ lotSize: -1 })).toThrow('lotSize must be 0 or more, was -1');
-    const misspelt = { maxPositionFracton: 0.5 };
+    const misspelt = { lotSize: 1, maxPositionFracton: 0.5 };
     expect(() => make(misspelt)).toThrow('Did you mean "maxPositionFraction"?');
   });
 

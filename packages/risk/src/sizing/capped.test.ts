@@ -108,6 +108,6 @@ it('refuses percents, negatives, unknown caps and none', () => {
   expect(() => capped(eager, { maxNotional: -5 })).toThrow('maxNotional must be a number above 0, was -5');
   expect(() => capped(eager, { maxQuantity: 0 })).toThrow(ValidationError);
   expect(() => capped(eager, { maxLeverage: Number.NaN })).toThrow('maxLeverage must be a number above 0, was NaN');
-  const misspelt = { maxLeverge: 2 };
+  const misspelt = { maxQuantity: 5, maxLeverge: 2 };
   expect(() => capped(eager, misspelt)).toThrow('Did you mean "maxLeverage"?');
 });

@@ -8,7 +8,7 @@ export interface Reduction {
   readonly scalesByRegime?: boolean;
   /** Quantity step of the result; that of the instrument unless given. */
   readonly lotSize?: number;
-  /** The most units that are allowed of a quantity above 0, and what bounds it; not below that quantity when nothing does. */
+  /** The most units that are allowed of a quantity from 0, and what bounds it; not below that quantity when nothing does. */
   most(request: SizingRequest, sized: SizingResult): Pick<SizingResult, 'quantity' | 'boundBy'>;
 }
 
@@ -33,7 +33,6 @@ export function reducedSizer(
       checkRequest(request);
       const sized = sizer.size(request);
       if (!(sized.quantity >= 0)) return noTrade('invalid-size');
-      if (sized.quantity === 0) return sized;
       const { quantity, boundBy } = most(request, sized);
       const isUnbound = quantity >= sized.quantity && Number.isFinite(sized.quantity);
       return isUnbound ? sized : inLots(request, quantity, boundBy, lotSize ?? request.instrument.lotSize);

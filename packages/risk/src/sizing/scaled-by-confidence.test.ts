@@ -38,6 +38,6 @@ it('refuses a scale that is none', () => {
   expect(() => sized(1, { full: 90 })).toThrow('full must be from 0 to 1 (90 % is 0.9), was 90');
   expect(() => sized(1, { minimum: -0.1 })).toThrow('minimum must be from 0 to 1, was -0.1');
   expect(() => sized(1, { atMinimum: 2 })).toThrow('atMinimum must be from 0 to 1');
-  const misspelt = { minimun: 0.5 };
+  const misspelt = { full: 0.9, minimun: 0.5 };
   expect(() => sized(1, misspelt)).toThrow('Did you mean "minimum"?');
 });

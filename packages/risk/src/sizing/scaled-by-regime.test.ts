@@ -52,6 +52,6 @@ it('refuses percents, leverage and unknown regimes', () => {
   expect(() => scaledByRegime(hundred, { chop: 30 })).toThrow('chop must be from 0 to 1 (30 % is 0.3), was 30');
   expect(() => scaledByRegime(hundred, { trend: -1 })).toThrow(ValidationError);
   expect(() => scaledByRegime(hundred, { trend: Number.NaN })).toThrow('trend must be from 0 to 1, was NaN');
-  const misspelt = { highVolatilty: 0.5 };
+  const misspelt = { trend: 1, highVolatilty: 0.5 };
   expect(() => scaledByRegime(hundred, misspelt)).toThrow('Did you mean "highVolatility"?');
 });

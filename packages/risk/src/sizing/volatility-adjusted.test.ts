@@ -42,6 +42,6 @@ it('refuses a percent, a multiple of nothing and a misspelt option', () => {
     'risk must be a fraction above 0 and below 1 (1 % is 0.01), was 1',
   );
   expect(() => volatilityAdjusted({ atrMultiple: 0 })).toThrow('atrMultiple must be a number above 0, was 0');
-  const misspelt = { atrMultiplier: 2 };
+  const misspelt = { risk: 0.01, atrMultiplier: 2 };
   expect(() => volatilityAdjusted(misspelt)).toThrow('Did you mean "atrMultiple"?');
 });

@@ -47,6 +47,6 @@ it('refuses what has no covariance', () => {
   ).toThrow('returns[1][1] must be a finite number, was NaN');
   expect(() => covarianceOf([[1], [2]])).toThrow(InsufficientDataError);
   expect(() => covarianceOf(returns, { periodsPerYear: 0 })).toThrow(ValidationError);
-  const misspelt = { periodPerYear: 252 };
+  const misspelt = { periodsPerYear: 1, periodPerYear: 252 };
   expect(() => covarianceOf(returns, misspelt)).toThrow('Did you mean "periodsPerYear"?');
 });
