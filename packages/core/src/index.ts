@@ -211,7 +211,7 @@ export type {
 } from './ports/market-data-source.js';
 export type { Notification, NotificationPriority, Notifier } from './ports/notifier.js';
 export type { PositionSizer, SizingRequest, SizingResult } from './ports/position-sizer.js';
-export { REGIMES, type Regime, type RegimeModel, type RegimeSeries } from './ports/regime-model.js';
+export { type MarketRegime, REGIMES, type Regime, type RegimeModel, type RegimeSeries } from './ports/regime-model.js';
 export type { Reservation, RiskChain, TradeCheck } from './ports/risk-chain.js';
 export type { RiskValidator } from './ports/risk-validator.js';
 export type { FeatureMatrix, SignalModel } from './ports/signal-model.js';

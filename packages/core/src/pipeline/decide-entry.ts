@@ -61,7 +61,8 @@ export function decideEntry(candidate: EntryCandidate, { sizer, risk }: EntryJud
   const fault = levelFault(direction, entry, levels);
   if (fault !== undefined) return denied(none, deny('levels', fault.reason, { limit: entry, actual: fault.actual }));
 
-  const multiplier = regime?.multiplier ?? 1;
+  // A sizer that scales by the regime does so in place of the model's multiplier.
+  const multiplier = sizer.scalesByRegime ? 1 : (regime?.multiplier ?? 1);
   if (multiplier === 0) {
     return denied(none, deny('regime', `Nothing is traded in a ${regime!.regime} regime.`, { limit: 0, actual: 0 }));
   }
@@ -153,7 +154,7 @@ function sizingFacts({
 }
 
 function sizingRequest(candidate: EntryCandidate, levels: Levels): SizingRequest {
-  const { bars, instrument, signals, direction, portfolio } = candidate;
+  const { bars, instrument, signals, direction, portfolio, regime } = candidate;
   const last = bars.length - 1;
   return {
     symbol: instrument.symbol,
@@ -162,6 +163,10 @@ function sizingRequest(candidate: EntryCandidate, levels: Levels): SizingRequest
     entry: bars.close[last]!,
     ...levels,
     ...sizingFacts(entryFacts(bars, signals, last)),
+    ...optional('atr', signals.atr?.[last]),
+    ...optional('volatility', signals.volatility?.[last]),
+    ...optional('confidence', signals.confidence?.[last]),
+    ...(regime && { regime: { name: regime.regime, multiplier: regime.multiplier, probability: regime.probability } }),
     portfolio,
   };
 }
