@@ -171,6 +171,7 @@ export type {
   TimeInForce,
   TrailDistance,
 } from './orders/order.js';
+export { type OrderSnapshot, orderSnapshot, restoredOrder } from './orders/order-snapshot.js';
 export {
   canTransition,
   isClosed,
@@ -277,10 +278,11 @@ export type { TradeProposal } from './trade/proposal.js';
 export { type Denial, deny, PASSED, type Verdict } from './trade/verdict.js';
 // Simulated venue
 export type { FillProposal, FillTerms, TermsRule } from './venue/fill-terms.js';
-export { noLeverage } from './venue/no-leverage.js';
+export { leverageRule, noLeverage } from './venue/leverage.js';
 export type { OrderListener } from './venue/order-book.js';
 export type { BidAsk } from './venue/quote-fill.js';
 export { SimulatedVenue } from './venue/simulated-venue.js';
 export type { SimulatedVenueOptions, VenueFill } from './venue/venue-options.js';
 export { refusalOf } from './venue/venue-rules.js';
+export type { VenueSnapshot, WorkingSnapshot } from './venue/venue-snapshot.js';
 export type { BracketLeg } from './venue/working-order.js';
