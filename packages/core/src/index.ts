@@ -271,8 +271,9 @@ export {
 } from './time/timeframe.js';
 // Trades
 export { type Direction, entrySide, exitSide, type HoldingStyle, type Side } from './trade/direction.js';
+export { type EntryFacts, entryFacts } from './trade/entry-facts.js';
 export { type RewardRisk, rewardRisk, type TradeLevels } from './trade/levels.js';
-export type { PortfolioView, PositionView } from './trade/portfolio-view.js';
+export type { PortfolioView, PositionView, RecentExit, RecentOrder } from './trade/portfolio-view.js';
 export type { TradeProposal } from './trade/proposal.js';
 export { type Denial, deny, PASSED, type Verdict } from './trade/verdict.js';
 // Simulated venue
