@@ -45,8 +45,10 @@ function fieldOf(name: string, { title, message, priority, time, data = {} }: No
  * with a name that the notification does not have does not hold.
  */
 export function evaluateCondition(condition: Condition, notification: Notification): boolean {
-  if (condition.kind === 'and') return condition.parts.every((part) => evaluateCondition(part, notification));
-  if (condition.kind === 'or') return condition.parts.some((part) => evaluateCondition(part, notification));
+  if (condition.kind !== 'compare') {
+    const meets = (part: Condition) => evaluateCondition(part, notification);
+    return condition.kind === 'and' ? condition.parts.every(meets) : condition.parts.some(meets);
+  }
   const side = (operand: Operand) => (operand.kind === 'name' ? fieldOf(operand.name, notification) : operand.value);
   return holds(side(condition.left), condition.comparison, side(condition.right));
 }

@@ -1,7 +1,7 @@
 import { type Clock, isKairosError, NetworkError, TimeoutError } from '@kairos/core';
 import { checkMilliseconds } from '../input/check-options.js';
 import { createTextMask } from '../secrets/text-mask.js';
-import { urlSecrets } from '../secrets/url-secrets.js';
+import { decoded, urlSecrets } from '../secrets/url-secrets.js';
 import { readText } from './read-text.js';
 import { type Answer, errorOf } from './response-error.js';
 
@@ -88,6 +88,6 @@ export function createPoster({ venue, url, secrets = [], timeoutMs, clock, fetch
 }
 
 function basicCredentials(url: URL): string {
-  const bytes = new TextEncoder().encode(`${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`);
+  const bytes = new TextEncoder().encode(`${decoded(url.username)}:${decoded(url.password)}`);
   return btoa(String.fromCharCode(...bytes));
 }

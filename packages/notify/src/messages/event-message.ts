@@ -151,6 +151,9 @@ const WORDS: { readonly [T in EventType]: (event: EventOf<T>) => EventMessage } 
   }),
 };
 
+/** Every type of event. */
+export const EVENT_TYPES: readonly string[] = Object.keys(WORDS);
+
 /**
  * An event in words for people, with its facts as plain data: what happened, at which price, and why.
  *

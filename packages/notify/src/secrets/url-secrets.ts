@@ -1,11 +1,12 @@
 /** Shorter parts of a path are names such as `api` or `webhooks`; tokens are longer. */
 const SHORTEST_TOKEN = 8;
 
-function decoded(text: string): string[] {
+/** Text behind percent signs, or the text itself where those mean nothing. */
+export function decoded(text: string): string {
   try {
-    return [text, decodeURIComponent(text)];
+    return decodeURIComponent(text);
   } catch {
-    return [text];
+    return text;
   }
 }
 
@@ -19,6 +20,6 @@ export function urlSecrets(url: URL): string[] {
   const path = `${url.pathname}${url.search}`;
   // A bare slash and its like stand in every text.
   const whole = path.length >= 4 ? [url.href, path, url.pathname] : [];
-  const secrets = [...whole, ...tokens, ...values, url.username, url.password].flatMap(decoded);
+  const secrets = [...whole, ...tokens, ...values, url.username, url.password].flatMap((text) => [text, decoded(text)]);
   return [...new Set(secrets)].filter((secret) => secret.length > 1);
 }
