@@ -100,6 +100,11 @@ export class ChannelWorker {
     this.#drop('disabled');
   }
 
+  /** Whether nothing waits and nothing is under way. */
+  get isIdle(): boolean {
+    return this.#draining === undefined;
+  }
+
   /** Resolves when nothing waits and nothing is under way. */
   async idle(): Promise<void> {
     while (this.#draining) await this.#draining;

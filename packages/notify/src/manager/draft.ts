@@ -50,12 +50,15 @@ export function draftOf(
   if (options.priority !== undefined) checkPriority('priority', options.priority);
   if (!('type' in news)) {
     checkInput(news);
-    const { title, message = '', priority = 'normal' } = news;
-    return { key: `${title}\n${message}`, ...news, message, priority, ...options };
+    const { title, message = '' } = news;
+    const priority = options.priority ?? news.priority ?? 'normal';
+    return { ...news, message, priority, key: options.key ?? news.key ?? `${title}\n${message}` };
   }
   if (!EVENT_TYPES.includes(news.type)) {
     const hint = didYouMean(String(news.type), EVENT_TYPES);
     throw refusal('type', `must be a type of event, was ${JSON.stringify(news.type)}.${hint}`);
   }
-  return { ...eventMessage(news), time: news.time, priority: priorityOf(news, priorities), ...options };
+  const told = eventMessage(news);
+  const priority = options.priority ?? priorityOf(news, priorities);
+  return { ...told, time: news.time, priority, key: options.key ?? told.key };
 }

@@ -264,8 +264,10 @@ export class NotificationManager {
   async flush(options: { readonly timeoutMs?: number } = {}): Promise<boolean> {
     const { timeoutMs = 10_000 } = options;
     checkMilliseconds('timeoutMs', timeoutMs);
+    const workers = [...this.#channels.values()].map(({ worker }) => worker);
+    if (workers.every(({ isIdle }) => isIdle)) return true;
     const limit = new AbortController();
-    const idle = Promise.all([...this.#channels.values()].map(({ worker }) => worker.idle())).then(() => true);
+    const idle = Promise.all(workers.map((worker) => worker.idle())).then(() => true);
     const late = this.#clock.sleep(timeoutMs, limit.signal).then(
       () => false,
       () => false,
