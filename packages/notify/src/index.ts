@@ -10,9 +10,16 @@ export { type DiscordChannelOptions, discordChannel } from './channels/discord.j
 export type { NotificationChannel, RateLimit } from './channels/notification-channel.js';
 export { type SlackChannelOptions, slackChannel } from './channels/slack.js';
 export { type TelegramChannelOptions, telegramChannel } from './channels/telegram.js';
-export { type WebhookChannelOptions, type WebhookPayload, webhookChannel } from './channels/webhook.js';
+export { type WebhookChannelOptions, webhookChannel } from './channels/webhook.js';
 // Conditions
 export { type NotificationCondition, notificationCondition } from './conditions/notification-condition.js';
+// Environment
+export {
+  channelsFromEnvironment,
+  type EnvironmentChannelOptions,
+  notifyEnvironment,
+} from './environment/channels-from-environment.js';
+export { interpolateEnvironment } from './environment/interpolate.js';
 // HTTP
 export type { HttpChannelOptions } from './http/http-channel-options.js';
 export { NotificationRejectedError } from './http/notification-rejected-error.js';
@@ -34,5 +41,6 @@ export { NotificationManager } from './manager/notification-manager.js';
 // Messages
 export { type EventMessage, eventMessage } from './messages/event-message.js';
 export { type EventPriorities, eventPriority } from './messages/event-priority.js';
-// Signatures
+// Webhooks
+export type { NotificationPayload } from './webhook/notification-payload.js';
 export { signWebhook, type WebhookSignatureRequest, type WebhookSigning } from './webhook/signing.js';

@@ -4,6 +4,7 @@ import { httpUrl } from '../http/http-url.js';
 import { createPoster } from '../http/poster.js';
 import { checkOptions } from '../input/check-options.js';
 import { notificationId } from '../webhook/notification-id.js';
+import { notificationPayload } from '../webhook/notification-payload.js';
 import { signingKeys, signWebhook, type WebhookSigning } from '../webhook/signing.js';
 import type { NotificationChannel } from './notification-channel.js';
 
@@ -17,34 +18,8 @@ export interface WebhookChannelOptions extends HttpChannelOptions {
   readonly signing?: WebhookSigning;
   /** Further headers. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** What is posted, as JSON, in place of {@link WebhookPayload}. */
+  /** What is posted, as JSON, in place of {@link NotificationPayload}. */
   readonly payload?: (notification: Notification) => unknown;
-}
-
-/** What a webhook posts, in this order. */
-export interface WebhookPayload {
-  readonly type: 'notification';
-  /** When it happened, ISO 8601. */
-  readonly timestamp: string;
-  readonly data: {
-    readonly id: string;
-    readonly title: string;
-    readonly message: string;
-    readonly priority: string;
-    /** UTC epoch milliseconds. */
-    readonly time: number;
-    readonly data: Readonly<Record<string, unknown>>;
-  };
-}
-
-function standardPayload(notification: Notification): WebhookPayload {
-  const { title, message, priority, time, data = {} } = notification;
-  const id = notificationId(notification);
-  return {
-    type: 'notification',
-    timestamp: new Date(time).toISOString(),
-    data: { id, title, message, priority, time, data },
-  };
 }
 
 function bodyOf(payload: unknown): string {
@@ -77,7 +52,7 @@ function bodyOf(payload: unknown): string {
  */
 export function webhookChannel(options: WebhookChannelOptions): NotificationChannel {
   checkOptions(options, [...HTTP_OPTIONS, 'url', 'secret', 'signing', 'headers', 'payload']);
-  const { secret, signing = 'standard', headers = {}, payload = standardPayload } = options;
+  const { secret, signing = 'standard', headers = {}, payload = notificationPayload } = options;
   const settings = httpDefaults(options, 'Webhook');
   const secrets = secret === undefined ? [] : [secret].flat();
   if (secret !== undefined) signingKeys(signing, secret);
