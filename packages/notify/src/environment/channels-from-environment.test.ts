@@ -59,19 +59,24 @@ it('refuses options that do not exist', () => {
   expect(() => channelsFromEnvironment({}, { emial: emailChannelFromUrl } as never)).toThrow('Did you mean "email"?');
 });
 
-it('puts variables into a text, once', () => {
-  const env = { HOST: 'hooks.example', KEY: '${HOST}$&' };
+/** A variable as it stands in a text. */
+const variable = (name: string) => `$\{${name}}`;
 
-  expect(interpolateEnvironment('https://${HOST}/a/${KEY}?$HOST', env)).toBe('https://hooks.example/a/${HOST}$&?$HOST');
+it('puts variables into a text, once', () => {
+  const env = { HOST: 'hooks.example', KEY: `${variable('HOST')}$&` };
+  const text = `https://${variable('HOST')}/a/${variable('KEY')}?$HOST`;
+
+  expect(interpolateEnvironment(text, env)).toBe(`https://hooks.example/a/${variable('HOST')}$&?$HOST`);
   expect(interpolateEnvironment('none', {})).toBe('none');
 });
 
 it.each([
-  ['${SLAK_URL}', 'SLAK_URL must be set, was not. Did you mean "SLACK_URL"?'],
-  ['${EMPTY}', 'EMPTY must be set, was not.'],
-  ['${toString}', 'toString must be set'],
-  ['${}', '${} must be set'],
-])('refuses %s', (text, message) => {
-  expect(() => interpolateEnvironment(text, { SLACK_URL: 'the-secret', EMPTY: '' })).toThrow(message);
-  expect(() => interpolateEnvironment(text, { SLACK_URL: 'the-secret', EMPTY: '' })).not.toThrow('the-secret');
+  ['SLAK_URL', 'SLAK_URL must be set, was not. Did you mean "SLACK_URL"?'],
+  ['EMPTY', 'EMPTY must be set, was not.'],
+  ['toString', 'toString must be set'],
+  ['', 'a variable without a name must be set'],
+])('refuses the variable %j', (name, message) => {
+  const env = { SLACK_URL: 'the-secret', EMPTY: '' };
+  expect(() => interpolateEnvironment(variable(name), env)).toThrow(message);
+  expect(() => interpolateEnvironment(variable(name), env)).not.toThrow('the-secret');
 });

@@ -23,6 +23,6 @@ export function interpolateEnvironment(text: string, env: EnvironmentVariables):
     if (value !== undefined && value !== '') return value;
     const set = Object.keys(env).filter((each) => env[each]);
     const hint = didYouMean(name, set);
-    throw refusal(name || '${}', `must be set, was not.${hint.startsWith(' Did') ? hint : ''}`);
+    throw refusal(name || 'a variable without a name', `must be set, was not.${hint.startsWith(' Did') ? hint : ''}`);
   });
 }

@@ -1,5 +1,5 @@
 import { systemClock } from '@kairos/core';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { discordChannel } from '../channels/discord.js';
 import type { NotificationChannel } from '../channels/notification-channel.js';
 import { slackChannel } from '../channels/slack.js';
@@ -29,11 +29,11 @@ it('waits as Slack asks, and delivers', async () => {
 
 it('sends ten events to Telegram as two messages', async () => {
   const peer = await answering(200, '{"ok":true}');
-  const { manager } = managerOf({ clock: systemClock });
-  manager.register(telegramChannel({ token: '1:abc', chatId: 1, apiUrl: peer.url }), {
-    rateLimit: { maxRequests: 1, windowMs: 20 },
-  });
+  const { manager, clock, pass } = managerOf();
+  manager.register(telegramChannel({ token: '1:abc', chatId: 1, apiUrl: peer.url, clock }));
   for (let i = 1; i <= 10; i++) manager.notify(news(`N${i}`));
+  await vi.waitFor(() => expect(manager.channels()[0]).toMatchObject({ delivered: 1, waiting: 9 }));
+  await pass(1000);
   await manager.flush();
 
   const texts = peer.requests.map(({ body }) => (JSON.parse(body) as { text: string }).text);

@@ -33,7 +33,7 @@ export function orderOf(changes: Partial<Order> = {}): Order {
 }
 
 /** A long of 10 AAPL at 187.5 with stop and target. */
-export const proposal: TradeProposal = {
+const proposal: TradeProposal = {
   symbol: 'AAPL',
   instrument: createInstrument({ symbol: 'AAPL' }),
   strategy: 'sma-cross',

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 /** A request as the peer saw it. */
-export interface PeerRequest {
+interface PeerRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;

@@ -7,7 +7,7 @@ import { selfSignedCertificate } from './self-signed-certificate.js';
 export const certificate = selfSignedCertificate();
 
 /** A mail as the peer got it. */
-export interface ReceivedMail {
+interface ReceivedMail {
   readonly from: string;
   readonly to: readonly string[];
   readonly text: string;
