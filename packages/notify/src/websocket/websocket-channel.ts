@@ -138,7 +138,7 @@ class PushServer {
 /**
  * Pushes notifications to whoever is connected: dashboards, phones, other programs. Needs ws beside this package: `npm install ws`.
  *
- * Each client gets the {@link NotificationPayload} as JSON text. A client that does not keep up is disconnected rather than served
+ * Each client gets the payload that webhooks post (`NotificationPayload` of `@kairos/notify`) as JSON text. A client that does not keep up is disconnected rather than served
  * with gaps, as is one that does not answer a ping. Without a token only this machine may connect, and only pages of this machine.
  * For TLS put a proxy in front.
  *
