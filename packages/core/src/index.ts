@@ -151,6 +151,24 @@ export type { Balance, BookedFill, FundingPayment, LedgerEntry } from './ledger/
 export type { LedgerSnapshot } from './ledger/ledger-snapshot.js';
 export type { Position } from './ledger/position.js';
 export { applyExecution, type Execution, type PositionChange, type PositionState } from './ledger/position-state.js';
+// Metrics
+export {
+  createMetrics,
+  METRICS_CONTENT_TYPE,
+  type MetricsOptions,
+  type MetricsRegistry,
+} from './metrics/create-metrics.js';
+export { type KairosMetrics, kairosMetrics, METRIC_NAMES } from './metrics/kairos-metrics.js';
+export {
+  type Counter,
+  DURATION_BUCKETS,
+  type Gauge,
+  type Histogram,
+  type HistogramOptions,
+  type Labels,
+  type Metrics,
+} from './metrics/metrics.js';
+export { noMetrics } from './metrics/no-metrics.js';
 export { Exact, exact, ZERO } from './money/exact.js';
 // Orders
 export { applyFill } from './orders/apply-fill.js';
