@@ -1,7 +1,7 @@
 import type { Fill } from '../orders/fill.js';
 import { amount } from './amount-json.js';
 import type { Json } from './journal.js';
-import { object, oneOf, text, time } from './json-codec.js';
+import { object, oneOf, read, text, time, write } from './json-codec.js';
 import { side } from './order-request-json.js';
 
 /** An execution. */
@@ -23,7 +23,7 @@ export const fill = object<Fill>({
  * @throws {@link ValidationError} naming the first field that cannot be written, such as an amount that is not finite.
  */
 export function fillToJson(value: Fill): Json {
-  return fill.toJson(value, 'fill');
+  return write(fill, value, 'fill');
 }
 
 /**
@@ -32,5 +32,5 @@ export function fillToJson(value: Fill): Json {
  * @throws {@link ValidationError} naming the first field that is missing or wrong.
  */
 export function fillFromJson(json: Json): Fill {
-  return fill.fromJson(json, 'fill');
+  return read(fill, json, 'fill');
 }

@@ -1,7 +1,19 @@
 import type { FundingPayment, LedgerEntry } from '../ledger/ledger-entry.js';
 import { amount, decimal } from './amount-json.js';
 import type { Json } from './journal.js';
-import { count, isObject, type JsonCodec, object, oneOf, optional, tagged, text, time } from './json-codec.js';
+import {
+  count,
+  isObject,
+  type JsonCodec,
+  object,
+  oneOf,
+  optional,
+  read,
+  tagged,
+  text,
+  time,
+  write,
+} from './json-codec.js';
 import { side } from './order-request-json.js';
 
 const line = { sequence: count, time, currency: text, cashChange: decimal };
@@ -40,8 +52,8 @@ const paidRate = object({ ...payment, rate: amount, markPrice: amount }) as unkn
 
 /** A funding payment: the venue's amount, or the rate it comes from. */
 export const funding: JsonCodec<FundingPayment> = {
-  toJson: (value, path) => ('amount' in value ? paidAmount : paidRate).toJson(value, path),
-  fromJson: (json, path) => (isObject(json) && 'rate' in json ? paidRate : paidAmount).fromJson(json, path),
+  toJson: (value) => ('amount' in value ? paidAmount : paidRate).toJson(value),
+  fromJson: (json) => (isObject(json) && 'rate' in json ? paidRate : paidAmount).fromJson(json),
 };
 
 /**
@@ -50,7 +62,7 @@ export const funding: JsonCodec<FundingPayment> = {
  * @throws {@link ValidationError} naming the first field that cannot be written.
  */
 export function ledgerEntryToJson(entry: LedgerEntry): Json {
-  return ledgerEntry.toJson(entry, 'entry');
+  return write(ledgerEntry, entry, 'entry');
 }
 
 /**
@@ -59,15 +71,15 @@ export function ledgerEntryToJson(entry: LedgerEntry): Json {
  * @throws {@link ValidationError} naming the first field that is missing or wrong.
  */
 export function ledgerEntryFromJson(json: Json): LedgerEntry {
-  return ledgerEntry.fromJson(json, 'entry');
+  return read(ledgerEntry, json, 'entry');
 }
 
 /** A funding payment as plain JSON, its amounts as text. @throws {@link ValidationError} naming the first field that is wrong. */
 export function fundingPaymentToJson(value: FundingPayment): Json {
-  return funding.toJson(value, 'funding');
+  return write(funding, value, 'funding');
 }
 
 /** What {@link fundingPaymentToJson} wrote, frozen; amounts are texts. @throws {@link ValidationError} naming the first wrong field. */
 export function fundingPaymentFromJson(json: Json): FundingPayment {
-  return funding.fromJson(json, 'funding');
+  return read(funding, json, 'funding');
 }

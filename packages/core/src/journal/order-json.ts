@@ -2,7 +2,7 @@ import type { Order, OrderStatus } from '../orders/order.js';
 import { ORDER_TRANSITIONS } from '../orders/order-state.js';
 import { decimal } from './amount-json.js';
 import type { Json } from './journal.js';
-import { type JsonCodec, object, oneOf, optional, refuse, text, time } from './json-codec.js';
+import { type JsonCodec, object, oneOf, optional, read, refuse, text, time, write } from './json-codec.js';
 import { orderRequest } from './order-request-json.js';
 
 /** The id stands in the request already. */
@@ -19,15 +19,15 @@ const fields = object<Omit<Order, 'clientOrderId'>>({
 
 /** An order and its state. */
 export const order: JsonCodec<Order> = {
-  toJson(value, path) {
+  toJson(value) {
     const { clientOrderId } = value.request;
     if (value.clientOrderId !== clientOrderId) {
-      refuse(`${path}.clientOrderId`, `"${clientOrderId}" as in its request`, value.clientOrderId);
+      refuse(`of the id in its request, "${clientOrderId}"`, value.clientOrderId);
     }
-    return fields.toJson(value, path);
+    return fields.toJson(value);
   },
-  fromJson(json, path) {
-    const read = fields.fromJson(json, path);
+  fromJson(json) {
+    const read = fields.fromJson(json);
     return Object.freeze({ ...read, clientOrderId: read.request.clientOrderId });
   },
 };
@@ -46,7 +46,7 @@ export const order: JsonCodec<Order> = {
  * ```
  */
 export function orderToJson(value: Order): Json {
-  return order.toJson(value, 'order');
+  return write(order, value, 'order');
 }
 
 /**
@@ -55,5 +55,5 @@ export function orderToJson(value: Order): Json {
  * @throws {@link ValidationError} naming the first field that is missing or wrong.
  */
 export function orderFromJson(json: Json): Order {
-  return order.fromJson(json, 'order');
+  return read(order, json, 'order');
 }

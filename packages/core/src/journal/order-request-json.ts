@@ -1,7 +1,7 @@
 import type { Amount, Bracket, OrderIntent, OrderRequest, OrderType, TimeInForce } from '../orders/order.js';
 import { askedAmount } from './amount-json.js';
 import type { Json } from './journal.js';
-import { flag, type JsonCodec, object, oneOf, optional, text, time } from './json-codec.js';
+import { flag, type JsonCodec, object, oneOf, optional, read, text, time, write } from './json-codec.js';
 
 /** Every field that any type of order has. */
 interface AnyOrderRequest extends OrderIntent {
@@ -60,7 +60,7 @@ export const orderRequest = object<AnyOrderRequest>({
  * ```
  */
 export function orderRequestToJson(request: OrderRequest): Json {
-  return orderRequest.toJson(request, 'request');
+  return write(orderRequest, request, 'request');
 }
 
 /**
@@ -70,5 +70,5 @@ export function orderRequestToJson(request: OrderRequest): Json {
  * @throws {@link ValidationError} naming the first field that is missing or wrong.
  */
 export function orderRequestFromJson(json: Json): OrderRequest {
-  return orderRequest.fromJson(json, 'request');
+  return read(orderRequest, json, 'request');
 }

@@ -1,7 +1,7 @@
 import type { Position } from '../ledger/position.js';
 import { decimal } from './amount-json.js';
 import type { Json } from './journal.js';
-import { object, text } from './json-codec.js';
+import { object, read, text, write } from './json-codec.js';
 
 /** What is held of an instrument. */
 export const position = object<Position>({
@@ -22,7 +22,7 @@ export const position = object<Position>({
  * @throws {@link ValidationError} naming the first field that cannot be written.
  */
 export function positionToJson(value: Position): Json {
-  return position.toJson(value, 'position');
+  return write(position, value, 'position');
 }
 
 /**
@@ -31,5 +31,5 @@ export function positionToJson(value: Position): Json {
  * @throws {@link ValidationError} naming the first field that is missing or wrong.
  */
 export function positionFromJson(json: Json): Position {
-  return position.fromJson(json, 'position');
+  return read(position, json, 'position');
 }

@@ -66,14 +66,13 @@ export class FileBackedJournal implements FileJournal {
     return this.#submit('checkpoint', [checkpointEntry(state, options, this.#lastSequence)]);
   }
 
-  async *read(): AsyncGenerator<JournalRecord, void, undefined> {
+  read(): AsyncIterable<JournalRecord> {
     this.#refuseClosed();
-    this.#readers++;
-    try {
-      yield* readSegments(this.#writer.segments, this.#files);
-    } finally {
-      this.#readers--;
-    }
+    const begin = () => {
+      this.#readers++;
+      return this.#writer.segments;
+    };
+    return readSegments(begin, () => void this.#readers--, this.#files);
   }
 
   close(): Promise<void> {

@@ -73,22 +73,30 @@ export interface RecordHead {
   readonly json: number;
 }
 
-function numberAt(bytes: Uint8Array, from: number, end: number): readonly [value: number, end: number] | undefined {
-  let value = 0;
+/** Where the digits from here on end: at a space, else 0. */
+function digitsEnd(bytes: Uint8Array, from: number, end: number): number {
   let i = from;
-  for (; i < end && bytes[i]! >= ZERO && bytes[i]! <= 57; i++) value = value * 10 + bytes[i]! - ZERO;
-  return i > from && bytes[i] === SPACE && Number.isSafeInteger(value) ? [value, i] : undefined;
+  while (i < end && bytes[i]! >= ZERO && bytes[i]! < ZERO + 10) i++;
+  return i > from && i < end && bytes[i] === SPACE ? i : 0;
+}
+
+function numberAt(bytes: Uint8Array, from: number, end: number): number {
+  let value = 0;
+  for (let i = from; i < end; i++) value = value * 10 + bytes[i]! - ZERO;
+  return value;
 }
 
 /** The numbers before the data of a record; `undefined` when the line is no record. */
 export function recordHead(bytes: Uint8Array, from: number, end: number): RecordHead | undefined {
-  const sequence = numberAt(bytes, textStart(from), end);
-  const following = sequence && numberAt(bytes, sequence[1] + 1, end);
-  return following && { sequence: sequence[0], following: following[0], json: following[1] + 1 };
+  const first = textStart(from);
+  const second = digitsEnd(bytes, first, end) + 1;
+  const json = digitsEnd(bytes, second, end) + 1;
+  if (second === 1 || json === 1) return undefined;
+  return { sequence: numberAt(bytes, first, second - 1), following: numberAt(bytes, second, json - 1), json };
 }
 
 /** The record of a line; `undefined` when its text is no record after all. */
-export function recordAt(bytes: Buffer, { sequence, json }: RecordHead, end: number): JournalRecord | undefined {
+export function recordAt(bytes: Buffer, sequence: number, json: number, end: number): JournalRecord | undefined {
   let parsed: Json;
   try {
     parsed = JSON.parse(bytes.toString('utf8', json, end));

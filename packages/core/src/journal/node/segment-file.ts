@@ -41,7 +41,8 @@ export async function readSegment(
   const bytes = await files.read(path);
   let beginsWithCheckpoint = false;
   const scan = scanSegment(bytes, isLast, (head, end) => {
-    if (head.sequence === firstSequence) beginsWithCheckpoint = recordAt(bytes, head, end)?.type === CHECKPOINT;
+    if (head.sequence === firstSequence)
+      beginsWithCheckpoint = recordAt(bytes, firstSequence, head.json, end)?.type === CHECKPOINT;
   });
   const { version = FORMAT_VERSION } = scan.header ?? {};
   if (version !== FORMAT_VERSION) {
