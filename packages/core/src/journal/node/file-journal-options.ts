@@ -38,7 +38,7 @@ const SCHEMA = z.strictObject({
     .default(1000),
   segmentBytes: z
     .int('must be whole bytes')
-    .min(4096, 'must be at least 4096')
+    .min(1024, 'must be at least 1024')
     .max(2 ** 30, 'must be at most 1 GiB, since a segment is read at once')
     .default(16 * 1024 * 1024),
 });
