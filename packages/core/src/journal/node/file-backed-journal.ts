@@ -56,13 +56,13 @@ export class FileBackedJournal implements FileJournal {
   }
 
   async append(entries: readonly JournalEntry[]): Promise<number> {
-    this.#refuseClosed();
+    this.#refuseUnwritable();
     checkEntries(entries);
     return this.#submit('append', entries);
   }
 
   async checkpoint(state: Json, options: CheckpointOptions): Promise<number> {
-    this.#refuseClosed();
+    this.#refuseUnwritable();
     return this.#submit('checkpoint', [checkpointEntry(state, options, this.#lastSequence)]);
   }
 
@@ -83,6 +83,12 @@ export class FileBackedJournal implements FileJournal {
   #refuseClosed(): void {
     if (!this.#closed) return;
     throw new JournalError(`journal ${this.directory}: is closed`, { journal: this.directory, reason: 'closed' });
+  }
+
+  #refuseUnwritable(): void {
+    this.#refuseClosed();
+    const { failure } = this.#commit;
+    if (failure) throw failure.cause;
   }
 
   #submit(kind: Request['kind'], entries: readonly JournalEntry[]): Promise<number> {
