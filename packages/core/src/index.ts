@@ -147,6 +147,7 @@ export { isOnLot, isOnTick, notionalOf, type RoundingMode, roundPrice, roundQuan
 // Journal
 export { type Booking, Books, type BooksOptions } from './journal/books.js';
 export type { CashMovement } from './journal/cash-movement-json.js';
+export { type EventJsonOptions, eventFromJson, eventToJson } from './journal/event-json.js';
 export { fillFromJson, fillToJson } from './journal/fill-json.js';
 export type {
   CheckpointOptions,
