@@ -107,7 +107,7 @@ describe('what cannot be written is refused', () => {
     const order = createOrder(request, 1000);
 
     expect(() => orderToJson({ ...order, clientOrderId: 'b' })).toThrow(
-      'order.clientOrderId must be that of its request',
+      'order must be under the id of its request, "a-1", was "b"',
     );
     expect(() => orderRequestToJson({ ...request, side: 'hold' as 'buy' })).toThrow(
       'request.side must be "buy" or "sell"',

@@ -22,7 +22,7 @@ export const order: JsonCodec<Order> = {
   toJson(value) {
     const { clientOrderId } = value.request;
     if (value.clientOrderId !== clientOrderId) {
-      refuse(`of the id in its request, "${clientOrderId}"`, value.clientOrderId);
+      refuse(`under the id of its request, "${clientOrderId}"`, value.clientOrderId);
     }
     return fields.toJson(value);
   },
