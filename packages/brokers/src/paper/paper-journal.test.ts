@@ -66,7 +66,8 @@ it('nobody learns of anything before it is written', async () => {
   await submitted;
   await listed;
 
-  expect(learned).toEqual(['told submitted', 'told accepted', 'answered accepted', 'listed 1']);
+  expect(learned.slice(0, 2)).toEqual(['told submitted', 'told accepted']);
+  expect(learned.slice(2).sort()).toEqual(['answered accepted', 'listed 1']);
   expect(journal.texts).toHaveLength(2);
   await new Promise((resolve) => setTimeout(resolve, 0));
   write();
