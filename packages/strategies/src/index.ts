@@ -8,6 +8,7 @@ export { type Covariance, covarianceOf, type ReturnsBySymbol } from './rebalance
 export { type PortfolioRisk, portfolioRisk, type RiskHistory, type RiskWindows } from './rebalance/portfolio-risk.js';
 export type { RebalanceCheck, RebalanceTrigger, RiskAlarm } from './rebalance/rebalance-checks.js';
 export type { RebalanceOptions } from './rebalance/rebalance-options.js';
+export { type RebalanceSchedule, rebalanceOrders, type ScheduledOrder } from './rebalance/rebalance-orders.js';
 export { type RebalancePlan, rebalancePlan } from './rebalance/rebalance-plan.js';
 export type { BySymbol, RebalanceRequest } from './rebalance/rebalance-request.js';
 export type {
@@ -16,6 +17,12 @@ export type {
   RebalancePhase,
   RebalanceTrade,
 } from './rebalance/rebalance-trade.js';
+export {
+  PORTFOLIO_REBALANCE_TARGETS,
+  type RebalanceView,
+  type RebalanceWeightsOptions,
+  rebalanceWeights,
+} from './rebalance/rebalance-weights.js';
 export { type BudgetedWeights, budgetRisk } from './rebalance/risk-budget.js';
 export { correlationRisk, riskContributions } from './rebalance/risk-contributions.js';
 export type { TargetChange } from './rebalance/wanted-weights.js';

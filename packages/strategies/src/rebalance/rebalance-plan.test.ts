@@ -32,6 +32,7 @@ describe('a plan', () => {
       side: 'sell',
       phase: 'sell',
       quantity: 100,
+      lotSize: 1,
       price: 100,
       limitPrice: 99.9,
       worstPrice: 99.5,

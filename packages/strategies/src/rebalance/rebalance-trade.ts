@@ -11,6 +11,8 @@ export interface RebalanceTrade {
   readonly phase: RebalancePhase;
   /** Units, whole lots but for the rest of a position that is sold. */
   readonly quantity: number;
+  /** Step of the quantity, 0 for any. */
+  readonly lotSize: number;
   /** That it was planned with. */
   readonly price: number;
   /** Of the order: `limitOffset` from the price, on a tick. */

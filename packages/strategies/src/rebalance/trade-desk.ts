@@ -125,7 +125,7 @@ export class TradeDesk {
   }
 
   #take({ holding, side, target }: Wish, phase: RebalancePhase, quantity: number): void {
-    const { symbol, instrument, price, weight } = holding;
+    const { symbol, instrument, lotSize, price, weight } = holding;
     const limit = limitPrice(instrument, side, price, this.#rules.limitOffset);
     const worst = limitPrice(instrument, side, price, this.#rules.maxSlippage);
     const notional = quantity * unitValue(holding);
@@ -134,6 +134,7 @@ export class TradeDesk {
       side,
       phase,
       quantity,
+      lotSize,
       price,
       limitPrice: limit,
       worstPrice: worst,
