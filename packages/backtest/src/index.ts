@@ -35,6 +35,13 @@ export {
 export { backtestPortfolio } from './portfolio/backtest-portfolio.js';
 export type { PortfolioAction } from './portfolio/corporate-action.js';
 export type { OrderReason } from './portfolio/order-log.js';
+export {
+  type AllocationDrift,
+  type BenchmarkComparison,
+  type PortfolioAllocation,
+  type PortfolioAllocationOptions,
+  portfolioAllocation,
+} from './portfolio/portfolio-allocation.js';
 export type { PortfolioOptions, WeightFunction, WeightSource, Weights } from './portfolio/portfolio-options.js';
 export type {
   Contribution,
