@@ -1,9 +1,10 @@
-import { type Instrument, parseWith } from '@kairos/core';
+import { didYouMean, type Instrument, parseWith } from '@kairos/core';
 import { z } from 'zod';
 import { type PortfolioRisk, portfolioRisk, type RiskWindows } from './portfolio-risk.js';
 import { type RebalanceOptions, resolveRules } from './rebalance-options.js';
 import { type RebalancePlan, rebalancePlan } from './rebalance-plan.js';
 import type { BySymbol } from './rebalance-request.js';
+import { refuse } from './refuse.js';
 
 /** What is known when weights are asked for; the view of `backtestPortfolio` is one. */
 export interface RebalanceView {
@@ -76,6 +77,13 @@ function lastReturns(closes: ArrayLike<number>, periods: number): Float64Array {
   return Float64Array.from({ length: periods }, (_, i) => closes[first + i]! / closes[first + i - 1]! - 1);
 }
 
+/** A symbol that is not there would silently stay cash. */
+function refuseUnknown(targets: BySymbol, symbols: readonly string[]): void {
+  const stray = Object.keys(targets).find((symbol) => !symbols.includes(symbol));
+  if (stray !== undefined)
+    refuse('targets', `must name symbols of the series, was "${stray}".${didYouMean(stray, symbols)}`);
+}
+
 function meanOf(values: ArrayLike<number>): number {
   return values.length === 0 ? 0 : Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
 }
@@ -89,7 +97,7 @@ function meanOf(values: ArrayLike<number>): number {
  * one, and no `rebalance`, so that it is asked in each row. Risk is read once there are `lookback` bars. Instruments should share a calendar:
  * their returns are laid side by side from the last bar back.
  *
- * @throws `ValidationError` for an option that is unknown or out of range.
+ * @throws `ValidationError` for an option that is unknown or out of range, and, when asked, for a target that is no symbol of the series.
  * @example
  * ```ts
  * import { backtestPortfolio } from '@kairos/backtest';
@@ -130,6 +138,7 @@ export function rebalanceWeights(
   }
 
   return (_row, view) => {
+    refuseUnknown(targets, view.symbols);
     if (!(view.equity > 0)) return undefined;
     const bySymbol = (value: (symbol: string) => number): Record<string, number> =>
       Object.fromEntries(view.symbols.map((symbol) => [symbol, value(symbol)]));
