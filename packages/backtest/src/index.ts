@@ -180,6 +180,14 @@ export {
 export { type TradingCosts, tradingCosts } from './statistics/trades/trading-costs.js';
 export { tradedValue, turnover } from './statistics/trades/turnover.js';
 export { volatility } from './statistics/volatility.js';
+export { backtestStrategies } from './strategies/backtest-strategies.js';
+export type { PortfolioLimits, StrategiesOptions, StrategyAllocation } from './strategies/strategies-options.js';
+export type {
+  PortfolioBreach,
+  StrategiesResult,
+  StrategyReport,
+  StrategyTrade,
+} from './strategies/strategies-result.js';
 export type { SweepCheckpoint } from './sweep/checkpoint.js';
 export type { SweepCrew, SweepJob, SweepWorkers } from './sweep/crew.js';
 export { type CrossSweepOptions, type CrossSweepResult, sweepCrosses } from './sweep/cross-lines.js';

@@ -18,6 +18,8 @@ export interface PreparedBacktest {
   readonly signals: Signals;
   readonly warmup: number;
   readonly fingerprint: BarFingerprint;
+  /** Made once, however often it is simulated. */
+  readonly certificate: () => CausalityReport | undefined;
 }
 
 /** Checks the options and asks the strategy for its signals. @internal */
@@ -26,7 +28,8 @@ export function prepareBacktest(options: BacktestOptions): PreparedBacktest {
   const { bars, strategy, instrument } = resolved;
   const run = runSignals(strategy, bars, instrument.calendar, resolved.regime);
   requireWarmup(resolved, run.warmup);
-  return { options, resolved, ...run };
+  let certificate: CausalityReport | undefined;
+  return { options, resolved, ...run, certificate: () => (certificate ??= certificateOf(options, resolved)) };
 }
 
 /**
@@ -36,10 +39,10 @@ export function prepareBacktest(options: BacktestOptions): PreparedBacktest {
  * @internal
  */
 export function finishBacktest(prepared: PreparedBacktest, halts?: Halts): BacktestResult {
-  const { options, resolved, signals, warmup, fingerprint } = prepared;
+  const { resolved, signals, warmup, fingerprint } = prepared;
   const simulation = simulate(resolved, signals, warmup, halts);
   // Last, since the strategy is shown histories that never were.
-  const result = toResult(resolved, simulation, warmup, certificateOf(options, resolved));
+  const result = toResult(resolved, simulation, warmup, prepared.certificate());
   rememberBars(result, fingerprint);
   return result;
 }
