@@ -181,6 +181,7 @@ export { type TradingCosts, tradingCosts } from './statistics/trades/trading-cos
 export { tradedValue, turnover } from './statistics/trades/turnover.js';
 export { volatility } from './statistics/volatility.js';
 export { backtestStrategies } from './strategies/backtest-strategies.js';
+export { formatStrategies } from './strategies/format-strategies.js';
 export type { PortfolioLimits, StrategiesOptions, StrategyAllocation } from './strategies/strategies-options.js';
 export type {
   PortfolioBreach,
@@ -188,6 +189,7 @@ export type {
   StrategyReport,
   StrategyTrade,
 } from './strategies/strategies-result.js';
+export { type ManagedStrategy, StrategyManager } from './strategies/strategy-manager.js';
 export type { SweepCheckpoint } from './sweep/checkpoint.js';
 export type { SweepCrew, SweepJob, SweepWorkers } from './sweep/crew.js';
 export { type CrossSweepOptions, type CrossSweepResult, sweepCrosses } from './sweep/cross-lines.js';
