@@ -75,8 +75,8 @@ export function backtestStrategies(
   const { capital } = options;
   const parts = named.map((one, at) => prepare(one, at, capital));
   const rows = portfolioRows(parts);
-  const share = named.reduce((sum, { allocation }) => sum + allocation, 0);
-  const idleCash = Math.max(0, capital * (1 - share));
+  const given = parts.reduce((sum, { resolved }) => sum + resolved.capital, 0);
+  const idleCash = Math.max(0, capital - given);
   const { results, breaches } = runWithLimits(parts, rows, idleCash, options);
   const accounts = results.map((result, at) => onRows(rows.lastBar[at]!, result.equity, result.capital));
   const equity = sumOf(rows.time.length, idleCash, accounts);

@@ -110,7 +110,7 @@ function meanOf(values: ArrayLike<number>): number {
  *   capital: 100_000,
  * });
  * // A fifth of the equity a day until it is invested.
- * result.orders.slice(0, 2).map(({ symbol, row }) => `${symbol} ${row}`); // => [ 'A 0', 'A 1' ]
+ * result.orders.slice(0, 2).map(({ symbol, row }) => `${symbol} ${row}`); // => [ 'A 0', 'B 1' ]
  * Math.min(...result.cash) >= 0; // => true
  * ```
  */
