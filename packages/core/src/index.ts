@@ -171,6 +171,7 @@ export type {
   TimeInForce,
   TrailDistance,
 } from './orders/order.js';
+export { type OrderSnapshot, orderSnapshot, restoredOrder } from './orders/order-snapshot.js';
 export {
   canTransition,
   isClosed,
@@ -179,6 +180,19 @@ export {
   type TransitionDetails,
   transitionOrder,
 } from './orders/order-state.js';
+// Trading pipeline
+export type { PipelineTrade } from './pipeline/closed-trade.js';
+export type { OrderPlan, PipelineExitReason } from './pipeline/order-plan.js';
+export type {
+  PipelineExits,
+  PipelineHooks,
+  PipelineMarket,
+  PipelineOptions,
+  PipelineRegime,
+  ReconcilePolicy,
+} from './pipeline/pipeline-options.js';
+export type { PositionDifference, StartReport } from './pipeline/reconcile.js';
+export { TradingPipeline } from './pipeline/trading-pipeline.js';
 // Ports: what others implement
 export type {
   Account,
@@ -237,6 +251,7 @@ export {
 } from './strategy/define-strategy.js';
 export { allMasks, anyMask, mask, notMask, shiftMask } from './strategy/masks.js';
 export type { ParameterInfo } from './strategy/parameters.js';
+export { type SignalWish, signalWish } from './strategy/signal-wish.js';
 export type { Signals } from './strategy/signals.js';
 export type { AlignedBars, EntryContext, Strategy, StrategyContext } from './strategy/strategy.js';
 export { type AnyStrategyFactory, type StrategyInfo, StrategyRegistry } from './strategy/strategy-registry.js';
@@ -256,16 +271,18 @@ export {
 } from './time/timeframe.js';
 // Trades
 export { type Direction, entrySide, exitSide, type HoldingStyle, type Side } from './trade/direction.js';
+export { type EntryFacts, entryFacts } from './trade/entry-facts.js';
 export { type RewardRisk, rewardRisk, type TradeLevels } from './trade/levels.js';
-export type { PortfolioView, PositionView } from './trade/portfolio-view.js';
+export type { PortfolioView, PositionView, RecentExit, RecentOrder } from './trade/portfolio-view.js';
 export type { TradeProposal } from './trade/proposal.js';
 export { type Denial, deny, PASSED, type Verdict } from './trade/verdict.js';
 // Simulated venue
 export type { FillProposal, FillTerms, TermsRule } from './venue/fill-terms.js';
-export { noLeverage } from './venue/no-leverage.js';
+export { leverageRule, noLeverage } from './venue/leverage.js';
 export type { OrderListener } from './venue/order-book.js';
 export type { BidAsk } from './venue/quote-fill.js';
 export { SimulatedVenue } from './venue/simulated-venue.js';
 export type { SimulatedVenueOptions, VenueFill } from './venue/venue-options.js';
 export { refusalOf } from './venue/venue-rules.js';
+export type { VenueSnapshot, WorkingSnapshot } from './venue/venue-snapshot.js';
 export type { BracketLeg } from './venue/working-order.js';

@@ -1,4 +1,4 @@
-import type { Direction, Signals } from '@kairos/core';
+import type { Direction, RecentExit, Signals } from '@kairos/core';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import type { ExitReason, FilledOrder, OpenTrade, Rejection } from '../result.js';
 import { Account, type EntryOrder } from './account.js';
@@ -9,6 +9,7 @@ import { type Breach, LossWatch } from './loss-watch.js';
 import { PeriodEquity } from './period-equity.js';
 import { plainPlan } from './plain-plan.js';
 import { simulatePlain } from './plain-simulation.js';
+import { RecentList } from './recent-list.js';
 import { RejectionLog } from './rejection-log.js';
 import { CLOSE, CONFLICT_LONG, CONFLICT_SHORT, OPEN_LONG, OPEN_SHORT, resolveEvent } from './resolve-event.js';
 import { EXIT_LONG, EXIT_SHORT, RETARGET, signalEvents } from './signal-events.js';
@@ -62,6 +63,7 @@ class Run {
   readonly #working: WorkingEntry | undefined;
   readonly #watch: LossWatch | undefined;
   readonly #halts: Halts | undefined;
+  readonly #exits: RecentList<RecentExit>;
   #exit: ExitReason | undefined;
   #entry: EntryOrder | undefined;
   #peak: number;
@@ -82,6 +84,7 @@ class Run {
     this.#working = options.entry ? new WorkingEntry(options, this.#account, this.#rejections) : undefined;
     this.#watch = options.limits ? new LossWatch(options.limits, periods) : undefined;
     this.#halts = halts;
+    this.#exits = new RecentList((at) => this.#account.trades.exit(at, options.bars, options.instrument.calendar));
     this.#peak = capital;
   }
 
@@ -278,7 +281,13 @@ class Run {
     const { bars, fill } = this.#options;
     if (bar < bars.length - 1 || (fill === 'close' && !this.#working)) {
       const { consecutiveLosses, position } = this.#account;
-      const state = { equity: this.#equity[bar]!, peakEquity: () => this.#peakAt(bar), consecutiveLosses };
+      const { length } = this.#account.trades;
+      const state = {
+        equity: this.#equity[bar]!,
+        peakEquity: () => this.#peakAt(bar),
+        consecutiveLosses,
+        recentExits: () => this.#exits.of(length),
+      };
       const held = this.#exit === undefined && position.units !== 0 ? position : undefined;
       return this.#desk.decide(bar, direction, weightOf(this.#signals, bar), state, held);
     }

@@ -1,4 +1,11 @@
-import type { Direction, PortfolioView, Signals, SizingRequest, TradeProposal } from '@kairos/core';
+import {
+  type Direction,
+  entryFacts,
+  type PortfolioView,
+  type Signals,
+  type SizingRequest,
+  type TradeProposal,
+} from '@kairos/core';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 
 /** An entry in the making. Prices in the quote currency, NaN for none. @internal */
@@ -16,15 +23,13 @@ export interface Candidate {
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Optional facts are assigned, not spread: spreading costs a microsecond an entry. */
-function addFacts(
-  target: Writable<Pick<TradeProposal, 'stopLoss' | 'takeProfit' | 'confidence'>>,
-  { bar, stopLoss, takeProfit }: Candidate,
-  signals: Signals,
+/** Levels are assigned, not spread: spreading costs a microsecond an entry. */
+function addLevels(
+  target: Writable<Pick<TradeProposal, 'stopLoss' | 'takeProfit'>>,
+  { stopLoss, takeProfit }: Candidate,
 ): void {
   if (!Number.isNaN(stopLoss)) target.stopLoss = stopLoss;
   if (!Number.isNaN(takeProfit)) target.takeProfit = takeProfit;
-  if (signals.confidence) target.confidence = signals.confidence[bar]!;
 }
 
 /** What the sizer is told. @internal */
@@ -37,7 +42,8 @@ export function sizingRequest(
   const { bar, direction, price } = candidate;
   const entry = Number.isNaN(price) ? bars.close[bar]! : price;
   const request: Writable<SizingRequest> = { symbol: bars.symbol, instrument, direction, entry, portfolio };
-  addFacts(request, candidate, signals);
+  addLevels(request, candidate);
+  if (signals.confidence) request.confidence = signals.confidence[bar]!;
   const atr = signals.atr?.[bar] ?? Number.NaN;
   const volatility = signals.volatility?.[bar] ?? Number.NaN;
   if (!Number.isNaN(atr)) request.atr = atr;
@@ -65,7 +71,8 @@ export function tradeProposal(
     notional: entry * quantity * instrument.multiplier,
     time,
   };
-  addFacts(proposal, candidate, signals);
+  addLevels(proposal, candidate);
+  Object.assign(proposal, entryFacts(bars, signals, bar));
   if (!Number.isNaN(stopLoss)) proposal.riskAmount = Math.abs(entry - stopLoss) * quantity * instrument.multiplier;
   if (strategy.holdingStyle !== undefined) proposal.holdingStyle = strategy.holdingStyle;
   return proposal;

@@ -12,6 +12,7 @@ import {
   type SlippageModel,
   spreadSlippage,
 } from '@kairos/core';
+import { cooldown, liquidity, orderRate, volatilityFilter } from '@kairos/risk';
 import type { BacktestCosts, BacktestOptions } from '../options/backtest-options.js';
 import { scripted } from './scripted.js';
 
@@ -112,6 +113,14 @@ const clumsy: RiskValidator = {
   },
 };
 
+/** Reads what left, what was sent and what the bars say of the market. */
+const paced = [
+  cooldown({ afterExitMs: 30 * HOUR_MS }),
+  orderRate({ max: 2, windowMs: 100 * HOUR_MS }),
+  liquidity({ max: 0.9 }),
+  volatilityFilter({ max: 0.9, maxMultiple: 1.7, ifUnknown: 'pass' }),
+];
+
 /** Slippage that grows with the share of the bar's volume. */
 const impact: SlippageModel = {
   name: 'impact',
@@ -167,7 +176,7 @@ export function randomReplay(seed: number, length: number): BacktestOptions {
     costs: randomCosts(random),
     instrument: createInstrument({ symbol: 'STEPS', assetClass: 'crypto', ...shape }),
     ...(random.next() < 0.5 && { sizer: curious }),
-    ...(random.next() < 0.5 && { validators: pick(random, [fewLosses, calmDay], [clumsy, calmDay]) }),
+    ...(random.next() < 0.5 && { validators: pick(random, [fewLosses, calmDay], [clumsy, calmDay], paced) }),
     sameBar: pick(random, 'pessimistic', 'optimistic', 'path'),
     limitRule: pick(random, 'through', 'touch'),
   };
