@@ -1,5 +1,6 @@
 /**
  * Built-in strategies, their settings, and weighted voting for strategies of your own.
+ * Built-in strategies: weighted voting, portfolio rebalancing.
  *
  * @module
  */
@@ -17,6 +18,19 @@ export { type BracketRequest, bracketLevels, type WiderStop, widerStopDistance }
 export { meanReversion } from './mean-reversion/mean-reversion.js';
 export { explainMultiIndicator, type MultiIndicatorDecision } from './multi-indicator/explain-multi-indicator.js';
 export { multiIndicator } from './multi-indicator/multi-indicator.js';
+export { type Covariance, covarianceOf, type ReturnsBySymbol } from './rebalance/covariance.js';
+export { type PortfolioRisk, portfolioRisk, type RiskHistory, type RiskWindows } from './rebalance/portfolio-risk.js';
+export type { RebalanceCheck, RebalanceTrigger, RiskAlarm } from './rebalance/rebalance-checks.js';
+export type { RebalanceOptions } from './rebalance/rebalance-options.js';
+export { type RebalanceSchedule, rebalanceOrders, type ScheduledOrder } from './rebalance/rebalance-orders.js';
+export { type RebalancePlan, rebalancePlan } from './rebalance/rebalance-plan.js';
+export type { BySymbol, RebalanceRequest } from './rebalance/rebalance-request.js';
+export type {
+  OmissionRule,
+  RebalanceOmission,
+  RebalancePhase,
+  RebalanceTrade,
+} from './rebalance/rebalance-trade.js';
 export { filteredByProbability, type ProbabilityFilter } from './regime-aware-swing/filtered-by-probability.js';
 export { regimeAwareSwing } from './regime-aware-swing/regime-aware-swing.js';
 export {
@@ -26,6 +40,16 @@ export {
 export { strategyRegistry } from './registry/strategy-registry.js';
 export { type TightCandleSettings, tightCandleSettings } from './tight-candle/tight-candle-settings.js';
 export { tightCandle } from './tight-candle/tight-candle-strategy.js';
+
+  PORTFOLIO_REBALANCE_TARGETS,
+  type RebalanceView,
+  type RebalanceWeightsOptions,
+  rebalanceWeights,
+} from './rebalance/rebalance-weights.js';
+
+export { type BudgetedWeights, budgetRisk } from './rebalance/risk-budget.js';
+export { correlationRisk, riskContributions } from './rebalance/risk-contributions.js';
+export type { TargetChange } from './rebalance/wanted-weights.js';
 export { type Aggregate, type AggregatorOptions, SignalAggregator } from './voting/signal-aggregator.js';
 export { extremeVote, neutralVote, type Vote, type VoteDirection, type VoteOptions } from './voting/vote.js';
 export {
