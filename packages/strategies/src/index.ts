@@ -31,6 +31,15 @@ export type {
   RebalancePhase,
   RebalanceTrade,
 } from './rebalance/rebalance-trade.js';
+export {
+  PORTFOLIO_REBALANCE_TARGETS,
+  type RebalanceView,
+  type RebalanceWeightsOptions,
+  rebalanceWeights,
+} from './rebalance/rebalance-weights.js';
+export { type BudgetedWeights, budgetRisk } from './rebalance/risk-budget.js';
+export { correlationRisk, riskContributions } from './rebalance/risk-contributions.js';
+export type { TargetChange } from './rebalance/wanted-weights.js';
 export { filteredByProbability, type ProbabilityFilter } from './regime-aware-swing/filtered-by-probability.js';
 export { regimeAwareSwing } from './regime-aware-swing/regime-aware-swing.js';
 export {
@@ -40,16 +49,6 @@ export {
 export { strategyRegistry } from './registry/strategy-registry.js';
 export { type TightCandleSettings, tightCandleSettings } from './tight-candle/tight-candle-settings.js';
 export { tightCandle } from './tight-candle/tight-candle-strategy.js';
-
-  PORTFOLIO_REBALANCE_TARGETS,
-  type RebalanceView,
-  type RebalanceWeightsOptions,
-  rebalanceWeights,
-} from './rebalance/rebalance-weights.js';
-
-export { type BudgetedWeights, budgetRisk } from './rebalance/risk-budget.js';
-export { correlationRisk, riskContributions } from './rebalance/risk-contributions.js';
-export type { TargetChange } from './rebalance/wanted-weights.js';
 export { type Aggregate, type AggregatorOptions, SignalAggregator } from './voting/signal-aggregator.js';
 export { extremeVote, neutralVote, type Vote, type VoteDirection, type VoteOptions } from './voting/vote.js';
 export {
