@@ -46,6 +46,8 @@ export function isNews(known: Order, reported: Order): boolean {
 export class OrderTracker {
   readonly #orders = new Map<ClientOrderId, TrackedOrder>();
   readonly #open = new Map<ClientOrderId, TrackedOrder>();
+  /** Protective orders by the fill that they protect. */
+  readonly #siblings = new Map<string, TrackedOrder[]>();
 
   get(id: ClientOrderId): TrackedOrder | undefined {
     return this.#orders.get(id);
@@ -56,6 +58,8 @@ export class OrderTracker {
     const tracked = { order, plan, reservation };
     this.#orders.set(order.clientOrderId, tracked);
     if (!isClosed(order)) this.#open.set(order.clientOrderId, tracked);
+    const { protects } = plan;
+    if (protects !== undefined) this.#siblings.set(protects, [...(this.#siblings.get(protects) ?? []), tracked]);
     return tracked;
   }
 
@@ -67,6 +71,12 @@ export class OrderTracker {
       tracked.reservation?.release();
       tracked.reservation = undefined;
     } else tracked.reservation?.reduceTo(remainingQuantity(order).toNumber());
+  }
+
+  /** Whether another protective order of the same fill has filled. */
+  hasFilledSibling({ order, plan }: TrackedOrder): boolean {
+    const siblings = this.#siblings.get(plan.protects ?? '') ?? [];
+    return siblings.some((sibling) => sibling.order !== order && !sibling.order.filledQuantity.isZero());
   }
 
   /** The orders that have not ended, oldest first. */

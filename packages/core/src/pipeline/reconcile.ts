@@ -36,6 +36,10 @@ export interface PositionDifference {
 export interface ReconcileActions {
   /** Writes a record down and lets it take effect. */
   write(record: PipelineRecord): Promise<void>;
+  /** Books a fill; false when it was booked before. */
+  fill(fill: Fill): Promise<boolean>;
+  /** Cancels protection of a symbol that protects nothing any more. */
+  cancelNeedless(symbol: string): void;
   send(order: TrackedOrder): void;
   cancel(order: TrackedOrder): void;
 }
@@ -71,8 +75,9 @@ export async function reconcile(
     }
   }
 
-  const fillsBooked = await bookMissed(await broker.fills(state.lastFillTime), state, actions);
+  const fillsBooked = await bookMissed(await broker.fills(state.lastFillTime), state, options, actions);
   const foreignOrders = await meetForeign(await broker.orders(), state, options, actions);
+  for (const symbol of state.markets.keys()) actions.cancelNeedless(symbol);
   const differences = await comparePositions(state, options);
   if (differences.length > 0) {
     const told = differences.map(({ symbol, booked, venue }) => `${symbol} ${booked} here, ${venue} there`);
@@ -83,7 +88,11 @@ export async function reconcile(
 }
 
 /** The first start: the account's money and what it holds already become the first entries of the books. */
-async function openBooks(state: PipelineState, { broker, clock }: Options, { write }: ReconcileActions): Promise<void> {
+async function openBooks(
+  state: PipelineState,
+  { broker, clock }: Options,
+  { write, fill: book }: ReconcileActions,
+): Promise<void> {
   const time = clock.now();
   const { cash } = await broker.account();
   const held = (await broker.positions()).filter(({ symbol }) => state.markets.has(symbol));
@@ -103,7 +112,7 @@ async function openBooks(state: PipelineState, { broker, clock }: Options, { wri
       liquidity: 'taker',
       time,
     };
-    await write({ type: 'fill', time, fill });
+    await book(fill);
   }
   // What filled before the books were opened is in the positions already.
   for (const { fillId } of await broker.fills()) state.ignoreFill(fillId);
@@ -123,12 +132,20 @@ function lost(order: Order, time: number): Order {
   return transitionOrder(order, wasWorking ? 'canceled' : 'rejected', { time, reason });
 }
 
-async function bookMissed(fills: readonly Fill[], state: PipelineState, { write }: ReconcileActions): Promise<number> {
+async function bookMissed(
+  fills: readonly Fill[],
+  state: PipelineState,
+  { broker, clock }: Options,
+  { write, fill: book }: ReconcileActions,
+): Promise<number> {
   let booked = 0;
   for (const fill of fills) {
-    if (!state.markets.has(fill.symbol) || state.hasFill(fill.fillId)) continue;
-    await write({ type: 'fill', time: fill.time, fill });
-    booked++;
+    const { clientOrderId, symbol, fillId } = fill;
+    if (!state.markets.has(symbol) || state.hasFill(fillId)) continue;
+    // Of an order that came and went meanwhile, such as the leg of a bracket, nothing is known yet.
+    const order = state.orders.get(clientOrderId) ? undefined : await broker.order(clientOrderId);
+    if (order) await write({ type: 'order', time: clock.now(), order });
+    if (await book(fill)) booked++;
   }
   return booked;
 }

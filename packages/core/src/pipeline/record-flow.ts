@@ -7,7 +7,8 @@ import type { Announcer } from './announcer.js';
 import type { PlannedOrder } from './decide-bar.js';
 import { guardObservations } from './guard-observations.js';
 import type { OrderDesk } from './order-desk.js';
-import { isNews, type TrackedOrder } from './order-tracker.js';
+import type { OrderPlan } from './order-plan.js';
+import { isNews } from './order-tracker.js';
 import type { PipelineOptions } from './pipeline-options.js';
 import { type PipelineRecord, toEntry } from './pipeline-record.js';
 import type { Applied, PipelineState } from './pipeline-state.js';
@@ -52,12 +53,10 @@ export class RecordFlow {
     }
   }
 
-  /** Writes a record down, lets it take effect, tells, and does what follows from it. */
+  /** Writes a record down, lets it take effect, and tells. */
   async write(record: PipelineRecord): Promise<void> {
     await this.append([record]);
-    const applied = this.#state.apply(record);
-    this.#tell(record, applied);
-    if (record.type === 'fill' && applied.trade?.booked) await this.#follow(record.fill, applied.order);
+    this.#tell(record, this.#state.apply(record));
   }
 
   /** Sends orders that have been written down. */
@@ -77,10 +76,19 @@ export class RecordFlow {
     await this.write({ type: 'order', time: this.#options.clock.now(), order });
   }
 
-  /** An execution that the venue tells, however often. */
-  async fill(fill: Fill): Promise<void> {
-    if (!this.#state.markets.has(fill.symbol) || this.#state.hasFill(fill.fillId)) return;
-    await this.write({ type: 'fill', time: fill.time, fill });
+  /** An execution that the venue tells, however often. What must protect it is written down with it, so that no crash comes between. */
+  async fill(fill: Fill): Promise<boolean> {
+    if (!this.#state.markets.has(fill.symbol) || this.#state.hasFill(fill.fillId)) return false;
+    const time = this.#options.clock.now();
+    const tracked = this.#state.orders.get(fill.clientOrderId);
+    const planned = tracked?.plan.purpose === 'entry' ? this.#protection(fill, tracked.plan) : [];
+    const record: PipelineRecord = { type: 'fill', time: fill.time, fill };
+    const intents = planned.map(({ request, plan }): PipelineRecord => ({ type: 'intent', time, request, plan }));
+    await this.append([record, ...intents]);
+    this.#tell(record, this.#state.apply(record));
+    this.send(planned, time);
+    this.cancelNeedless(fill.symbol);
+    return true;
   }
 
   async funding(payment: FundingPayment): Promise<void> {
@@ -103,35 +111,19 @@ export class RecordFlow {
     this.#announcer.hook('onFill', fill);
   }
 
-  /** A fill may need protection, or make protection needless. */
-  async #follow(fill: Fill, tracked: TrackedOrder | undefined): Promise<void> {
-    const { symbol } = fill;
-    if (!this.#state.book.openPosition(symbol)) this.#cancelProtection(symbol, () => true);
-    else if (tracked?.plan.protects) {
-      const { protects } = tracked.plan;
-      this.#cancelProtection(symbol, ({ order, plan }) => plan.protects === protects && order !== tracked.order);
-    }
-    if (tracked?.plan.purpose === 'entry') await this.#protect(fill, tracked);
+  #protection(fill: Fill, { strategy, direction, barTime, ...guards }: OrderPlan): PlannedOrder[] {
+    const plan: OrderPlan = { purpose: 'protection', strategy, direction, barTime, protects: fill.fillId };
+    const { bracket } = this.#options.broker.capabilities;
+    return protectiveOrders(fill, { ...plan, ...guards }, !bracket).map((request) => ({ request, plan }));
   }
 
-  async #protect(fill: Fill, { plan }: TrackedOrder): Promise<void> {
-    const time = this.#options.clock.now();
-    const requests = protectiveOrders(fill, plan, !this.#options.broker.capabilities.bracket);
-    if (requests.length === 0) return;
-    const { strategy, direction, barTime } = plan;
-    const planned: PlannedOrder[] = requests.map((request) => ({
-      request,
-      plan: { purpose: 'protection', strategy, direction, barTime, protects: fill.fillId },
-    }));
-    await this.append(planned.map(({ request, plan: own }) => ({ type: 'intent', time, request, plan: own })));
-    this.send(planned, time);
-  }
-
-  /** A bracket's legs are the venue's to cancel; ours are those with a fill that they protect. */
-  #cancelProtection(symbol: string, isMeant: (tracked: TrackedOrder) => boolean): void {
+  /** Cancels protection of our own that protects nothing any more. The legs of a bracket are the venue's to cancel. */
+  cancelNeedless(symbol: string): void {
+    const isFlat = !this.#state.book.openPosition(symbol);
     for (const tracked of this.#state.orders.open(symbol)) {
-      if (tracked.plan.purpose === 'protection' && tracked.plan.protects && isMeant(tracked))
-        this.#desk().cancel(tracked);
+      const { purpose, protects } = tracked.plan;
+      if (purpose !== 'protection' || protects === undefined) continue;
+      if (isFlat || this.#state.orders.hasFilledSibling(tracked)) this.#desk().cancel(tracked);
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { Bar } from '../bars/bar.js';
-import { CanceledError, ValidationError } from '../errors/errors.js';
+import { ValidationError } from '../errors/errors.js';
 import type { TradingState } from '../events/event.js';
 import type { EventBus } from '../events/event-bus.js';
 import { createEventBus } from '../events/in-process-bus.js';
@@ -9,7 +9,6 @@ import type { Position } from '../ledger/position.js';
 import type { Order } from '../orders/order.js';
 import type { Unsubscribe } from '../ports/broker.js';
 import type { MarketDataSource } from '../ports/market-data-source.js';
-import type { Timeframe } from '../time/timeframe.js';
 import type { PortfolioView } from '../trade/portfolio-view.js';
 import { deny } from '../trade/verdict.js';
 import { adoptions } from './adoption.js';
@@ -17,14 +16,16 @@ import { Announcer } from './announcer.js';
 import { checkPipelineOptions } from './check-options.js';
 import type { PipelineTrade } from './closed-trade.js';
 import { decideBar, type PlannedOrder } from './decide-bar.js';
+import { feedBars } from './feed-bars.js';
 import { guardObservations } from './guard-observations.js';
 import type { MarketState } from './market-state.js';
 import { OrderDesk } from './order-desk.js';
 import type { PipelineOptions } from './pipeline-options.js';
-import { fromRecord, type PipelineRecord } from './pipeline-record.js';
+import type { PipelineRecord } from './pipeline-record.js';
 import { PipelineState } from './pipeline-state.js';
 import { type ReconcileActions, reconcile, type StartReport } from './reconcile.js';
 import { RecordFlow } from './record-flow.js';
+import { remember } from './remember.js';
 import { SerialQueue } from './serial-queue.js';
 
 /**
@@ -61,7 +62,7 @@ export class TradingPipeline {
     this.#flow = new RecordFlow(options, this.#state, this.#announcer, () => this.#desk);
     this.#desk = new OrderDesk(broker, clock, {
       onOrder: (order) => this.#queue.run(() => this.#flow.order(order)),
-      onFill: (fill) => this.#queue.run(() => this.#flow.fill(fill)),
+      onFill: (fill) => this.#queue.run(async () => void (await this.#flow.fill(fill))),
       onError: (error, source) => this.#announcer.error(error, source),
     });
   }
@@ -80,7 +81,8 @@ export class TradingPipeline {
     if (this.#life !== 'new') throw new ValidationError(`a pipeline starts once, it is ${this.#life} already`);
     this.#life = 'started';
     return this.#queue.run(async () => {
-      const records = await this.#remember();
+      const records = await remember(this.#options, this.#state);
+      this.#guardState = this.#options.guard?.state;
       const { broker, clock } = this.#options;
       this.#listen();
       await broker.connect();
@@ -150,21 +152,6 @@ export class TradingPipeline {
     }
   }
 
-  /** Reads the journal, as if everything in it happened again, silently. */
-  async #remember(): Promise<number> {
-    const { journal, guard } = this.#options;
-    let records = 0;
-    for await (const written of journal?.read() ?? []) {
-      const record = fromRecord(written);
-      const applied = this.#state.apply(record);
-      if (record.type === 'guard') guard?.restore(record.snapshot);
-      if (guard) for (const seen of guardObservations(record, applied, this.#state)) guard.observe(seen);
-      records++;
-    }
-    this.#guardState = guard?.state;
-    return records;
-  }
-
   /** A guard that was lifted or thrown by hand since the last bar is written down: no record would bring that back. */
   async #noteGuard(time: number): Promise<void> {
     const { guard } = this.#options;
@@ -180,7 +167,7 @@ export class TradingPipeline {
     };
     this.#subscriptions.push(
       broker.on('order', (order) => later(() => this.#flow.order(order))),
-      broker.on('fill', (fill) => later(() => this.#flow.fill(fill))),
+      broker.on('fill', (fill) => later(async () => void (await this.#flow.fill(fill)))),
       broker.on('funding', (payment) => later(() => this.#flow.funding(payment))),
     );
   }
@@ -188,6 +175,8 @@ export class TradingPipeline {
   #actions(): ReconcileActions {
     return {
       write: (record) => this.#flow.write(record),
+      fill: (fill) => this.#flow.fill(fill),
+      cancelNeedless: (symbol) => this.#flow.cancelNeedless(symbol),
       send: (order) => this.#desk.send(order),
       cancel: (order) => this.#desk.cancel(order),
     };
@@ -207,22 +196,10 @@ export class TradingPipeline {
    *
    * @throws what the source throws, other than `CanceledError`.
    */
-  async run(source: Pick<MarketDataSource, 'subscribe'>, { signal }: { signal?: AbortSignal } = {}): Promise<void> {
-    const { markets } = this.#options;
-    const listen = async (timeframe: Timeframe) => {
-      const symbols = markets
-        .filter((market) => market.timeframe === timeframe)
-        .map(({ instrument }) => instrument.symbol);
-      for await (const event of source.subscribe({ symbols, timeframe, ...(signal && { signal }) })) {
-        if (event.type !== 'bar') continue;
-        await this.onBar(event.symbol, event.bar).catch((error: unknown) => this.#announcer.error(error, event.symbol));
-      }
-    };
-    try {
-      await Promise.all([...new Set(markets.map(({ timeframe }) => timeframe))].map(listen));
-    } catch (error) {
-      if (!(error instanceof CanceledError)) throw error;
-    }
+  run(source: Pick<MarketDataSource, 'subscribe'>, { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
+    const onBar = (symbol: string, bar: Bar) =>
+      this.onBar(symbol, bar).catch((error: unknown) => this.#announcer.error(error, symbol));
+    return feedBars(this.#options.markets, source, onBar, signal);
   }
 
   /** Resolves when everything that has come in so far was dealt with, answers of the venue included. */
