@@ -68,7 +68,8 @@ import type { BacktestResult } from './result.js';
  *
  * **Limits and regime.** Each close is checked against `limits`; an entry in their way is rejected under the limit's rule
  * (`limit-drawdown`, `limit-daily-loss`, ...), and `flatten` also closes what is held at the next fill. The regime's multiplier
- * scales every size; where it is 0 or NaN the entry is rejected as `regime`.
+ * scales every size; where it is 0 or NaN the entry is rejected as `regime`. A sizer that scales by the regime itself
+ * (`scalesByRegime`, as `scaledByRegime` of risk does) takes the place of the multiplier.
  *
  * **Finer bars.** Where a bar reaches both stop and target, neither at its open, the bars of `refine` that open within it are walked, each
  * by the pessimistic rule; where they do not tell, `sameBar` does.

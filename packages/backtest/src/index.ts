@@ -26,6 +26,7 @@ export type {
   LossLimits,
   MarginRules,
 } from './options/trading-rules.js';
+export type { Validators } from './options/validators-of.js';
 export type { Allocation, AllocationOptions } from './portfolio/allocation-options.js';
 export {
   type AllocationResult,

@@ -64,6 +64,7 @@ export {
   DataError,
   InsufficientDataError,
   type Issue,
+  JournalError,
   OrderTransitionError,
   RiskError,
   StrategyError,
@@ -144,13 +145,61 @@ export { floorToLot } from './instrument/floor-to-lot.js';
 export type { AssetClass, Instrument } from './instrument/instrument.js';
 export { isOnLot, isOnTick, notionalOf, type RoundingMode, roundPrice, roundQuantity } from './instrument/rounding.js';
 // Journal
-export type { Journal, JournalEntry, JournalRecord, Json } from './journal/journal.js';
+export { type Booking, Books, type BooksOptions } from './journal/books.js';
+export type { CashMovement } from './journal/cash-movement-json.js';
+export { type EventJsonOptions, eventFromJson, eventToJson } from './journal/event-json.js';
+export { fillFromJson, fillToJson } from './journal/fill-json.js';
+export type {
+  CheckpointOptions,
+  CompactingJournal,
+  Journal,
+  JournalEntry,
+  JournalRecord,
+  Json,
+} from './journal/journal.js';
+export {
+  fundingPaymentFromJson,
+  fundingPaymentToJson,
+  ledgerEntryFromJson,
+  ledgerEntryToJson,
+} from './journal/ledger-entry-json.js';
+export { memoryJournal } from './journal/memory-journal.js';
+export { orderFromJson, orderToJson } from './journal/order-json.js';
+export { orderRequestFromJson, orderRequestToJson } from './journal/order-request-json.js';
+export { positionFromJson, positionToJson } from './journal/position-json.js';
+export { type RecoveredBooks, type RecoverOptions, recoverBooks } from './journal/recover-books.js';
+export {
+  depositEntry,
+  fillEntry,
+  fundingEntry,
+  intentEntry,
+  orderEntry,
+  withdrawalEntry,
+} from './journal/trading-entries.js';
 // Money
 export { Ledger, type LedgerOptions } from './ledger/ledger.js';
 export type { Balance, BookedFill, FundingPayment, LedgerEntry } from './ledger/ledger-entry.js';
 export type { LedgerSnapshot } from './ledger/ledger-snapshot.js';
 export type { Position } from './ledger/position.js';
 export { applyExecution, type Execution, type PositionChange, type PositionState } from './ledger/position-state.js';
+// Metrics
+export {
+  createMetrics,
+  METRICS_CONTENT_TYPE,
+  type MetricsOptions,
+  type MetricsRegistry,
+} from './metrics/create-metrics.js';
+export { type KairosMetrics, kairosMetrics, METRIC_NAMES } from './metrics/kairos-metrics.js';
+export {
+  type Counter,
+  DURATION_BUCKETS,
+  type Gauge,
+  type Histogram,
+  type HistogramOptions,
+  type Labels,
+  type Metrics,
+} from './metrics/metrics.js';
+export { noMetrics } from './metrics/no-metrics.js';
 export { Exact, exact, ZERO } from './money/exact.js';
 // Orders
 export { applyFill } from './orders/apply-fill.js';
@@ -211,7 +260,7 @@ export type {
 } from './ports/market-data-source.js';
 export type { Notification, NotificationPriority, Notifier } from './ports/notifier.js';
 export type { PositionSizer, SizingRequest, SizingResult } from './ports/position-sizer.js';
-export { REGIMES, type Regime, type RegimeModel, type RegimeSeries } from './ports/regime-model.js';
+export { type MarketRegime, REGIMES, type Regime, type RegimeModel, type RegimeSeries } from './ports/regime-model.js';
 export type { Reservation, RiskChain, TradeCheck } from './ports/risk-chain.js';
 export type { RiskValidator } from './ports/risk-validator.js';
 export type { FeatureMatrix, SignalModel } from './ports/signal-model.js';

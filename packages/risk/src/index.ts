@@ -63,4 +63,25 @@ export type { Acknowledged, Standing, ThrownRecord, ThrownSwitch } from './monit
 export { totalDrawdown } from './monitor/total-drawdown.js';
 export { type VolatilitySpikeOptions, volatilitySpike } from './monitor/volatility-spike.js';
 export { weeklyLoss } from './monitor/weekly-loss.js';
+// Sizers
+export type { PositionBounds } from './sizing/bounded-sizer.js';
+export { type Caps, capped } from './sizing/capped.js';
+export { fixedFraction } from './sizing/fixed-fraction.js';
+export { fixedNotional } from './sizing/fixed-notional.js';
+export { fixedQuantity } from './sizing/fixed-quantity.js';
 export { type FixedRiskOptions, fixedRisk } from './sizing/fixed-risk.js';
+export { type KellyOptions, kelly } from './sizing/kelly.js';
+export { type KellyBet, kellyFraction } from './sizing/kelly-fraction.js';
+export { roundedToLot } from './sizing/rounded-to-lot.js';
+export { type ConfidenceScale, scaledByConfidence } from './sizing/scaled-by-confidence.js';
+export { type RegimeFactors, scaledByRegime } from './sizing/scaled-by-regime.js';
+export { type VolatilityAdjustedOptions, volatilityAdjusted } from './sizing/volatility-adjusted.js';
+export { volatilityTarget } from './sizing/volatility-target.js';
+// Weights of portfolios
+export type { Covariance } from './weights/check-covariance.js';
+export { type CovarianceOptions, covarianceOf } from './weights/covariance-of.js';
+export { equalWeights } from './weights/equal-weights.js';
+export { inverseVolatilityWeights } from './weights/inverse-volatility-weights.js';
+export { minimumVarianceWeights } from './weights/minimum-variance-weights.js';
+export { riskContributions } from './weights/risk-contributions.js';
+export { riskParityWeights } from './weights/risk-parity-weights.js';

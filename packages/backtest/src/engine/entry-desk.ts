@@ -171,9 +171,13 @@ export class EntryDesk {
     return undefined;
   }
 
-  /** The share that is wanted, scaled by the regime; 0 when the regime allows nothing, which is recorded. */
+  /**
+   * The share that is wanted, scaled by the regime unless the sizer does that; 0 when the regime allows nothing, which is recorded.
+   */
   #scaled(bar: number, direction: Direction, wanted: number): number {
-    const multiplier = this.#options.regime?.multiplier[bar] ?? 1;
+    const { regime, sizer } = this.#options;
+    if (sizer?.scalesByRegime) return wanted;
+    const multiplier = regime?.multiplier[bar] ?? 1;
     if (multiplier > 0) return wanted * multiplier;
     const reason = `the regime's multiplier on sizes is ${multiplier}`;
     this.#rejections.add(bar, direction, 'regime', reason, 0, multiplier);

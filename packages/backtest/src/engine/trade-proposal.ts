@@ -1,7 +1,10 @@
 import {
   type Direction,
   entryFacts,
+  type MarketRegime,
   type PortfolioView,
+  REGIMES,
+  type RegimeSeries,
   type Signals,
   type SizingRequest,
   type TradeProposal,
@@ -32,9 +35,15 @@ function addLevels(
   if (!Number.isNaN(takeProfit)) target.takeProfit = takeProfit;
 }
 
+/** The reading at a bar, or `undefined` while the model is not ready. */
+function readingAt({ regime, multiplier, probability }: RegimeSeries, bar: number): MarketRegime | undefined {
+  const name = REGIMES[regime[bar]!];
+  return name && { name, multiplier: multiplier[bar]!, probability: probability[bar]! };
+}
+
 /** What the sizer is told. @internal */
 export function sizingRequest(
-  { bars, instrument }: ResolvedOptions,
+  { bars, instrument, regime }: ResolvedOptions,
   signals: Signals,
   candidate: Candidate,
   portfolio: PortfolioView,
@@ -48,6 +57,8 @@ export function sizingRequest(
   const volatility = signals.volatility?.[bar] ?? Number.NaN;
   if (!Number.isNaN(atr)) request.atr = atr;
   if (!Number.isNaN(volatility)) request.volatility = volatility;
+  const reading = regime && readingAt(regime, bar);
+  if (reading) request.regime = reading;
   return request;
 }
 

@@ -69,7 +69,10 @@ export interface BacktestOptions {
   readonly pyramiding?: number;
   /** Losses at which no more entries are taken. */
   readonly limits?: LossLimits;
-  /** Readings of a regime model, one per bar: their multiplier scales sizes, and the strategy's context has them. */
+  /**
+   * Readings of a regime model, one per bar. Their multiplier scales sizes, once: a sizer that scales by the regime itself, such as
+   * `scaledByRegime` of risk, is told the reading and takes its own factors in place of the multiplier. The strategy's context has them too.
+   */
   readonly regime?: RegimeSeries;
   /** Splits and dividends, in order of time, for bars that are not adjusted for them. */
   readonly actions?: readonly CorporateAction[];

@@ -60,6 +60,7 @@ function randomSignals(random: Random, { length, close }: BarSeries): Signals {
     ...(random.next() < 0.7 && { stopLoss: away(side === 1 ? -1 : 1) }),
     ...(random.next() < 0.7 && { takeProfit: away(side) }),
     ...(random.next() < 0.3 && { confidence: close.map(() => random.next()) }),
+    ...(random.next() < 0.3 && { consensus: close.map(() => random.next()) }),
     ...(random.next() < 0.3 && { atr: close.map(() => pick(random, Number.NaN, 1 + random.next())) }),
     ...(random.next() < 0.3 && { volatility: close.map(() => pick(random, Number.NaN, random.next())) }),
   };
@@ -99,8 +100,9 @@ const fewLosses: RiskValidator = {
 
 const calmDay: RiskValidator = {
   name: 'calm-day',
-  validate({ time, riskAmount = 0 }, { equity, dayStartEquity }) {
-    const actual = 1 - equity / dayStartEquity + (riskAmount / equity) * 1e-3 * ((time / HOUR_MS) % 7);
+  validate({ time, riskAmount = 0, consensus = 0 }, { equity, dayStartEquity }) {
+    const risk = (riskAmount / equity) * 1e-3 * ((time / HOUR_MS) % 7);
+    const actual = 1 - equity / dayStartEquity + risk + consensus * 1e-3;
     return actual < 0.0171 ? { passed: true } : { passed: false, rule: 'calm-day', reason: '', limit: 0.0171, actual };
   },
 };

@@ -79,3 +79,18 @@ it('refuses an event that does not exist and a listener that is none', () => {
   expect(() => listeners.on('oder' as 'order', () => {})).toThrow('event "oder" does not exist. Did you mean "order"?');
   expect(() => listeners.on('order', 'log' as never)).toThrow(ValidationError);
 });
+
+it('nothing comes between events that belong together', () => {
+  const listeners = new BrokerListeners(() => {});
+  const told: string[] = [];
+  listeners.on('connection', ({ state }) => {
+    told.push(state);
+    if (state === 'connecting') listeners.tell('connection', { state: 'disconnected' });
+  });
+  listeners.tellAll([
+    { name: 'connection', payload: { state: 'connecting' } },
+    { name: 'connection', payload: { state: 'connected' } },
+  ]);
+
+  expect(told).toEqual(['connecting', 'connected', 'disconnected']);
+});

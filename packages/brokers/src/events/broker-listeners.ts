@@ -8,6 +8,11 @@ const EVENTS: Readonly<Record<keyof BrokerEvents, true>> = {
   connection: true,
 };
 
+/** One event of a broker, with its name. @internal */
+export type BrokerEvent = {
+  [E in keyof BrokerEvents]: { readonly name: E; readonly payload: BrokerEvents[E] };
+}[keyof BrokerEvents];
+
 type Listener = (payload: never) => unknown;
 
 interface Subscription {
@@ -53,13 +58,20 @@ export class BrokerListeners {
   }
 
   /** Tells an event, after those that are being told already. */
-  tell<E extends keyof BrokerEvents>(event: E, payload: BrokerEvents[E]): void {
-    this.#waiting.push(() => {
-      for (const subscription of [...this.#subscriptions]) {
-        // One that left while this event was told must not hear it any more.
-        if (subscription.event === event && subscription.isActive) this.#call(subscription, payload);
-      }
-    });
+  tell<E extends keyof BrokerEvents>(name: E, payload: BrokerEvents[E]): void {
+    this.tellAll([{ name, payload } as BrokerEvent]);
+  }
+
+  /** Tells events that belong together: nothing that they set off comes between them. */
+  tellAll(events: readonly BrokerEvent[]): void {
+    for (const { name, payload } of events) {
+      this.#waiting.push(() => {
+        for (const subscription of [...this.#subscriptions]) {
+          // One that left while this event was told must not hear it any more.
+          if (subscription.event === name && subscription.isActive) this.#call(subscription, payload);
+        }
+      });
+    }
     if (this.#isTelling) return;
     this.#isTelling = true;
     for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) next();

@@ -7,19 +7,15 @@ import type {
   VenueFill,
   WorkingSnapshot,
 } from '@kairos/core';
+import type { BrokerEvent } from '../events/broker-listeners.js';
 import type { MarketNote, MessageInTransit, PaperRecord, StoredFill, StoredFunding } from './paper-record.js';
 import { PAPER_VERSION, storedFill } from './paper-record.js';
-
-/** One event of a broker, with its name. @internal */
-export type PaperEvent = {
-  [E in keyof BrokerEvents]: { readonly name: E; readonly payload: BrokerEvents[E] };
-}[keyof BrokerEvents];
 
 /** What one call did: what is to be written down, then told, then answered. @internal */
 export interface PaperOutcome {
   /** `undefined` when nothing is worth a record. */
   readonly record: PaperRecord | undefined;
-  readonly events: readonly PaperEvent[];
+  readonly events: readonly BrokerEvent[];
   readonly answers: readonly (() => void)[];
 }
 
@@ -30,7 +26,7 @@ export interface PaperOutcome {
  * @internal
  */
 export class ChangeLog {
-  #events: PaperEvent[] = [];
+  #events: BrokerEvent[] = [];
   #answers: (() => void)[] = [];
   #orders = new Map<string, Order>();
   #fills: StoredFill[] = [];

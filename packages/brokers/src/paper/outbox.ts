@@ -39,6 +39,8 @@ export class Outbox {
   async #write(journal: Journal): Promise<void> {
     this.#isWriting = true;
     for (let parcels = this.#take(); parcels.length > 0; parcels = this.#take()) {
+      // What has nothing to write and came first need not wait for what came after it.
+      while (parcels[0]?.entries.length === 0) parcels.shift()!.release();
       const entries = parcels.flatMap((parcel) => parcel.entries);
       try {
         if (entries.length > 0) await journal.append(entries);

@@ -307,7 +307,7 @@ export class PaperBroker implements Broker {
       }
       const { record, events, answers } = this.#venue.take(force);
       const release = () => {
-        if (this.#line === 'connected') for (const { name, payload } of events) this.#listeners.tell(name, payload);
+        if (this.#line === 'connected') this.#listeners.tellAll(events);
         for (const answer of answers) answer();
         finish();
       };

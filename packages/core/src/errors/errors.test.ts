@@ -15,6 +15,7 @@ const EVERY_ERROR = [
   ['OrderTransitionError', 'ORDER_TRANSITION', new errors.OrderTransitionError('m', { cause, from: 'a', to: 'b' })],
   ['RiskError', 'RISK_DENIED', new errors.RiskError('m', { cause, rule: 'r', limit: 1, actual: 2 })],
   ['StrategyError', 'STRATEGY_FAILED', new errors.StrategyError('m', { cause, strategy: 's' })],
+  ['JournalError', 'JOURNAL', new errors.JournalError('m', { cause, journal: 'books', reason: 'failed' })],
   ['CanceledError', 'CANCELED', new errors.CanceledError('m', { cause })],
   ['AuthenticationError', 'AUTHENTICATION', new brokerErrors.AuthenticationError('m', { cause, ...venue })],
   ['OrderRejectedError', 'ORDER_REJECTED', new brokerErrors.OrderRejectedError('m', { cause, ...venue, reason: 'r' })],
@@ -61,6 +62,10 @@ it('keeps the facts of each error', () => {
   expect(new errors.RiskError('m', { rule: 'r', limit: 1, actual: 2 })).toMatchObject({ limit: 1, actual: 2 });
   expect(new errors.OrderTransitionError('m', { from: 'filled', to: 'accepted' }).from).toBe('filled');
   expect(new errors.StrategyError('m', { strategy: 'sma' }).strategy).toBe('sma');
+  expect(new errors.JournalError('m', { journal: 'books', reason: 'locked' })).toMatchObject({
+    journal: 'books',
+    reason: 'locked',
+  });
   expect(new errors.CalendarRangeError('m', { calendar: 'XNYS', time: 7 })).toMatchObject({
     calendar: 'XNYS',
     time: 7,

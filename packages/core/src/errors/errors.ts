@@ -31,7 +31,7 @@ export class InsufficientDataError extends KairosError {
   }
 }
 
-/** Missing, corrupt or out-of-order market data. */
+/** Missing, corrupt or out-of-order data: bars, or the records of a journal. */
 export class DataError extends KairosError {
   readonly code = 'BAD_DATA';
   /** Where the data came from: a file, a symbol, a feed. */
@@ -101,6 +101,20 @@ export class StrategyError extends KairosError {
   constructor(message: string, options: ErrorOptions & { strategy: string }) {
     super(message, options);
     this.strategy = options.strategy;
+  }
+}
+
+/** A journal that cannot be written: a write failed, another process holds it, or it was closed. What it held is not in doubt. */
+export class JournalError extends KairosError {
+  readonly code = 'JOURNAL';
+  /** Which journal: its directory. */
+  readonly journal: string;
+  readonly reason: 'failed' | 'locked' | 'closed';
+
+  constructor(message: string, options: ErrorOptions & { journal: string; reason: 'failed' | 'locked' | 'closed' }) {
+    super(message, options);
+    this.journal = options.journal;
+    this.reason = options.reason;
   }
 }
 

@@ -29,3 +29,23 @@ export interface Journal {
   /** Makes everything durable and lets go of the files. */
   close(): Promise<void>;
 }
+
+/** When and after what a checkpoint was taken. */
+export interface CheckpointOptions {
+  /** When the state was taken, UTC epoch milliseconds. */
+  readonly time: number;
+  /** Sequence of the last record whose effect is in the state: what the last `append` resolved with, 0 before the first. */
+  readonly through: number;
+}
+
+/** A journal that forgets what a checkpoint has summed up: {@link Journal.read} then starts with the checkpoint. */
+export interface CompactingJournal extends Journal {
+  /**
+   * Writes a record of type `checkpoint` whose data is `state`, makes it durable, and only then removes what came before.
+   *
+   * Rejects with `ValidationError` when anything was appended after `through`: the state would lack it, and it would be lost.
+   *
+   * @returns The sequence of the checkpoint.
+   */
+  checkpoint(state: Json, options: CheckpointOptions): Promise<number>;
+}

@@ -32,7 +32,7 @@ export type LedgerEntry = {
   readonly currency: string;
   readonly cashChange: Decimal;
 } & (
-  | { readonly kind: 'deposit' | 'withdrawal' }
+  | { readonly kind: 'deposit' | 'withdrawal'; readonly id?: string }
   | { readonly kind: 'funding'; readonly id: string; readonly symbol: string }
   | {
       readonly kind: 'fill';

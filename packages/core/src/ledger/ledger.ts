@@ -95,14 +95,32 @@ export class Ledger {
     if (!known) this.#positions.set(instrument.symbol, emptyPosition(instrument));
   }
 
-  /** Puts money in. @throws {@link ValidationError} unless the amount is greater than 0 and the currency a code such as `USD`. */
-  deposit(currency: string, amount: Amount, time: number): void {
-    this.#move('deposit', currency, amount, time);
+  /**
+   * Puts money in.
+   *
+   * @param id - Unique per deposit; booking the same id twice has no effect. Without one every call counts.
+   * @returns False when this id was booked before: nothing changed.
+   * @throws {@link ValidationError} unless the amount is greater than 0 and the currency a code such as `USD`, and on an id that was
+   * booked with another amount or currency.
+   */
+  deposit(currency: string, amount: Amount, time: number, id?: string): boolean {
+    return this.#move('deposit', currency, amount, time, id);
   }
 
-  /** Takes money out; the ledger does not ask whether it is there. @throws {@link ValidationError} unless greater than 0. */
-  withdraw(currency: string, amount: Amount, time: number): void {
-    this.#move('withdrawal', currency, amount, time);
+  /**
+   * Takes money out; the ledger does not ask whether it is there.
+   *
+   * @param id - Unique per withdrawal; as in {@link Ledger.deposit}.
+   * @returns False when this id was booked before: nothing changed.
+   * @throws {@link ValidationError} as {@link Ledger.deposit}.
+   */
+  withdraw(currency: string, amount: Amount, time: number, id?: string): boolean {
+    return this.#move('withdrawal', currency, amount, time, id);
+  }
+
+  /** Whether something was booked under an id; fills, funding payments, deposits and withdrawals have ids of their own. */
+  isBooked(kind: LedgerEntry['kind'], id: string): boolean {
+    return this.#booked.has(`${kind}:${id}`);
   }
 
   /**
@@ -251,16 +269,23 @@ export class Ledger {
     throw new ValidationError(`${key} was booked before as ${known}, was given again as ${content}`);
   }
 
-  #move(kind: 'deposit' | 'withdrawal', currency: string, amount: Amount, time: number): void {
+  #move(kind: 'deposit' | 'withdrawal', currency: string, amount: Amount, time: number, id?: string): boolean {
     const value = roundMoney(checkAmount(amount, 'amount'));
     checkCurrency(currency);
     if (!value.greaterThan(0)) throw new ValidationError(`amount must be greater than 0, was ${String(amount)}`);
     checkTime(time);
+    if (id !== undefined) {
+      checkId(id, 'id');
+      const content = `${value.toString()} ${currency}`;
+      if (this.#isRepeated(`${kind}:${id}`, content)) return false;
+      this.#booked.set(`${kind}:${id}`, content);
+    }
     const cashChange = kind === 'deposit' ? value : value.negated();
     const book = this.#currencyOf(currency);
     book.deposited = book.deposited.plus(cashChange);
     book.cash = book.cash.plus(cashChange);
-    this.#record({ kind, currency, time, cashChange });
+    this.#record({ kind, currency, time, cashChange, ...(id !== undefined && { id }) });
+    return true;
   }
 
   #record(entry: NewEntry): void {

@@ -1,7 +1,7 @@
 import type { Decimal } from 'decimal.js';
 import type { BookedFill } from '../ledger/ledger-entry.js';
 import { exact, ZERO } from '../money/exact.js';
-import type { Direction } from '../trade/direction.js';
+import type { Direction, HoldingStyle } from '../trade/direction.js';
 import type { PipelineExitReason } from './order-plan.js';
 
 /** A position, or a part of one, that was opened and closed. Money in the quote currency. */
@@ -30,6 +30,7 @@ export interface OpenPosition {
   readonly symbol: string;
   readonly strategy: string;
   readonly direction: Direction;
+  readonly holdingStyle?: HoldingStyle;
   /** UTC epoch milliseconds of the first fill. */
   readonly openedAt: number;
   /** Bars that closed since the first fill, that of the fill included. */
@@ -38,6 +39,13 @@ export interface OpenPosition {
   commission: Decimal;
   /** Funding paid on what is still open. */
   carry: Decimal;
+}
+
+/** Whose fill it is, and why it closes what it closes. */
+export interface FillMeaning {
+  readonly strategy: string;
+  readonly holdingStyle?: HoldingStyle;
+  readonly exitReason: PipelineExitReason;
 }
 
 /** What a fill closed and opened. */
@@ -51,7 +59,7 @@ export function positionChanges(
   open: OpenPosition | undefined,
   booked: BookedFill,
   multiplier: number,
-  about: { readonly strategy: string; readonly exitReason: PipelineExitReason },
+  about: FillMeaning,
 ): PositionChanges {
   const { fill, before, after, commission, realizedPnl } = booked;
   const quantity = exact(fill.quantity);
@@ -91,6 +99,7 @@ export function positionChanges(
     symbol: fill.symbol,
     strategy: about.strategy,
     direction,
+    ...(about.holdingStyle && { holdingStyle: about.holdingStyle }),
     openedAt: fill.time,
     barsHeld: 0,
     commission: rest,

@@ -8,6 +8,7 @@ import type { Reservation, RiskChain } from '../ports/risk-chain.js';
 import type { Signals } from '../strategy/signals.js';
 import type { Strategy } from '../strategy/strategy.js';
 import type { Direction } from '../trade/direction.js';
+import { type EntryFacts, entryFacts } from '../trade/entry-facts.js';
 import type { PortfolioView } from '../trade/portfolio-view.js';
 import type { TradeProposal } from '../trade/proposal.js';
 import { type Denial, deny, type Verdict } from '../trade/verdict.js';
@@ -60,7 +61,8 @@ export function decideEntry(candidate: EntryCandidate, { sizer, risk }: EntryJud
   const fault = levelFault(direction, entry, levels);
   if (fault !== undefined) return denied(none, deny('levels', fault.reason, { limit: entry, actual: fault.actual }));
 
-  const multiplier = regime?.multiplier ?? 1;
+  // A sizer that scales by the regime does so in place of the model's multiplier.
+  const multiplier = sizer.scalesByRegime ? 1 : (regime?.multiplier ?? 1);
   if (multiplier === 0) {
     return denied(none, deny('regime', `Nothing is traded in a ${regime!.regime} regime.`, { limit: 0, actual: 0 }));
   }
@@ -138,12 +140,21 @@ function levelFault(direction: Direction, entry: number, { stopLoss, takeProfit 
   return { actual, reason: `${told} of a ${direction} must lie on their sides of ${entry}.` };
 }
 
-function optional<K extends string>(name: K, value: number | undefined): Partial<Record<K, number>> {
-  return value === undefined || Number.isNaN(value) ? {} : ({ [name]: value } as Record<K, number>);
+/** What a sizer is told of them. */
+function sizingFacts({
+  atr,
+  volatility,
+  confidence,
+}: EntryFacts): Pick<SizingRequest, 'atr' | 'volatility' | 'confidence'> {
+  return {
+    ...(atr === undefined ? {} : { atr }),
+    ...(volatility === undefined ? {} : { volatility }),
+    ...(confidence === undefined ? {} : { confidence }),
+  };
 }
 
 function sizingRequest(candidate: EntryCandidate, levels: Levels): SizingRequest {
-  const { bars, instrument, signals, direction, portfolio } = candidate;
+  const { bars, instrument, signals, direction, portfolio, regime } = candidate;
   const last = bars.length - 1;
   return {
     symbol: instrument.symbol,
@@ -151,9 +162,11 @@ function sizingRequest(candidate: EntryCandidate, levels: Levels): SizingRequest
     direction,
     entry: bars.close[last]!,
     ...levels,
+    ...sizingFacts(entryFacts(bars, signals, last)),
     ...optional('atr', signals.atr?.[last]),
     ...optional('volatility', signals.volatility?.[last]),
     ...optional('confidence', signals.confidence?.[last]),
+    ...(regime && { regime: { name: regime.regime, multiplier: regime.multiplier, probability: regime.probability } }),
     portfolio,
   };
 }
@@ -174,7 +187,7 @@ function proposalOf(candidate: EntryCandidate, levels: Levels, quantity: number)
     ...levels,
     notional: entry * quantity * multiplier,
     ...(stopLoss === undefined ? {} : { riskAmount: Math.abs(entry - stopLoss) * quantity * multiplier }),
-    ...optional('confidence', signals.confidence?.[last]),
+    ...entryFacts(bars, signals, last),
     ...(strategy.holdingStyle === undefined ? {} : { holdingStyle: strategy.holdingStyle }),
     time,
   };

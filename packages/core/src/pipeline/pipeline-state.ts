@@ -68,7 +68,11 @@ export class PipelineState {
         return NOTHING;
       case 'intent': {
         const order = transitionOrder(createOrder(record.request, record.time), 'submitted', { time: record.time });
-        return { order: this.orders.add(order, record.plan, reservation) };
+        const { plan } = record;
+        if (plan.purpose === 'entry') {
+          this.book.sent({ symbol: record.request.symbol, strategy: plan.strategy, time: record.time });
+        }
+        return { order: this.orders.add(order, plan, reservation) };
       }
       case 'order':
         return this.#order(record.order);
@@ -79,7 +83,8 @@ export class PipelineState {
         const tracked = this.orders.get(fill.clientOrderId);
         const { strategy } = this.markets.get(fill.symbol)!.market;
         const exitReason = exitReasonOf(tracked?.order, tracked?.plan);
-        const trade = this.book.fill(fill, { strategy: strategy.name, exitReason });
+        const { name, holdingStyle } = strategy;
+        const trade = this.book.fill(fill, { strategy: name, exitReason, ...(holdingStyle && { holdingStyle }) });
         if (!this.book.openPosition(fill.symbol)) this.#owed.delete(fill.symbol);
         return { trade, ...(tracked && { order: tracked }) };
       }

@@ -5,9 +5,8 @@ import type { Instrument } from '../instrument/instrument.js';
 import { Ledger } from '../ledger/ledger.js';
 import type { FundingPayment } from '../ledger/ledger-entry.js';
 import type { Fill } from '../orders/fill.js';
-import type { PortfolioView, PositionView } from '../trade/portfolio-view.js';
-import { type OpenPosition, type PipelineTrade, positionChanges } from './closed-trade.js';
-import type { PipelineExitReason } from './order-plan.js';
+import type { PortfolioView, PositionView, RecentExit, RecentOrder } from '../trade/portfolio-view.js';
+import { type FillMeaning, type OpenPosition, type PipelineTrade, positionChanges } from './closed-trade.js';
 import { PeriodMarks } from './period-marks.js';
 
 /** Below this share of the notional a profit is rounding: neither a win nor a loss. */
@@ -45,6 +44,8 @@ export class TradingBook {
   readonly #holdings: ReadonlyMap<string, Holding>;
   readonly #calendar: Calendar;
   #marks: PeriodMarks | undefined;
+  readonly #exits: RecentExit[] = [];
+  readonly #entries: RecentOrder[] = [];
   #cash = 0;
 
   constructor(instruments: readonly Instrument[], calendar: Calendar) {
@@ -76,8 +77,13 @@ export class TradingBook {
     this.#marks.value(this.equity());
   }
 
+  /** An entry order was sent. */
+  sent(order: RecentOrder): void {
+    remember(this.#entries, order);
+  }
+
   /** Books a fill, exactly once. */
-  fill(fill: Fill, about: { readonly strategy: string; readonly exitReason: PipelineExitReason }): BookedTrade {
+  fill(fill: Fill, about: FillMeaning): BookedTrade {
     const holding = this.#holdings.get(fill.symbol)!;
     const booked = this.ledger.bookFill(fill);
     if (!booked.booked) return { booked: false, closed: undefined };
@@ -141,6 +147,8 @@ export class TradingBook {
       monthStartEquity,
       peakEquity,
       consecutiveLosses: this.consecutiveLosses,
+      recentExits: this.#exits.slice(),
+      recentOrders: this.#entries.slice(),
     };
   }
 
@@ -150,10 +158,19 @@ export class TradingBook {
 
   #count(closed: PipelineTrade, multiplier: number): void {
     this.trades.push(closed);
+    remember(this.#exits, { symbol: closed.symbol, time: closed.exitTime, profit: closed.profit });
     const least = ROUNDING * Math.abs(closed.entryPrice * closed.quantity * multiplier);
     if (closed.profit < -least) this.consecutiveLosses++;
     if (closed.profit > least) this.consecutiveLosses = 0;
   }
+}
+
+/** What rules may look back at. */
+const REMEMBERED = 1000;
+
+function remember<T>(list: T[], item: T): void {
+  if (list.length === REMEMBERED) list.shift();
+  list.push(item);
 }
 
 function worthOf({ instrument, units, cost, price }: Holding): number {
@@ -172,6 +189,7 @@ function positionView({ instrument, units, averagePrice, price, open }: Holding)
     marketPrice: price,
     notional: price * quantity * multiplier,
     ...(sector === undefined ? {} : { sector }),
+    ...(open?.holdingStyle && { holdingStyle: open.holdingStyle }),
     openedAt: open?.openedAt ?? 0,
   };
 }

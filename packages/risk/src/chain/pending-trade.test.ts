@@ -1,10 +1,13 @@
+import type { TradeProposal } from '@kairos/core';
 import { expect, it } from 'vitest';
 import { heldOf } from '../testing/positions.js';
 import { accountOf, shareOf, tradeOf } from '../testing/trades.js';
-import { type PendingTrade, withPending } from './pending-trade.js';
+import { type PendingTrade, positionOf, withPending } from './pending-trade.js';
 
 const trade = tradeOf({ instrument: shareOf({ sector: 'energy' }), holdingStyle: 'swing' });
-const pendingOf = (...all: PendingTrade[]) => new Set(all);
+const pendingOf = (one: TradeProposal, quantity: number): ReadonlySet<PendingTrade> => {
+  return new Set([{ trade: one, position: positionOf(one, quantity) }]);
+};
 
 it('shows the portfolio itself while nothing is pending', () => {
   const portfolio = accountOf();
@@ -14,7 +17,7 @@ it('shows the portfolio itself while nothing is pending', () => {
 it('shows a pending trade as a position that was paid for, at its entry price', () => {
   const portfolio = accountOf({ positions: [heldOf()], cash: 45_000, buyingPower: 60_000 });
 
-  expect(withPending(portfolio, pendingOf({ trade, quantity: 4 }))).toEqual({
+  expect(withPending(portfolio, pendingOf(trade, 4))).toEqual({
     ...portfolio,
     cash: 35_000,
     buyingPower: 50_000,
@@ -36,14 +39,14 @@ it('shows a pending trade as a position that was paid for, at its entry price', 
 });
 
 it('shows the units that are left only', () => {
-  const { cash, positions } = withPending(accountOf(), pendingOf({ trade, quantity: 1 }));
+  const { cash, positions } = withPending(accountOf(), pendingOf(trade, 1));
   expect(cash).toBe(47_500);
   expect(positions[0]).toMatchObject({ quantity: 1, notional: 2500 });
 });
 
 it('adds the proceeds of a short to the cash and takes it from the buying power', () => {
   const short = tradeOf({ direction: 'short', stopLoss: 2568 });
-  const view = withPending(accountOf({ buyingPower: 50_000 }), pendingOf({ trade: short, quantity: 4 }));
+  const view = withPending(accountOf({ buyingPower: 50_000 }), pendingOf(short, 4));
   expect(view.cash).toBe(60_000);
   expect(view.buyingPower).toBe(40_000);
   expect(view.positions[0]).toMatchObject({ direction: 'short', notional: 10_000 });
@@ -53,7 +56,7 @@ it('adds to the position that is there, and to no other', () => {
   const held = heldOf({ symbol: 'RELIANCE.NS', quantity: 4, averagePrice: 2000, marketPrice: 2400, notional: 9600 });
   const portfolio = accountOf({ positions: [held, heldOf({ symbol: 'RELIANCE.NS', direction: 'short' })] });
 
-  const { positions } = withPending(portfolio, pendingOf({ trade, quantity: 4 }));
+  const { positions } = withPending(portfolio, pendingOf(trade, 4));
 
   expect(positions).toHaveLength(2);
   expect(positions[0]).toEqual({
@@ -70,7 +73,7 @@ it('adds to the position that is there, and to no other', () => {
 it('counts a pending trade as an order, until the portfolio knows that order itself', () => {
   const order = { symbol: 'RELIANCE.NS', strategy: 'test', time: trade.time };
   const other = { ...order, symbol: 'TCS.NS' };
-  const pending = pendingOf({ trade, quantity: 4 });
+  const pending = pendingOf(trade, 4);
 
   expect(withPending(accountOf({ recentOrders: [other] }), pending).recentOrders).toEqual([other, order]);
   expect(withPending(accountOf({ recentOrders: [order] }), pending).recentOrders).toEqual([order]);

@@ -1,13 +1,14 @@
 import type { PortfolioView, PositionView, RecentOrder, TradeProposal } from '@kairos/core';
 
-/** A trade that passed and whose order is not done: as many of its units as have not filled yet. */
+/** A trade that passed and whose order is not done. */
 export interface PendingTrade {
   readonly trade: TradeProposal;
-  /** Units that are still to fill, above 0. */
-  quantity: number;
+  /** What its order is still to fill, as the position that it will be. */
+  position: PositionView;
 }
 
-function positionOf({ trade, quantity }: PendingTrade): PositionView {
+/** So many units of a trade as a position, at its entry price. */
+export function positionOf(trade: TradeProposal, quantity: number): PositionView {
   const { symbol, instrument, direction, entry, holdingStyle, time } = trade;
   return {
     symbol,
@@ -51,8 +52,7 @@ export function withPending(portfolio: PortfolioView, pending: ReadonlySet<Pendi
   const positions = [...portfolio.positions];
   let spent = 0;
   let used = 0;
-  for (const one of pending) {
-    const coming = positionOf(one);
+  for (const { position: coming } of pending) {
     spent += coming.direction === 'long' ? coming.notional : -coming.notional;
     used += coming.notional;
     const at = positions.findIndex(

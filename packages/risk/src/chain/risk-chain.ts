@@ -8,7 +8,7 @@ import {
   ValidationError,
 } from '@kairos/core';
 import { checkTrade } from './check-trade.js';
-import { type PendingTrade, withPending } from './pending-trade.js';
+import { type PendingTrade, positionOf, withPending } from './pending-trade.js';
 import { wellFormed } from './well-formed.js';
 
 function checkValidators(validators: readonly RiskValidator[]): void {
@@ -29,7 +29,7 @@ class Reservations {
   }
 
   hold(trade: TradeProposal, check: TradeCheck): Reservation {
-    const pending: PendingTrade = { trade, quantity: trade.quantity };
+    const pending: PendingTrade = { trade, position: positionOf(trade, trade.quantity) };
     this.#pending.add(pending);
     const release = () => void this.#pending.delete(pending);
     return { ...check, release, reduceTo: (quantity) => this.#reduce(pending, quantity) };
@@ -37,12 +37,13 @@ class Reservations {
 
   #reduce(pending: PendingTrade, quantity: number): void {
     if (!this.#pending.has(pending)) return;
-    if (!(quantity >= 0 && quantity <= pending.quantity)) {
-      const message = `must be from 0 to the ${pending.quantity} that are reserved, was ${String(quantity)}`;
+    const held = pending.position.quantity;
+    if (!(quantity >= 0 && quantity <= held)) {
+      const message = `must be from 0 to the ${held} that are reserved, was ${String(quantity)}`;
       throw new ValidationError(`quantity ${message}`, { issues: [{ path: 'quantity', message }] });
     }
-    pending.quantity = quantity;
     if (quantity === 0) this.#pending.delete(pending);
+    else pending.position = positionOf(pending.trade, quantity);
   }
 }
 

@@ -12,7 +12,7 @@ export interface Canceling {
 /**
  * Cancels what is open, and what opens meanwhile, until the broker lists nothing or patience ends.
  *
- * An order is looked up by its id in each list; one that was listed and is no more has ended.
+ * An order whose end nobody has told is looked up by its id at last.
  *
  * @param isSpared - Orders that are left working.
  */
@@ -22,34 +22,33 @@ export async function cancelOpenOrders(
 ): Promise<Canceling> {
   const { broker, patience } = line;
   const met = new Map<ClientOrderId, Order>();
-  let open: readonly Order[] = [];
+  let listed = new Set<ClientOrderId>();
   let isConfirmed = false;
   for (let round = 1; round <= patience.rounds && !isConfirmed; round++) {
-    const listed = await line.ask({ action: 'orders' }, () => broker.orders());
-    if ('value' in listed) {
-      open = listed.value.filter((order) => !isClosed(line.note(order)) && !isSpared(order));
+    const answer = await line.ask({ action: 'orders' }, () => broker.orders());
+    let areEnded = false;
+    if ('value' in answer) {
+      const open = answer.value.filter((order) => !isClosed(line.note(order)) && !isSpared(order));
       for (const order of open) met.set(order.clientOrderId, order);
+      listed = new Set(open.map(({ clientOrderId }) => clientOrderId));
       isConfirmed = open.length === 0;
       await Promise.all(open.map((order) => cancelOne(line, order)));
-      open = open.filter(({ clientOrderId }) => !hasEnded(line, clientOrderId));
-      // What confirmed at once needs no wait, only another look for what has opened meanwhile.
-      if (open.length === 0) continue;
+      areEnded = open.every(({ clientOrderId }) => line.hasEnded(clientOrderId));
     }
-    if (round < patience.rounds) await line.pause();
+    // What was confirmed at once needs no wait, only another look for what has opened meanwhile.
+    if (!areEnded && round < patience.rounds) await line.pause();
   }
-  const isOpen = new Set(open.map(({ clientOrderId }) => clientOrderId));
+  const untold = [...met.values()].filter(({ clientOrderId }) => !line.hasEnded(clientOrderId));
+  await Promise.all(untold.map(({ clientOrderId, request }) => line.lookUp(clientOrderId, request.symbol)));
+
+  const isOpen = ({ clientOrderId }: Order) => listed.has(clientOrderId) && !line.hasEnded(clientOrderId);
   const last = (order: Order) => line.stateOf(order.clientOrderId) ?? order;
   const all = [...met.values()];
   return {
-    canceled: all.filter(({ clientOrderId }) => !isOpen.has(clientOrderId)).map(last),
-    stillOpen: all.filter(({ clientOrderId }) => isOpen.has(clientOrderId)).map(last),
+    canceled: all.filter((order) => !isOpen(order)).map(last),
+    stillOpen: all.filter(isOpen).map(last),
     isConfirmed,
   };
-}
-
-function hasEnded(line: VenueLine, id: ClientOrderId): boolean {
-  const known = line.stateOf(id);
-  return known !== undefined && isClosed(known);
 }
 
 async function cancelOne(line: VenueLine, { clientOrderId, request }: Order): Promise<void> {

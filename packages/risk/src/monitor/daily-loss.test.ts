@@ -82,6 +82,16 @@ describe('a daily loss', () => {
     expect(monitor.state).toBe('active');
   });
 
+  it('holds at the close of the last bar of the day, which is the instant that the next day begins', () => {
+    const monitor = riskMonitor({ switches: [dailyLoss()] });
+    const midnight = Date.UTC(2024, 0, 11);
+    monitor.observe(portfolioAt(midnight - HOUR, { equity: 48_000 }));
+    monitor.observe(portfolioAt(midnight, { equity: 50_000 }));
+    expect(monitor.state).toBe('halted');
+    monitor.observe(clockAt(midnight));
+    expect(monitor.state).toBe('active');
+  });
+
   it('of an account that began the day with nothing is all of it', () => {
     const monitor = watched();
     monitor.observe(portfolioAt(MORNING, { equity: 0, dayStartEquity: 0 }));

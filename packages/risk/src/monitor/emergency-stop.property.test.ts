@@ -1,7 +1,7 @@
 import { NetworkError, OrderRejectedError, SimulatedClock } from '@kairos/core';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Fault, VenueBroker } from '../testing/venue-broker.js';
+import { type Fault, FaultyBroker } from '../testing/faulty-broker.js';
 import { emergencyStop } from './emergency-stop.js';
 import { riskMonitor } from './risk-monitor.js';
 
@@ -22,14 +22,15 @@ const markets = fc.record({
   resting: fc.nat(3),
   faults: fc.array(faults, { maxLength: 30 }),
   isTrading: fc.boolean(),
+  muted: fc.boolean(),
   rounds: fc.integer({ min: 2, max: 5 }),
 });
 
 it('whatever fails, no position turns round, nothing is sent twice in one stop, and the report tells the truth', async () => {
   await fc.assert(
-    fc.asyncProperty(markets, async ({ a, b, resting, faults: script, isTrading, rounds }) => {
+    fc.asyncProperty(markets, async ({ a, b, resting, faults: script, isTrading, muted, rounds }) => {
       const clock = new SimulatedClock(Date.UTC(2024, 0, 10));
-      const broker = new VenueBroker(clock);
+      const broker = new FaultyBroker(clock);
       for (const [symbol, units] of [
         ['A', a],
         ['B', b],
@@ -37,6 +38,7 @@ it('whatever fails, no position turns round, nothing is sent twice in one stop, 
         if (units !== 0) broker.hold(symbol, units);
       for (let i = 0; i < resting; i++) broker.rest(`rest-${i}`);
       broker.isTrading = isTrading;
+      broker.muted = muted;
       const left = [...script];
       broker.fault = () => left.shift();
       const monitor = riskMonitor({ switches: [] });

@@ -8,7 +8,7 @@ import {
   VenueUnavailableError,
 } from '@kairos/core';
 import { describe, expect, it } from 'vitest';
-import { VenueBroker } from '../testing/venue-broker.js';
+import { FaultyBroker } from '../testing/faulty-broker.js';
 import { type EmergencyStopOptions, emergencyStop } from './emergency-stop.js';
 import { riskMonitor } from './risk-monitor.js';
 
@@ -17,7 +17,7 @@ const venue = 'test-venue';
 
 function desk() {
   const clock = new SimulatedClock(START);
-  const broker = new VenueBroker(clock);
+  const broker = new FaultyBroker(clock);
   const monitor = riskMonitor({ switches: [] });
   const reason = 'Prices make no sense.';
   const press = (options: Partial<EmergencyStopOptions> = {}) =>
@@ -139,6 +139,7 @@ describe('canceling', () => {
   it('gives up a call that is not answered in time, and finds out that it worked', async () => {
     const { broker, pressAndWait } = desk();
     broker.rest('x');
+    broker.muted = true;
     broker.fault = ({ method }) => (method === 'cancel' ? { acts: true } : undefined);
     const report = await pressAndWait({ timeoutMs: 2000 });
 
@@ -213,6 +214,7 @@ describe('an order in state unknown', () => {
   it('that had arrived is found out, and not sent a second time', async () => {
     const { broker, pressAndWait, held } = desk();
     broker.hold('A', 10);
+    broker.muted = true;
     const error = new NetworkError('reset', { venue });
     broker.fault = ({ method }) => (method === 'submit' ? { acts: true, error } : undefined);
     const report = await pressAndWait({ flatten: true });
@@ -237,6 +239,40 @@ describe('an order in state unknown', () => {
     expect(broker.arrived).toHaveLength(1);
     expect(held('A')).toBe(0);
     expect(report.isComplete).toBe(true);
+  });
+
+  it('may be there from before: nothing is sent while its id cannot be looked up', async () => {
+    const { broker, pressAndWait } = desk();
+    broker.hold('A', 10);
+    const error = new VenueUnavailableError('down', { venue });
+    broker.fault = ({ method }) => (method === 'order' ? { acts: false, error } : undefined);
+    const report = await pressAndWait({ flatten: true, rounds: 2 });
+
+    expect(broker.arrived).toEqual([]);
+    expect(report).toMatchObject({
+      isComplete: false,
+      stillHeld: [{ symbol: 'A' }],
+      failures: [{ action: 'order' }, { action: 'order' }],
+    });
+  });
+
+  it('of an earlier stop that works by now is awaited', async () => {
+    const { broker, clock, pressAndWait, press, held } = desk();
+    broker.hold('A', 10);
+    broker.isTrading = false;
+    broker.muted = true;
+    await pressAndWait({ flatten: true });
+    // Listed nowhere, so that it is not canceled first.
+    broker.shown.orders = () => [];
+    const second = press({ flatten: true });
+    await clock.advance(1500);
+    broker.trade();
+    await clock.advance(60_000);
+    const report = await second;
+
+    expect(broker.arrived).toHaveLength(1);
+    expect(held('A')).toBe(0);
+    expect(report).toMatchObject({ isComplete: true, closing: [{ status: 'filled' }] });
   });
 
   it('that never arrived is not sent again; pressing again sends the same order', async () => {

@@ -55,6 +55,14 @@ it('after a lift by hand, the errors from before do not count', () => {
   expect(fail(6)).toBe('halted');
 });
 
+it('after a lift by hand, a recovery level of none does not hide the next errors', () => {
+  const { monitor, fail } = watched(1);
+  fail(0, 1);
+  monitor.lift('error-rate', 2, 'ana');
+  expect(fail(3)).toBe('active');
+  expect(fail(4)).toBe('halted');
+});
+
 it('a storm of errors does not fill the memory', () => {
   const { monitor, fail } = watched(2, 1e6);
   fail(...Array.from({ length: 1000 }, (_, i) => i));

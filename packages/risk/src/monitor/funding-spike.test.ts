@@ -25,7 +25,7 @@ it('is of the size of the rate, whoever pays, from the limit on', () => {
 });
 
 it('ends with a bar without funding, and is left as it is by bars of series without rates', () => {
-  const { see } = watched();
+  const { see } = watched(0.01, { recovery: 0.005 });
   expect([0.02, undefined, Number.NaN].map((rate) => see(rate))).toEqual(['reducing', 'reducing', 'active']);
 });
 

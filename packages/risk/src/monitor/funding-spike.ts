@@ -42,10 +42,11 @@ export function fundingSpike(limit = 0.01, options: FundingSpikeOptions = {}): K
       observe(seen) {
         if (seen.type !== 'bar' || seen.fundingRate === undefined) return [];
         const { symbol, fundingRate } = seen;
-        const rate = Number.isNaN(fundingRate) ? 0 : fundingRate;
+        // NaN, no funding, is above nothing: below the limit.
         return readLevel(
-          { symbol, limit, actual: Math.abs(rate), recovery },
-          () => `The funding rate of ${symbol} is ${asPercent(rate)}; the limit is ${asPercent(limit)} either way.`,
+          { symbol, limit, actual: Math.abs(fundingRate), recovery },
+          () =>
+            `The funding rate of ${symbol} is ${asPercent(fundingRate)}; the limit is ${asPercent(limit)} either way.`,
         );
       },
     }),

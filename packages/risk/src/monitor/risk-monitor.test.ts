@@ -51,6 +51,14 @@ describe('the state', () => {
     expect(states).toEqual(['active', 'reducing', 'halted', 'reducing']);
   });
 
+  it('stays halted when a milder switch is thrown later', () => {
+    const { scriptedSwitch, script } = scripted({ state: 'reducing' });
+    const monitor = riskMonitor({ switches: [scriptedSwitch] });
+    monitor.stop('Enough.', 0);
+    script.readings = [met];
+    expect(monitor.observe(clockAt(1))[0]?.tradingState).toBe('halted');
+  });
+
   it('of a symbol leaves the switches of other symbols out', () => {
     const monitor = defaultRiskMonitor();
     monitor.observe(barAt(1, 100, { symbol: 'ETH', fundingRate: 0.03 }));
@@ -123,6 +131,23 @@ describe('a switch that was lifted', () => {
       return next.map((reading) => see(reading)).at(-1);
     });
     expect(outcomes).toEqual([1, 1, 1, 0]);
+  });
+
+  it('is measured by what its condition had become when it was lifted', () => {
+    const { monitor, see } = lifted();
+    see({ ...met, actual: 2, worseAt: 4 });
+    see({ ...met, actual: 7, worseAt: 14 });
+    monitor.lift('scripted', 2, 'ana');
+    expect([see({ ...met, actual: 8 }), see({ ...met, actual: 14 })]).toEqual([0, 1]);
+  });
+
+  it('twice, is known by the second occasion', () => {
+    const { monitor, see } = lifted();
+    for (const episode of [1, 2]) {
+      expect(see({ ...met, episode })).toBe(1);
+      monitor.lift('scripted', 2, 'ana');
+      expect(see({ ...met, episode })).toBe(0);
+    }
   });
 
   it('is not remembered when its condition was over before the lift', () => {

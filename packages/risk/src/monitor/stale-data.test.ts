@@ -122,3 +122,9 @@ it('asks for one of afterMs and bars', () => {
   expect(() => staleData({ bars: 1 })).toThrow('bars must be a whole number of at least 2, was 1');
   expect(() => staleData({ bars: 2, symbols: [''] })).toThrow('symbols[0] must be a text that is not empty, was ""');
 });
+
+it('tells of a stale feed once, not at every observation', () => {
+  const watch = staleData({ afterMs: MINUTE }).watch(ALWAYS_OPEN);
+  watch.observe(barAt(0, 100));
+  expect([2, 3, 4].map((minute) => watch.observe(clockAt(minute * MINUTE)).length)).toEqual([1, 0, 0]);
+});

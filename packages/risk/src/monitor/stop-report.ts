@@ -3,7 +3,7 @@ import type { ClientOrderId, Order, Position, RiskEvent } from '@kairos/core';
 /** A call to the broker that failed, or an order that it refused. */
 export interface StopFailure {
   /** What was asked of the broker. */
-  readonly action: 'orders' | 'cancel' | 'positions' | 'close';
+  readonly action: 'orders' | 'order' | 'cancel' | 'positions' | 'close';
   readonly clientOrderId?: ClientOrderId;
   readonly symbol?: string;
   /** When it failed, UTC epoch milliseconds. */

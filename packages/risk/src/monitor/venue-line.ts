@@ -61,6 +61,18 @@ export class VenueLine {
     }
   }
 
+  /** Looks an order up by its id, and remembers what it finds. */
+  async lookUp(id: ClientOrderId, symbol: string): Promise<Answer<Order | undefined>> {
+    const answer = await this.ask({ action: 'order', clientOrderId: id, symbol }, () => this.broker.order(id));
+    return 'value' in answer && answer.value ? { value: this.note(answer.value) } : answer;
+  }
+
+  /** Whether an order is known to have ended. */
+  hasEnded(id: ClientOrderId): boolean {
+    const known = this.#known.get(id);
+    return known !== undefined && isClosed(known);
+  }
+
   /** Keeps a failure. */
   fail(subject: Subject, error: Error): void {
     this.failures.push({ ...subject, time: this.clock.now(), error });

@@ -71,6 +71,7 @@ it('late and repeated bars, longer timeframes and prices at or below 0 say nothi
   see(closes);
   const before = monitor.snapshot().memories;
   see([closes[0]! * 2]);
+  see([closes.at(-1)! * 2], closes.length * MINUTE);
   see([2, 3], 100 * MINUTE, '1h');
   see([0, -1], 200 * MINUTE);
   expect(monitor.snapshot().memories).toEqual(before);

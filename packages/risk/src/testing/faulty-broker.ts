@@ -6,9 +6,11 @@ import {
   type ClientOrderId,
   type Clock,
   createInstrument,
+  type Fill,
   Ledger,
   type Order,
   type OrderChange,
+  OrderNotFoundError,
   type OrderRequest,
   type Position,
   SimulatedVenue,
@@ -17,7 +19,7 @@ import {
 
 /** A call as a fault sees it. */
 export interface BrokerCall {
-  readonly method: 'submit' | 'cancel' | 'orders' | 'positions';
+  readonly method: 'submit' | 'cancel' | 'order' | 'orders' | 'positions';
   readonly id?: ClientOrderId;
   /** Which call of this method it is, from 1. */
   readonly count: number;
@@ -32,7 +34,7 @@ export interface Fault {
 type Listeners = { [E in keyof BrokerEvents]?: Set<(payload: BrokerEvents[E]) => void> };
 
 /** A broker over the simulated venue, whose orders fill at once at 100 unless told otherwise, and whose calls fail as told. */
-export class VenueBroker implements Broker {
+export class FaultyBroker implements Broker {
   readonly name = 'test-venue';
   readonly capabilities: BrokerCapabilities = {
     orderTypes: ['market', 'limit', 'stop'],
@@ -48,6 +50,8 @@ export class VenueBroker implements Broker {
   readonly arrived: OrderRequest[] = [];
   /** Whether the market trades; while it does not, market orders wait. */
   isTrading = true;
+  /** Whether it tells listeners nothing: what happened must then be asked for. */
+  muted = false;
   fault: (call: BrokerCall) => Fault | undefined = () => undefined;
   /** What `orders` and `positions` answer in place of the truth. */
   shown: { orders?: (orders: Order[]) => Order[]; positions?: (positions: Position[]) => Position[] } = {};
@@ -64,7 +68,7 @@ export class VenueBroker implements Broker {
       ledger: this.ledger,
       instruments: symbols.map((symbol) => createInstrument({ symbol })),
       onOrder: (order) => {
-        for (const listener of this.#listeners.order ?? []) listener(order);
+        if (!this.muted) for (const listener of this.#listeners.order ?? []) listener(order);
       },
     });
   }
@@ -115,6 +119,21 @@ export class VenueBroker implements Broker {
 
   async replace(id: ClientOrderId, change: OrderChange): Promise<Order> {
     return this.venue.replace(id, change, this.#clock.now());
+  }
+
+  order(id: ClientOrderId): Promise<Order | undefined> {
+    return this.#call('order', id, () => {
+      try {
+        return this.venue.order(id);
+      } catch (error) {
+        if (error instanceof OrderNotFoundError) return undefined;
+        throw error;
+      }
+    });
+  }
+
+  async fills(): Promise<Fill[]> {
+    return [];
   }
 
   orders(): Promise<Order[]> {
