@@ -75,6 +75,7 @@ export function decideBar(desk: BarDesk): PlannedOrder[] {
     direction,
     weight: wish.weight,
     regime: desk.regime,
+    hasRegimeModel: options.regime !== undefined,
     portfolio: state.book.view(time, exitReason ? symbol : undefined),
     time,
   };
