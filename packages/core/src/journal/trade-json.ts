@@ -90,6 +90,10 @@ export function proposalCodec(known: ReadonlyMap<string, Instrument>): JsonCodec
     riskAmount: optional(anyNumber),
     confidence: optional(anyNumber),
     consensus: optional(anyNumber),
+    atr: optional(anyNumber),
+    volatility: optional(anyNumber),
+    averageVolatility: optional(anyNumber),
+    averageVolume: optional(anyNumber),
     holdingStyle: optional(oneOf(['intraday', 'swing'] as const)),
     time,
   });

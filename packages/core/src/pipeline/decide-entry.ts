@@ -163,9 +163,6 @@ function sizingRequest(candidate: EntryCandidate, levels: Levels): SizingRequest
     entry: bars.close[last]!,
     ...levels,
     ...sizingFacts(entryFacts(bars, signals, last)),
-    ...optional('atr', signals.atr?.[last]),
-    ...optional('volatility', signals.volatility?.[last]),
-    ...optional('confidence', signals.confidence?.[last]),
     ...(regime && { regime: { name: regime.regime, multiplier: regime.multiplier, probability: regime.probability } }),
     portfolio,
   };
