@@ -43,7 +43,7 @@ if (!(result.trades.length > 1)) throw new Error('no trades');
 console.log('traded');
 `;
 
-const NAMES = ['core', 'indicators', 'risk', 'strategies', 'backtest'];
+const NAMES = ['core', 'indicators', 'risk', 'strategies', 'notify', 'backtest'];
 let tarballs: string[] = [];
 
 beforeAll(() => {

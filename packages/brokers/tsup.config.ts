@@ -2,6 +2,7 @@ import { defineConfig } from 'tsup';
 
 export default defineConfig({
   entry: ['src/index.ts', 'src/testing.ts'],
+  external: ['vitest'],
   format: ['esm'],
   target: 'es2022',
   clean: true,

@@ -224,7 +224,7 @@ describe('validators', () => {
     );
   });
 
-  it('sees the account at the close: period starts, peak and losing streak', () => {
+  it('sees the account at the close: period starts, peak, losing streak, what left and what was sent', () => {
     const day = 86_400_000;
     const seen: PortfolioView[] = [];
     const spy: RiskValidator = {
@@ -240,6 +240,9 @@ describe('validators', () => {
 
     backtest({ bars: prices, strategy, capital: 1000, sizer: sized(10), validators: [spy] });
 
+    const sent = (time: number) => ({ symbol: prices.symbol, strategy: strategy.name, time });
+    const left = (time: number, profit: number) => ({ symbol: prices.symbol, time, profit });
+
     expect(seen).toEqual([
       {
         time: day,
@@ -251,6 +254,8 @@ describe('validators', () => {
         monthStartEquity: 1000,
         peakEquity: 1000,
         consecutiveLosses: 0,
+        recentExits: [],
+        recentOrders: [],
       },
       {
         time: 3 * day,
@@ -262,6 +267,8 @@ describe('validators', () => {
         monthStartEquity: 1000,
         peakEquity: 1000,
         consecutiveLosses: 1,
+        recentExits: [left(3 * day, -10)],
+        recentOrders: [sent(day)],
       },
       {
         time: 6 * day,
@@ -273,6 +280,8 @@ describe('validators', () => {
         monthStartEquity: 1000,
         peakEquity: 1000,
         consecutiveLosses: 2,
+        recentExits: [left(3 * day, -10), left(5 * day, -20)],
+        recentOrders: [sent(day), sent(3 * day)],
       },
     ]);
   });

@@ -1,13 +1,6 @@
-import { type CausalityReport, certifyCausality } from './causality/certify-causality.js';
-import { rememberBars } from './engine/bar-fingerprint.js';
-import { figuresOf, requireWarmup } from './engine/figures-of.js';
-import { runSignals } from './engine/run-signals.js';
-import { type Simulation, simulate } from './engine/simulate.js';
-import { type BacktestManifest, createManifest } from './manifest/manifest.js';
-import { hashResult } from './manifest/result-hash.js';
+import { finishBacktest, prepareBacktest } from './engine/prepared-backtest.js';
 import type { BacktestOptions } from './options/backtest-options.js';
-import { type ResolvedOptions, resolveOptions } from './options/resolve-options.js';
-import type { BacktestResult, ClosedTrade, FilledOrder } from './result.js';
+import type { BacktestResult } from './result.js';
 
 /**
  * Tests a strategy on the bars of one instrument.
@@ -75,7 +68,8 @@ import type { BacktestResult, ClosedTrade, FilledOrder } from './result.js';
  *
  * **Limits and regime.** Each close is checked against `limits`; an entry in their way is rejected under the limit's rule
  * (`limit-drawdown`, `limit-daily-loss`, ...), and `flatten` also closes what is held at the next fill. The regime's multiplier
- * scales every size; where it is 0 or NaN the entry is rejected as `regime`.
+ * scales every size; where it is 0 or NaN the entry is rejected as `regime`. A sizer that scales by the regime itself
+ * (`scalesByRegime`, as `scaledByRegime` of risk does) takes the place of the multiplier.
  *
  * **Finer bars.** Where a bar reaches both stop and target, neither at its open, the bars of `refine` that open within it are walked, each
  * by the pessimistic rule; where they do not tell, `sameBar` does.
@@ -114,85 +108,5 @@ import type { BacktestResult, ClosedTrade, FilledOrder } from './result.js';
  * ```
  */
 export function backtest(options: BacktestOptions): BacktestResult {
-  const resolved = resolveOptions(options);
-  const { bars, strategy, instrument } = resolved;
-  const { signals, warmup, fingerprint } = runSignals(strategy, bars, instrument.calendar, resolved.regime);
-  requireWarmup(resolved, warmup);
-  const simulation = simulate(resolved, signals, warmup);
-  // Last, since the strategy is shown histories that never were.
-  const result = toResult(resolved, simulation, warmup, certificateOf(options, resolved));
-  rememberBars(result, fingerprint);
-  return result;
-}
-
-function certificateOf({ certify }: BacktestOptions, resolved: ResolvedOptions): CausalityReport | undefined {
-  if (certify === undefined || certify === false) return undefined;
-  const { strategy, bars, instrument, regime } = resolved;
-  return certifyCausality(strategy, bars, {
-    instrument,
-    ...(regime && { regime }),
-    ...(certify === true ? {} : certify),
-  });
-}
-
-function toResult(
-  resolved: ResolvedOptions,
-  simulation: Simulation,
-  warmup: number,
-  certificate: CausalityReport | undefined,
-) {
-  const { bars, strategy, capital, instrument } = resolved;
-  const { equity, openTrade, rejections } = simulation;
-  const stats = figuresOf(resolved, simulation);
-  let trades: readonly ClosedTrade[] | undefined;
-  let orders: readonly FilledOrder[] | undefined;
-  let position: Float64Array | undefined;
-  let cash: Float64Array | undefined;
-  let exposure: Float64Array | undefined;
-  let manifest: BacktestManifest | undefined;
-  let hash: string | undefined;
-  const result: BacktestResult = {
-    strategy: { name: strategy.name, params: strategy.params },
-    symbol: bars.symbol,
-    timeframe: bars.timeframe,
-    capital,
-    warmup,
-    time: bars.time,
-    equity,
-    get position() {
-      position ??= simulation.position();
-      return position;
-    },
-    get cash() {
-      cash ??= equity.map((value, i) => value - result.position[i]! * instrument.multiplier * bars.close[i]!);
-      return cash;
-    },
-    get exposure() {
-      exposure ??= equity.map((value, i) =>
-        value > 0 ? (result.position[i]! * instrument.multiplier * bars.close[i]!) / value : Number.NaN,
-      );
-      return exposure;
-    },
-    get orders() {
-      orders ??= simulation.orders();
-      return orders;
-    },
-    get trades() {
-      trades ??= simulation.trades.toTrades(bars, instrument.multiplier);
-      return trades;
-    },
-    ...(openTrade ? { openTrade } : {}),
-    rejections,
-    stats,
-    ...(certificate ? { certificate } : {}),
-    get manifest() {
-      manifest ??= createManifest(resolved);
-      return manifest;
-    },
-    get hash() {
-      hash ??= hashResult(result);
-      return hash;
-    },
-  };
-  return result;
+  return finishBacktest(prepareBacktest(options));
 }

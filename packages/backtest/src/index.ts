@@ -26,6 +26,7 @@ export type {
   LossLimits,
   MarginRules,
 } from './options/trading-rules.js';
+export type { Validators } from './options/validators-of.js';
 export type { Allocation, AllocationOptions } from './portfolio/allocation-options.js';
 export {
   type AllocationResult,
@@ -35,6 +36,13 @@ export {
 export { backtestPortfolio } from './portfolio/backtest-portfolio.js';
 export type { PortfolioAction } from './portfolio/corporate-action.js';
 export type { OrderReason } from './portfolio/order-log.js';
+export {
+  type AllocationDrift,
+  type BenchmarkComparison,
+  type PortfolioAllocation,
+  type PortfolioAllocationOptions,
+  portfolioAllocation,
+} from './portfolio/portfolio-allocation.js';
 export type { PortfolioOptions, WeightFunction, WeightSource, Weights } from './portfolio/portfolio-options.js';
 export type {
   Contribution,
@@ -173,6 +181,16 @@ export {
 export { type TradingCosts, tradingCosts } from './statistics/trades/trading-costs.js';
 export { tradedValue, turnover } from './statistics/trades/turnover.js';
 export { volatility } from './statistics/volatility.js';
+export { backtestStrategies } from './strategies/backtest-strategies.js';
+export { formatStrategies } from './strategies/format-strategies.js';
+export type { PortfolioLimits, StrategiesOptions, StrategyAllocation } from './strategies/strategies-options.js';
+export type {
+  PortfolioBreach,
+  StrategiesResult,
+  StrategyReport,
+  StrategyTrade,
+} from './strategies/strategies-result.js';
+export { type ManagedStrategy, StrategyManager } from './strategies/strategy-manager.js';
 export type { SweepCheckpoint } from './sweep/checkpoint.js';
 export type { SweepCrew, SweepJob, SweepWorkers } from './sweep/crew.js';
 export { type CrossSweepOptions, type CrossSweepResult, sweepCrosses } from './sweep/cross-lines.js';

@@ -4,4 +4,6 @@
  * @module
  */
 
-export {};
+export { PaperBroker } from './paper/paper-broker.js';
+export type { PaperBrokerOptions, PaperJournalOptions } from './paper/paper-options.js';
+export type { FundingRate } from './paper/paper-venue.js';

@@ -1,7 +1,8 @@
 /**
- * Brokers and market data: the paper broker and venues over their real protocols.
+ * The contract that every broker keeps, as tests for brokers of your own. Needs `vitest`.
  *
  * @module
  */
 
-export {};
+export { brokerContract, type HarnessFactory } from './testing/broker-contract.js';
+export type { BrokerHarness } from './testing/broker-harness.js';

@@ -182,6 +182,24 @@ export type { Balance, BookedFill, FundingPayment, LedgerEntry } from './ledger/
 export type { LedgerSnapshot } from './ledger/ledger-snapshot.js';
 export type { Position } from './ledger/position.js';
 export { applyExecution, type Execution, type PositionChange, type PositionState } from './ledger/position-state.js';
+// Metrics
+export {
+  createMetrics,
+  METRICS_CONTENT_TYPE,
+  type MetricsOptions,
+  type MetricsRegistry,
+} from './metrics/create-metrics.js';
+export { type KairosMetrics, kairosMetrics, METRIC_NAMES } from './metrics/kairos-metrics.js';
+export {
+  type Counter,
+  DURATION_BUCKETS,
+  type Gauge,
+  type Histogram,
+  type HistogramOptions,
+  type Labels,
+  type Metrics,
+} from './metrics/metrics.js';
+export { noMetrics } from './metrics/no-metrics.js';
 export { Exact, exact, ZERO } from './money/exact.js';
 // Orders
 export { applyFill } from './orders/apply-fill.js';
@@ -202,6 +220,7 @@ export type {
   TimeInForce,
   TrailDistance,
 } from './orders/order.js';
+export { type OrderSnapshot, orderSnapshot, restoredOrder } from './orders/order-snapshot.js';
 export {
   canTransition,
   isClosed,
@@ -210,6 +229,19 @@ export {
   type TransitionDetails,
   transitionOrder,
 } from './orders/order-state.js';
+// Trading pipeline
+export type { PipelineTrade } from './pipeline/closed-trade.js';
+export type { OrderPlan, PipelineExitReason } from './pipeline/order-plan.js';
+export type {
+  PipelineExits,
+  PipelineHooks,
+  PipelineMarket,
+  PipelineOptions,
+  PipelineRegime,
+  ReconcilePolicy,
+} from './pipeline/pipeline-options.js';
+export type { PositionDifference, StartReport } from './pipeline/reconcile.js';
+export { TradingPipeline } from './pipeline/trading-pipeline.js';
 // Ports: what others implement
 export type {
   Account,
@@ -228,7 +260,7 @@ export type {
 } from './ports/market-data-source.js';
 export type { Notification, NotificationPriority, Notifier } from './ports/notifier.js';
 export type { PositionSizer, SizingRequest, SizingResult } from './ports/position-sizer.js';
-export { REGIMES, type Regime, type RegimeModel, type RegimeSeries } from './ports/regime-model.js';
+export { type MarketRegime, REGIMES, type Regime, type RegimeModel, type RegimeSeries } from './ports/regime-model.js';
 export type { Reservation, RiskChain, TradeCheck } from './ports/risk-chain.js';
 export type { RiskValidator } from './ports/risk-validator.js';
 export type { FeatureMatrix, SignalModel } from './ports/signal-model.js';
@@ -268,6 +300,7 @@ export {
 } from './strategy/define-strategy.js';
 export { allMasks, anyMask, mask, notMask, shiftMask } from './strategy/masks.js';
 export type { ParameterInfo } from './strategy/parameters.js';
+export { type SignalWish, signalWish } from './strategy/signal-wish.js';
 export type { Signals } from './strategy/signals.js';
 export type { AlignedBars, EntryContext, Strategy, StrategyContext } from './strategy/strategy.js';
 export { type AnyStrategyFactory, type StrategyInfo, StrategyRegistry } from './strategy/strategy-registry.js';
@@ -287,16 +320,18 @@ export {
 } from './time/timeframe.js';
 // Trades
 export { type Direction, entrySide, exitSide, type HoldingStyle, type Side } from './trade/direction.js';
+export { type EntryFacts, entryFacts } from './trade/entry-facts.js';
 export { type RewardRisk, rewardRisk, type TradeLevels } from './trade/levels.js';
-export type { PortfolioView, PositionView } from './trade/portfolio-view.js';
+export type { PortfolioView, PositionView, RecentExit, RecentOrder } from './trade/portfolio-view.js';
 export type { TradeProposal } from './trade/proposal.js';
 export { type Denial, deny, PASSED, type Verdict } from './trade/verdict.js';
 // Simulated venue
 export type { FillProposal, FillTerms, TermsRule } from './venue/fill-terms.js';
-export { noLeverage } from './venue/no-leverage.js';
+export { leverageRule, noLeverage } from './venue/leverage.js';
 export type { OrderListener } from './venue/order-book.js';
 export type { BidAsk } from './venue/quote-fill.js';
 export { SimulatedVenue } from './venue/simulated-venue.js';
 export type { SimulatedVenueOptions, VenueFill } from './venue/venue-options.js';
 export { refusalOf } from './venue/venue-rules.js';
+export type { VenueSnapshot, WorkingSnapshot } from './venue/venue-snapshot.js';
 export type { BracketLeg } from './venue/working-order.js';

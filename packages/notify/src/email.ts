@@ -1,7 +1,9 @@
 /**
- * Notifications: who is told what, over which channel, and how often.
+ * Notifications by mail; needs nodemailer beside it.
  *
  * @module
  */
 
-export {};
+export { emailChannel } from './email/email-channel.js';
+export type { EmailChannelOptions, EmailSecurity } from './email/email-options.js';
+export { emailChannelFromUrl } from './email/email-url.js';

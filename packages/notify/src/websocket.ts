@@ -1,7 +1,8 @@
 /**
- * Notifications: who is told what, over which channel, and how often.
+ * Notifications pushed to WebSocket clients; needs ws beside it.
  *
  * @module
  */
 
-export {};
+export { type WebSocketChannel, websocketChannel } from './websocket/websocket-channel.js';
+export type { WebSocketChannelOptions } from './websocket/websocket-options.js';

@@ -4,11 +4,14 @@ import {
   type Direction,
   didYouMean,
   floorToLot,
-  type HoldingStyle,
+  type Instrument,
   type PortfolioView,
   type PositionSizer,
   type PositionView,
+  type RecentExit,
+  type RecentOrder,
   type Signals,
+  type Strategy,
   type TradeLevels,
   type TradeProposal,
 } from '@kairos/core';
@@ -18,6 +21,7 @@ import type { EntryOrder } from './account.js';
 import { affordableQuantity } from './affordable.js';
 import type { PeriodEquity } from './period-equity.js';
 import type { Position } from './position.js';
+import { RecentList } from './recent-list.js';
 import type { RejectionLog } from './rejection-log.js';
 import { strategyFailure } from './strategy-failure.js';
 import { type Candidate, sizingRequest, tradeProposal } from './trade-proposal.js';
@@ -39,14 +43,23 @@ function positionView(
   { direction, units, price, entryBar }: Position,
   bars: BarSeries,
   marketPrice: number,
-  multiplier: number,
-  holdingStyle: HoldingStyle | undefined,
+  { multiplier, sector }: Instrument,
+  { holdingStyle }: Strategy,
 ): PositionView {
   const quantity = Math.abs(units);
   const openedAt = bars.time[entryBar]!;
   const notional = marketPrice * quantity * multiplier;
-  const view = { symbol: bars.symbol, direction, quantity, averagePrice: price, marketPrice, notional, openedAt };
-  return holdingStyle === undefined ? view : { ...view, holdingStyle };
+  return {
+    symbol: bars.symbol,
+    direction,
+    quantity,
+    averagePrice: price,
+    marketPrice,
+    notional,
+    openedAt,
+    ...(sector !== undefined && { sector }),
+    ...(holdingStyle !== undefined && { holdingStyle }),
+  };
 }
 
 /** The account at the close that decides. @internal */
@@ -55,6 +68,8 @@ export interface AccountState {
   /** Highest equity so far; looked for only when asked. */
   peakEquity(): number;
   readonly consecutiveLosses: number;
+  /** What left so far; made only when asked. */
+  recentExits(): readonly RecentExit[];
 }
 
 /**
@@ -69,12 +84,18 @@ export class EntryDesk {
   readonly #signals: Signals;
   readonly #rejections: RejectionLog;
   readonly #periods: PeriodEquity;
+  /** When the entries that passed were decided. */
+  readonly #sent: number[] = [];
+  readonly #orders: RecentList<RecentOrder>;
 
   constructor(options: ResolvedOptions, signals: Signals, rejections: RejectionLog, periods: PeriodEquity) {
     this.#options = options;
     this.#signals = signals;
     this.#rejections = rejections;
     this.#periods = periods;
+    const { symbol } = options.bars;
+    const { name: strategy } = options.strategy;
+    this.#orders = new RecentList((at) => ({ symbol, strategy, time: this.#sent[at]! }));
   }
 
   /**
@@ -104,6 +125,7 @@ export class EntryDesk {
     if (quantity === undefined) return undefined;
     const proposal = tradeProposal(this.#options, this.#signals, judged, quantity, portfolio.time);
     if (!this.#passes(bar, proposal, portfolio)) return undefined;
+    this.#sent.push(proposal.time);
     return sizer ? { direction, quantity, weight, price, stopLoss, takeProfit, decidedAt: bar } : allIn;
   }
 
@@ -149,9 +171,13 @@ export class EntryDesk {
     return undefined;
   }
 
-  /** The share that is wanted, scaled by the regime; 0 when the regime allows nothing, which is recorded. */
+  /**
+   * The share that is wanted, scaled by the regime unless the sizer does that; 0 when the regime allows nothing, which is recorded.
+   */
   #scaled(bar: number, direction: Direction, wanted: number): number {
-    const multiplier = this.#options.regime?.multiplier[bar] ?? 1;
+    const { regime, sizer } = this.#options;
+    if (sizer?.scalesByRegime) return wanted;
+    const multiplier = regime?.multiplier[bar] ?? 1;
     if (multiplier > 0) return wanted * multiplier;
     const reason = `the regime's multiplier on sizes is ${multiplier}`;
     this.#rejections.add(bar, direction, 'regime', reason, 0, multiplier);
@@ -178,17 +204,25 @@ export class EntryDesk {
     const { equity } = state;
     const { bars, instrument, strategy } = this.#options;
     const marketPrice = bars.close[bar]!;
+    const orders = this.#orders;
+    const sent = this.#sent.length;
     const worth = held ? held.units * marketPrice * instrument.multiplier : 0;
     return {
       time: barCloseTime(bars.time[bar]!, bars.timeframe, instrument.calendar),
       cash: equity - worth,
       equity,
-      positions: held ? [positionView(held, bars, marketPrice, instrument.multiplier, strategy.holdingStyle)] : [],
+      positions: held ? [positionView(held, bars, marketPrice, instrument, strategy)] : [],
       dayStartEquity: this.#periods.dayStart(bar),
       weekStartEquity: this.#periods.weekStart(bar),
       monthStartEquity: this.#periods.monthStart(bar),
       peakEquity: state.peakEquity(),
       consecutiveLosses: state.consecutiveLosses,
+      get recentExits() {
+        return state.recentExits();
+      },
+      get recentOrders() {
+        return orders.of(sent);
+      },
     };
   }
 

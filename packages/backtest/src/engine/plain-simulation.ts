@@ -55,7 +55,12 @@ function rareEvents(
     wrongLevels(bar, isLong) {
       const periods = new PeriodEquity(instrument.calendar, bars.time, capital, equity);
       const desk = new EntryDesk(options, signals, rejections, periods);
-      const state = { equity: equity[bar]!, peakEquity: () => equity[bar]!, consecutiveLosses: 0 };
+      const state = {
+        equity: equity[bar]!,
+        peakEquity: () => equity[bar]!,
+        consecutiveLosses: 0,
+        recentExits: () => [],
+      };
       desk.decide(bar, direction(isLong), 1, state);
     },
     refused(bar, decidedAt, isLong, price, balance) {

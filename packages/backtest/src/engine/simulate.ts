@@ -1,13 +1,15 @@
-import type { Direction, Signals } from '@kairos/core';
+import type { Direction, RecentExit, Signals } from '@kairos/core';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import type { ExitReason, FilledOrder, OpenTrade, Rejection } from '../result.js';
 import { Account, type EntryOrder } from './account.js';
 import { Carry, hasCarry } from './carry.js';
 import { EntryDesk } from './entry-desk.js';
+import type { Halts } from './halts.js';
 import { type Breach, LossWatch } from './loss-watch.js';
 import { PeriodEquity } from './period-equity.js';
 import { plainPlan } from './plain-plan.js';
 import { simulatePlain } from './plain-simulation.js';
+import { RecentList } from './recent-list.js';
 import { RejectionLog } from './rejection-log.js';
 import { CLOSE, CONFLICT_LONG, CONFLICT_SHORT, OPEN_LONG, OPEN_SHORT, resolveEvent } from './resolve-event.js';
 import { EXIT_LONG, EXIT_SHORT, RETARGET, signalEvents } from './signal-events.js';
@@ -38,14 +40,14 @@ export interface Simulation {
  *
  * @internal
  */
-export function simulate(options: ResolvedOptions, signals: Signals, warmup: number): Simulation {
-  const plan = plainPlan(options, signals);
-  return plan ? simulatePlain(plan, options, signals, warmup) : simulateInFull(options, signals, warmup);
+export function simulate(options: ResolvedOptions, signals: Signals, warmup: number, halts?: Halts): Simulation {
+  const plan = halts ? undefined : plainPlan(options, signals);
+  return plan ? simulatePlain(plan, options, signals, warmup) : simulateInFull(options, signals, warmup, halts);
 }
 
 /** {@link simulate} by the loop that knows all rules. @internal */
-export function simulateInFull(options: ResolvedOptions, signals: Signals, warmup: number): Simulation {
-  return new Run(options, signals, warmup).run();
+export function simulateInFull(options: ResolvedOptions, signals: Signals, warmup: number, halts?: Halts): Simulation {
+  return new Run(options, signals, warmup, halts).run();
 }
 
 class Run {
@@ -60,12 +62,14 @@ class Run {
   readonly #carry: Carry | undefined;
   readonly #working: WorkingEntry | undefined;
   readonly #watch: LossWatch | undefined;
+  readonly #halts: Halts | undefined;
+  readonly #exits: RecentList<RecentExit>;
   #exit: ExitReason | undefined;
   #entry: EntryOrder | undefined;
   #peak: number;
   #peakedTo = 0;
 
-  constructor(options: ResolvedOptions, signals: Signals, warmup: number) {
+  constructor(options: ResolvedOptions, signals: Signals, warmup: number, halts: Halts | undefined) {
     const { bars, capital } = options;
     this.#options = options;
     this.#signals = signals;
@@ -79,6 +83,8 @@ class Run {
     this.#carry = hasCarry(options) ? new Carry(options, this.#account, (ratio) => this.#split(ratio)) : undefined;
     this.#working = options.entry ? new WorkingEntry(options, this.#account, this.#rejections) : undefined;
     this.#watch = options.limits ? new LossWatch(options.limits, periods) : undefined;
+    this.#halts = halts;
+    this.#exits = new RecentList((at) => this.#account.trades.exit(at, options.bars, options.instrument.calendar));
     this.#peak = capital;
   }
 
@@ -86,7 +92,7 @@ class Run {
     const { length } = this.#options.bars;
     const { margin, exits } = this.#options;
     const { moves } = this.#account.guard;
-    const isPlain = !this.#carry && !this.#watch && exits.maxBars === undefined && !(moves && margin);
+    const isPlain = !this.#carry && !this.#watch && !this.#halts && exits.maxBars === undefined && !(moves && margin);
     for (let i = 0; i < length; ) {
       if (isPlain && !this.#exit && !this.#entry && !this.#working?.isWorking) i = this.#pass(i);
       if (i < length) this.#bar(i++);
@@ -227,12 +233,15 @@ class Run {
       losses: account.losses,
       fundingRate: bars.fundingRate?.[bar] ?? Number.NaN,
     };
-    const breach = this.#watch?.check(bar, watched);
+    const own = this.#watch?.check(bar, watched);
+    const common = this.#halts?.breaches.get(bar);
+    const breach = own ?? common;
     const event = this.#events[bar]!;
     if (event !== 0) this.#follow(bar, event, breach);
     if (breach) this.#working?.cancel(breach.rule, breachReason(breach), breach.limit, breach.actual);
     if (account.exposure === 0 || this.#exit !== undefined) return;
-    if (breach && limits?.action === 'flatten') this.#exit = 'limit';
+    const flattens = (own && limits?.action === 'flatten') || (common && this.#halts?.action === 'flatten');
+    if (flattens) this.#exit = 'limit';
     else if (exits.maxBars !== undefined && this.#isDue(bar, exits.maxBars)) this.#exit = 'max-bars';
     if (this.#exit === undefined || !this.#entry) return;
     const { decidedAt, direction } = this.#entry;
@@ -272,7 +281,13 @@ class Run {
     const { bars, fill } = this.#options;
     if (bar < bars.length - 1 || (fill === 'close' && !this.#working)) {
       const { consecutiveLosses, position } = this.#account;
-      const state = { equity: this.#equity[bar]!, peakEquity: () => this.#peakAt(bar), consecutiveLosses };
+      const { length } = this.#account.trades;
+      const state = {
+        equity: this.#equity[bar]!,
+        peakEquity: () => this.#peakAt(bar),
+        consecutiveLosses,
+        recentExits: () => this.#exits.of(length),
+      };
       const held = this.#exit === undefined && position.units !== 0 ? position : undefined;
       return this.#desk.decide(bar, direction, weightOf(this.#signals, bar), state, held);
     }

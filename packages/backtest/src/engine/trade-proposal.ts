@@ -1,4 +1,14 @@
-import type { Direction, PortfolioView, Signals, SizingRequest, TradeProposal } from '@kairos/core';
+import {
+  type Direction,
+  entryFacts,
+  type MarketRegime,
+  type PortfolioView,
+  REGIMES,
+  type RegimeSeries,
+  type Signals,
+  type SizingRequest,
+  type TradeProposal,
+} from '@kairos/core';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 
 /** An entry in the making. Prices in the quote currency, NaN for none. @internal */
@@ -16,20 +26,24 @@ export interface Candidate {
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Optional facts are assigned, not spread: spreading costs a microsecond an entry. */
-function addFacts(
-  target: Writable<Pick<TradeProposal, 'stopLoss' | 'takeProfit' | 'confidence'>>,
-  { bar, stopLoss, takeProfit }: Candidate,
-  signals: Signals,
+/** Levels are assigned, not spread: spreading costs a microsecond an entry. */
+function addLevels(
+  target: Writable<Pick<TradeProposal, 'stopLoss' | 'takeProfit'>>,
+  { stopLoss, takeProfit }: Candidate,
 ): void {
   if (!Number.isNaN(stopLoss)) target.stopLoss = stopLoss;
   if (!Number.isNaN(takeProfit)) target.takeProfit = takeProfit;
-  if (signals.confidence) target.confidence = signals.confidence[bar]!;
+}
+
+/** The reading at a bar, or `undefined` while the model is not ready. */
+function readingAt({ regime, multiplier, probability }: RegimeSeries, bar: number): MarketRegime | undefined {
+  const name = REGIMES[regime[bar]!];
+  return name && { name, multiplier: multiplier[bar]!, probability: probability[bar]! };
 }
 
 /** What the sizer is told. @internal */
 export function sizingRequest(
-  { bars, instrument }: ResolvedOptions,
+  { bars, instrument, regime }: ResolvedOptions,
   signals: Signals,
   candidate: Candidate,
   portfolio: PortfolioView,
@@ -37,11 +51,14 @@ export function sizingRequest(
   const { bar, direction, price } = candidate;
   const entry = Number.isNaN(price) ? bars.close[bar]! : price;
   const request: Writable<SizingRequest> = { symbol: bars.symbol, instrument, direction, entry, portfolio };
-  addFacts(request, candidate, signals);
+  addLevels(request, candidate);
+  if (signals.confidence) request.confidence = signals.confidence[bar]!;
   const atr = signals.atr?.[bar] ?? Number.NaN;
   const volatility = signals.volatility?.[bar] ?? Number.NaN;
   if (!Number.isNaN(atr)) request.atr = atr;
   if (!Number.isNaN(volatility)) request.volatility = volatility;
+  const reading = regime && readingAt(regime, bar);
+  if (reading) request.regime = reading;
   return request;
 }
 
@@ -65,7 +82,8 @@ export function tradeProposal(
     notional: entry * quantity * instrument.multiplier,
     time,
   };
-  addFacts(proposal, candidate, signals);
+  addLevels(proposal, candidate);
+  Object.assign(proposal, entryFacts(bars, signals, bar));
   if (!Number.isNaN(stopLoss)) proposal.riskAmount = Math.abs(entry - stopLoss) * quantity * instrument.multiplier;
   if (strategy.holdingStyle !== undefined) proposal.holdingStyle = strategy.holdingStyle;
   return proposal;

@@ -5,13 +5,13 @@ import type {
   LimitRule,
   PositionSizer,
   RegimeSeries,
-  RiskValidator,
   SameBarRule,
   SlippageModel,
   Strategy,
 } from '@kairos/core';
 import type { CausalityOptions } from '../causality/causality-options.js';
 import type { CorporateAction, EntryRule, ExitRules, FillRule, LossLimits, MarginRules } from './trading-rules.js';
+import type { Validators } from './validators-of.js';
 
 /** What trading costs. Every price below is in the quote currency. */
 export interface BacktestCosts {
@@ -44,8 +44,8 @@ export interface BacktestOptions {
   readonly instrument?: Instrument;
   /** Decides quantities. Unless given, each entry spends the whole cash. */
   readonly sizer?: PositionSizer;
-  /** Rules that each entry must pass, asked in this order. */
-  readonly validators?: readonly RiskValidator[];
+  /** Rules that each entry must pass, asked in this order: a list, or a `riskChain`, whose validators are taken. */
+  readonly validators?: Validators;
   /** Which came first when a bar reaches both stop and target; `pessimistic` unless given. */
   readonly sameBar?: SameBarRule;
   /** What fills a take-profit, which is a limit order: a price `through` it (the default) or one that `touch`es it. */
@@ -69,7 +69,10 @@ export interface BacktestOptions {
   readonly pyramiding?: number;
   /** Losses at which no more entries are taken. */
   readonly limits?: LossLimits;
-  /** Readings of a regime model, one per bar: their multiplier scales sizes, and the strategy's context has them. */
+  /**
+   * Readings of a regime model, one per bar. Their multiplier scales sizes, once: a sizer that scales by the regime itself, such as
+   * `scaledByRegime` of risk, is told the reading and takes its own factors in place of the multiplier. The strategy's context has them too.
+   */
   readonly regime?: RegimeSeries;
   /** Splits and dividends, in order of time, for bars that are not adjusted for them. */
   readonly actions?: readonly CorporateAction[];

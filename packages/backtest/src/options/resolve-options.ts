@@ -8,6 +8,7 @@ import {
   noSlippage,
   parseWith,
   type RegimeSeries,
+  type RiskValidator,
   rateCommission,
   type SlippageModel,
   type Strategy,
@@ -22,6 +23,7 @@ import { checkInstrument } from './check-instrument.js';
 import { checkRefine, checkRegime, checkTogether, checkVolume } from './check-together.js';
 import type { CorporateAction } from './trading-rules.js';
 import { actionsSchema, entrySchema, exitsSchema, limitsSchema, marginSchema } from './trading-schema.js';
+import { listOf, validatorsOf } from './validators-of.js';
 
 /** An object that has these methods; what they do is its own business. @internal */
 export function withMethods<T>(what: string, ...methods: readonly string[]) {
@@ -73,7 +75,7 @@ const optionsSchema = z.strictObject({
     })
     .optional(),
   sizer: withMethods('position sizer', 'size').optional(),
-  validators: z.array(withMethods('risk validator', 'validate')).default([]),
+  validators: z.preprocess(listOf, z.array(withMethods('risk validator', 'validate')).default([])),
   sameBar: z.enum(['pessimistic', 'optimistic', 'path']).default('pessimistic'),
   limitRule: z.enum(['through', 'touch']).default('through'),
   periodsPerYear: z.number().positive().optional(),
@@ -103,8 +105,9 @@ type OptionalRule = 'entry' | 'margin' | 'maxVolumeShare' | 'limits' | 'regime' 
 
 /** The options with all defaults applied and the costs turned into models. @internal */
 export interface ResolvedOptions
-  extends Required<Omit<BacktestOptions, 'costs' | 'certify' | 'sizer' | OptionalRule>>,
+  extends Required<Omit<BacktestOptions, 'costs' | 'certify' | 'sizer' | 'validators' | OptionalRule>>,
     Readonly<{ [Rule in 'sizer' | OptionalRule]: BacktestOptions[Rule] | undefined }> {
+  readonly validators: readonly RiskValidator[];
   /** Whether the funding column of the bars is paid. */
   readonly funding: boolean;
   /** Cost of borrowing what is sold short, a fraction of its value a year. */
@@ -170,7 +173,7 @@ function barsInYear({ bars, instrument }: BacktestOptions): number {
  */
 export function resolveOptions(options: BacktestOptions): ResolvedOptions {
   const parsed = parseWith(optionsSchema, options, 'options');
-  const { bars, strategy, costs = {}, validators = [] } = options;
+  const { bars, strategy, costs = {} } = options;
   refuseTwice(costs, 'feeRate', 'commission');
   refuseTwice(costs, 'slippageBps', 'slippage');
   checkTogether(options);
@@ -187,7 +190,7 @@ export function resolveOptions(options: BacktestOptions): ResolvedOptions {
     capital: parsed.capital,
     instrument,
     sizer: options.sizer,
-    validators,
+    validators: validatorsOf(options.validators),
     fill: parsed.fill,
     entry: parsed.entry,
     exits: parsed.exits as ResolvedOptions['exits'],

@@ -1,6 +1,7 @@
 import { type Calendar, type Instrument, parseWith, type RiskValidator, ValidationError } from '@kairos/core';
 import { z } from 'zod';
 import { costsSchema, withMethods } from '../options/resolve-options.js';
+import { listOf } from '../options/validators-of.js';
 import type { PortfolioOptions } from './portfolio-options.js';
 
 const every = z.union(
@@ -23,7 +24,7 @@ const schema = z.strictObject({
   weights: z.unknown().optional(),
   strategy: z.unknown().optional(),
   allocation: z.union([z.number().positive(), z.record(z.string(), z.number().positive())]).optional(),
-  validators: z.array(withMethods<RiskValidator>('risk validator', 'validate')).optional(),
+  validators: z.preprocess(listOf, z.array(withMethods<RiskValidator>('risk validator', 'validate')).optional()),
   capital: z.number().positive(),
   costs: costsSchema.optional(),
   instruments: z

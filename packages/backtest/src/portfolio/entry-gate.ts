@@ -1,18 +1,24 @@
 import {
   barCloseTime,
   type Direction,
+  entryFacts,
   type PortfolioView,
   type PositionView,
+  type RecentExit,
+  type RecentOrder,
   type Signals,
   type Strategy,
   type TradeProposal,
 } from '@kairos/core';
 import { checkTrade } from '@kairos/risk';
 import { PeriodEquity } from '../engine/period-equity.js';
+import { RecentList } from '../engine/recent-list.js';
 import { strategyFailure } from '../engine/strategy-failure.js';
+import { HeldRoom } from './held-room.js';
 import type { Holdings } from './holdings.js';
 import type { OrderLog } from './order-log.js';
 import type { ResolvedPortfolio } from './resolve-portfolio.js';
+import type { WaitingOrders } from './waiting-orders.js';
 
 /** An entry that a signal asks for. @internal */
 export interface EntryRequest {
@@ -41,14 +47,33 @@ export class EntryGate {
   readonly #holdings: Holdings;
   readonly #log: OrderLog;
   readonly #periods: PeriodEquity;
+  /** Room of the orders that wait, where they hold any. */
+  readonly #room: HeldRoom | undefined;
+  readonly #exits: RecentList<RecentExit>;
+  readonly #sent: RecentOrder[] = [];
+  readonly #orders: RecentList<RecentOrder>;
 
   /** @param equity - Filled by the loop up to the row that is asked for. */
-  constructor(options: ResolvedPortfolio, holdings: Holdings, log: OrderLog, equity: Float64Array) {
+  constructor(
+    options: ResolvedPortfolio,
+    holdings: Holdings,
+    orders: WaitingOrders,
+    log: OrderLog,
+    equity: Float64Array,
+  ) {
     this.#options = options;
     this.#holdings = holdings;
     this.#log = log;
     this.peakEquity = options.capital;
     this.#periods = new PeriodEquity(options.calendar, options.timeline.time, options.capital, equity);
+    this.#room = options.reserves ? new HeldRoom(options.validators, orders) : undefined;
+    this.#orders = new RecentList((at) => this.#sent[at]!);
+    this.#exits = new RecentList((at) => {
+      const { series, row, profit } = holdings.exits[at]!;
+      const { bars, instrument } = options.markets[series]!;
+      const time = barCloseTime(options.timeline.time[row]!, bars.timeframe, instrument.calendar);
+      return { symbol: bars.symbol, time, profit };
+    });
   }
 
   /** The levels of an entry, or `undefined` when it was denied. @throws `StrategyError` when the strategy throws. */
@@ -59,13 +84,20 @@ export class EntryGate {
     const { validators } = this.#options;
     if ((validators.length === 0 && !strategy.accept) || Number.isNaN(request.units)) return levels;
     const proposal = this.#proposal(request, levels);
-    const [denial] = checkTrade(validators, proposal, this.#portfolio(request, proposal.time)).denials;
+    const portfolio = this.#portfolio(request, proposal.time);
+    const { series, row } = request;
+    const check = this.#room?.reserve(series, row, proposal, portfolio) ?? checkTrade(validators, proposal, portfolio);
+    const [denial] = check.denials;
     if (denial) {
       this.#deny(request, denial.rule, denial.reason, denial.limit, denial.actual);
       return undefined;
     }
     const verdict = strategy.accept && this.#ask('accept', request, () => strategy.accept!(proposal));
-    if (!verdict || verdict.passed) return levels;
+    if (!verdict || verdict.passed) {
+      this.#sent.push({ symbol: proposal.symbol, strategy: proposal.strategy, time: proposal.time });
+      return levels;
+    }
+    this.#room?.release(series);
     this.#deny(request, 'accept', `${verdict.rule}: ${verdict.reason}`, verdict.limit, verdict.actual);
     return undefined;
   }
@@ -120,7 +152,7 @@ export class EntryGate {
       time: barCloseTime(bars.time[bar]!, bars.timeframe, instrument.calendar),
       ...(Number.isNaN(stopLoss) ? {} : { stopLoss, riskAmount: Math.abs(entry - stopLoss) * unit }),
       ...(Number.isNaN(takeProfit) ? {} : { takeProfit }),
-      ...(signals.confidence ? { confidence: signals.confidence[bar]! } : {}),
+      ...entryFacts(bars, signals, bar),
       ...(strategy.holdingStyle === undefined ? {} : { holdingStyle: strategy.holdingStyle }),
     };
   }
@@ -128,6 +160,8 @@ export class EntryGate {
   /** The account as it is; a position that the entry reverses counts as closed. */
   #portfolio({ series, row, equity }: EntryRequest, time: number): PortfolioView {
     const own = this.#holdings.valueOf(series);
+    const [exits, left] = [this.#exits, this.#holdings.exits.length];
+    const [orders, sent] = [this.#orders, this.#sent.length];
     return {
       time,
       cash: this.#holdings.cash + own,
@@ -138,6 +172,12 @@ export class EntryGate {
       monthStartEquity: this.#periods.monthStart(row),
       peakEquity: this.peakEquity,
       consecutiveLosses: this.#holdings.consecutiveLosses,
+      get recentExits() {
+        return exits.of(left);
+      },
+      get recentOrders() {
+        return orders.of(sent);
+      },
     };
   }
 

@@ -176,6 +176,7 @@ export class FillDesk {
       isCapTold ? 'leverage' : rule,
       isCapTold ? this.#options.maxLeverage : limit,
       isCapTold ? grossWeight[series]! : actual,
+      this.#holdings.mark[series]!,
     );
     this.#orders.clear(series);
   }

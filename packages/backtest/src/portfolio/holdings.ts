@@ -42,6 +42,8 @@ export class Holdings implements WeighedAccount {
   readonly commissions: Float64Array;
   /** Average price of the units held, NaN while flat; a reduction leaves it as it is. */
   readonly averagePrice: Float64Array;
+  /** Positions that were closed, in their order. */
+  readonly exits: { readonly series: number; readonly row: number; readonly profit: number }[] = [];
   /** Row in which the position was opened. */
   readonly since: Int32Array;
   /** Positions closed with a loss since the last one closed with a profit. */
@@ -112,14 +114,15 @@ export class Holdings implements WeighedAccount {
       this.stopLoss[series] = stopLoss;
       this.takeProfit[series] = takeProfit;
       this.#flowAtEntry[series] = flowBefore;
-    } else if (after === 0) this.#forget(series, Math.abs(before) * price * this.multiplier[series]!);
+    } else if (after === 0) this.#forget(series, row, Math.abs(before) * price * this.multiplier[series]!);
     else if (Math.abs(after) > Math.abs(before)) {
       this.averagePrice[series] = (this.averagePrice[series]! * before + price * units) / after;
     }
   }
 
-  #forget(series: number, notional: number): void {
+  #forget(series: number, row: number, notional: number): void {
     const profit = this.flow[series]! - this.#flowAtEntry[series]!;
+    this.exits.push({ series, row, profit });
     // A profit within rounding of 0 is neither a win nor a loss.
     if (profit < -ROUNDING * notional) this.consecutiveLosses++;
     if (profit > ROUNDING * notional) this.consecutiveLosses = 0;

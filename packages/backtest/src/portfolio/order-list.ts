@@ -10,7 +10,7 @@ function statusOf(rule: string, isFilled: boolean): PortfolioOrder['status'] {
 
 /** The orders of a log, in the order in which they were filled or given up. Wishes that could not be sized are none. @internal */
 export function listOrders(log: OrderLog, symbols: readonly string[], time: Float64Array): PortfolioOrder[] {
-  const { kind, series, row, decided, wanted, filled, price, commission } = log.columns;
+  const { kind, series, row, decided, wanted, filled, price, commission, reference } = log.columns;
   const orders: PortfolioOrder[] = [];
   for (let at = 0; at < log.length; at++) {
     if (kind[at] !== ORDER || Number.isNaN(wanted[at]!)) continue;
@@ -25,7 +25,12 @@ export function listOrders(log: OrderLog, symbols: readonly string[], time: Floa
       reason: log.reasonOf(at),
       row: decided[at]!,
       time: time[decided[at]!]!,
-      ...(isFilled ? { filledRow: row[at]!, filledTime: time[row[at]!]!, price: price[at]! } : {}),
+      ...(isFilled && {
+        filledRow: row[at]!,
+        filledTime: time[row[at]!]!,
+        price: price[at]!,
+        reference: reference[at]!,
+      }),
       commission: commission[at]!,
       ...(rule === '' ? {} : { rule }),
     });

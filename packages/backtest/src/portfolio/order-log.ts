@@ -41,6 +41,7 @@ const COLUMNS = [
   'rule',
   'limit',
   'actual',
+  'reference',
 ] as const;
 type Column = (typeof COLUMNS)[number];
 
@@ -54,7 +55,7 @@ export const DIVIDEND = 2;
 /**
  * Everything that happened to units and cash, in order, as growing columns: the loop makes no objects.
  *
- * `wanted` and `filled` are signed units; `row` is that of the fill, -1 without one.
+ * `wanted` and `filled` are signed units; `row` is that of the fill, -1 without one; `reference` is the price without slippage.
  *
  * @internal
  */
@@ -79,6 +80,7 @@ export class OrderLog {
     rule: string,
     limit: number,
     actual: number,
+    reference = price,
   ): number {
     if (this.length === this.columns.kind.length) this.#grow();
     const at = this.length++;
@@ -95,6 +97,7 @@ export class OrderLog {
     columns.rule[at] = this.#ruleIndex(rule);
     columns.limit[at] = limit;
     columns.actual[at] = actual;
+    columns.reference[at] = reference;
     return at;
   }
 

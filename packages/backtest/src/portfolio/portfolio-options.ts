@@ -1,6 +1,7 @@
-import type { BarSeries, Calendar, Instrument, LimitRule, RiskValidator, SameBarRule, Strategy } from '@kairos/core';
+import type { BarSeries, Calendar, Instrument, LimitRule, SameBarRule, Strategy } from '@kairos/core';
 import type { BacktestCosts } from '../options/backtest-options.js';
 import type { FillRule } from '../options/trading-rules.js';
+import type { Validators } from '../options/validators-of.js';
 import type { PortfolioAction } from './corporate-action.js';
 import type { Rebalance, RebalanceEvery } from './rebalance.js';
 import type { WeightView } from './weight-view.js';
@@ -29,8 +30,12 @@ export interface PortfolioOptions {
    * symbols that have a strategy.
    */
   readonly allocation?: number | Readonly<Record<string, number>>;
-  /** Rules that each entry of a strategy must pass, asked in this order; they see the whole portfolio. */
-  readonly validators?: readonly RiskValidator[];
+  /**
+   * Rules that each entry of a strategy must pass, asked in this order; they see the whole portfolio. A list judges each entry by what
+   * is held. A `riskChain` counts orders that wait for their fill as well, so that two entries of one row cannot both take the last
+   * room of a limit; its validators are taken, and its reservations left alone.
+   */
+  readonly validators?: Validators;
   /** Cash before the first bar, above 0, quote currency. */
   readonly capital: number;
   readonly costs?: BacktestCosts;

@@ -20,6 +20,8 @@ export interface PortfolioOrder {
   readonly filledTime?: number;
   /** Price of the fill, slippage included, quote currency. */
   readonly price?: number;
+  /** The price that it would have had without slippage. */
+  readonly reference?: number;
   /** Quote currency. */
   readonly commission: number;
   /** Why it was cut or rejected. */

@@ -34,8 +34,8 @@ export function exitWithin(
   const price = isTarget ? level : checkedSlip(market, exitSide(direction), level, quantity, bar);
   const liquidity = isTarget ? 'maker' : 'taker';
   const charged = checkedCharge(commission, { price, quantity, multiplier: instrument.multiplier, liquidity }, bar);
-  log.add(ORDER, series, row, row, -held, -held, price, charged, exit, '', Number.NaN, Number.NaN);
   const none = Number.NaN;
+  log.add(ORDER, series, row, row, -held, -held, price, charged, exit, '', none, none, level);
   holdings.book({ series, row, units: -held, price, commission: charged, stopLoss: none, takeProfit: none });
   return true;
 }

@@ -7,12 +7,14 @@ import {
   didYouMean,
   type Instrument,
   InsufficientDataError,
+  type RiskValidator,
   type SlippageModel,
   ValidationError,
 } from '@kairos/core';
 import { checkBars } from '../options/check-bars.js';
 import { checkInstrument } from '../options/check-instrument.js';
 import { refuseTwice, resolveCommission, resolveSlippage } from '../options/resolve-options.js';
+import { isChain, validatorsOf } from '../options/validators-of.js';
 import { type CheckedPortfolioOptions, checkPortfolioOptions } from './check-portfolio-options.js';
 import { type ScheduledAction, scheduleActions } from './corporate-action.js';
 import type { PortfolioOptions } from './portfolio-options.js';
@@ -47,7 +49,9 @@ export interface ResolvedPortfolio
   readonly actions: readonly ScheduledAction[];
   readonly reader: WeightReader | undefined;
   readonly strategies: ResolvedStrategies | undefined;
-  readonly validators: NonNullable<PortfolioOptions['validators']>;
+  readonly validators: readonly RiskValidator[];
+  /** Whether orders that wait hold room in the limits. */
+  readonly reserves: boolean;
   /** Whether funding columns are paid, and what a short costs a year, a fraction of its value. */
   readonly funding: boolean;
   readonly borrowRate: number;
@@ -168,7 +172,8 @@ export function resolvePortfolio(options: PortfolioOptions): ResolvedPortfolio {
       .sort((a, b) => a.row - b.row),
     reader: options.weights === undefined ? undefined : weightReader(options.weights, symbols, timeline.length),
     strategies: options.strategy === undefined ? undefined : resolveStrategies(options, series),
-    validators: options.validators ?? [],
+    validators: validatorsOf(options.validators),
+    reserves: isChain(options.validators),
     funding: options.costs?.funding ?? true,
     borrowRate: options.costs?.borrowRate ?? 0,
     calendar,

@@ -48,7 +48,7 @@ export function simulatePortfolio(options: ResolvedPortfolio): PortfolioSimulati
   const orders = new WaitingOrders(markets.length, log);
   const desk = new OrderDesk(options, holdings, orders, log);
   const fills = new FillDesk(options, holdings, orders, log);
-  const gate = new EntryGate(options, holdings, log, equity);
+  const gate = new EntryGate(options, holdings, orders, log, equity);
   const signals = options.strategies
     ? new SignalDecision(options, runStrategies(options), { holdings, orders, log }, desk, gate)
     : undefined;

@@ -34,12 +34,14 @@ export class WeightDecision {
     this.#desk = desk;
     const series = options.markets.map(({ bars }) => bars);
     this.#view = new MovingWeightView(series, options.timeline, holdings);
+    this.#view.peakEquity = options.capital;
     this.#wanted = new Float64Array(series.length).fill(Number.NaN);
   }
 
   decide(row: number, equity: number): void {
     const { schedule, drift, needsBoth } = this.#options;
     this.#view.row = row;
+    if (equity > this.#view.peakEquity) this.#view.peakEquity = equity;
     const isDue = schedule[row] === 1 && this.#reader(row, this.#view, this.#wanted);
     if (needsBoth && !isDue) return;
     if (isDue && !needsBoth) {

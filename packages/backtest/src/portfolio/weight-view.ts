@@ -9,8 +9,12 @@ export interface WeightView {
   /** Account value, quote currency. */
   readonly equity: number;
   readonly cash: number;
+  /** Highest equity so far, that of the row and the capital included. */
+  readonly peakEquity: number;
   /** Closes that are known, oldest first, as a copy: all of them, or the last `count`. Empty before the listing. */
   readonly closes: (symbol: string, count?: number) => Float64Array;
+  /** Volumes of the same bars. */
+  readonly volumes: (symbol: string, count?: number) => Float64Array;
   /** Share of the equity that the symbol has now, signed. */
   readonly weight: (symbol: string) => number;
 }
@@ -25,6 +29,7 @@ export interface WeighedAccount {
 /** The view of a simulation, moved from row to row so that none is made per row. @internal */
 export class MovingWeightView implements WeightView {
   row = 0;
+  peakEquity = 0;
   readonly symbols: readonly string[];
   readonly #series: readonly BarSeries[];
   readonly #timeline: Timeline;
@@ -50,13 +55,16 @@ export class MovingWeightView implements WeightView {
   }
 
   // A weight function may take these out of the view.
-  readonly closes = (symbol: string, count = Number.POSITIVE_INFINITY): Float64Array => {
-    const at = this.#indexOf(symbol);
-    const known = this.#timeline.known[at * this.#timeline.length + this.row]!;
-    return this.#series[at]!.close.slice(Math.max(0, known - count), known);
-  };
+  readonly closes = (symbol: string, count?: number): Float64Array => this.#known('close', symbol, count);
+  readonly volumes = (symbol: string, count?: number): Float64Array => this.#known('volume', symbol, count);
 
   readonly weight = (symbol: string): number => this.#account.weightOf(this.#indexOf(symbol));
+
+  #known(column: 'close' | 'volume', symbol: string, count = Number.POSITIVE_INFINITY): Float64Array {
+    const at = this.#indexOf(symbol);
+    const known = this.#timeline.known[at * this.#timeline.length + this.row]!;
+    return this.#series[at]![column].slice(Math.max(0, known - count), known);
+  }
 
   #indexOf(symbol: string): number {
     const at = this.symbols.indexOf(symbol);

@@ -1,5 +1,6 @@
 import {
   type Direction,
+  entryFacts,
   floorToLot,
   type PortfolioView,
   type Signals,
@@ -187,7 +188,7 @@ function proposalOf(
     ...guard,
     notional: entry * quantity * multiplier,
     ...(stopLoss === undefined ? {} : { riskAmount: Math.abs(entry - stopLoss) * quantity * multiplier }),
-    ...(signals.confidence && { confidence: signals.confidence[bar]! }),
+    ...entryFacts(bars, signals, bar),
     ...(strategy.holdingStyle === undefined ? {} : { holdingStyle: strategy.holdingStyle }),
     time,
   };

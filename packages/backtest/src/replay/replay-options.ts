@@ -64,6 +64,7 @@ const SIGNALS = [
   'exitShort',
   'target',
   'confidence',
+  'consensus',
   'stopLoss',
   'takeProfit',
   'atr',

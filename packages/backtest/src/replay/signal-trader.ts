@@ -7,9 +7,13 @@ import {
   type FillTerms,
   type OrderRequest,
   type PortfolioView,
+  type RecentExit,
+  type RecentOrder,
   type Signals,
+  signalWish,
 } from '@kairos/core';
 import { PeriodEquity } from '../engine/period-equity.js';
+import { RecentList } from '../engine/recent-list.js';
 import { RejectionLog } from '../engine/rejection-log.js';
 import { strategyFailure } from '../engine/strategy-failure.js';
 import type { ResolvedOptions } from '../options/resolve-options.js';
@@ -19,7 +23,6 @@ import { type DecidedEntry, decideEntry } from './entry-decision.js';
 import { entryTerms } from './entry-terms.js';
 import { ReplayAccount } from './replay-account.js';
 import type { SignalReplayOptions } from './replay-options.js';
-import { type SignalWish, wishOfMasks, wishOfTarget } from './signal-wish.js';
 
 /** Who is told of what happens. @internal */
 export interface SignalListeners {
@@ -41,8 +44,10 @@ export class SignalTrader implements BarTrader {
   readonly #warmup: number;
   readonly #equity: Float64Array;
   readonly #periods: PeriodEquity;
-  /** Target wanted so far. */
-  #target = 0;
+  readonly #exits: RecentList<RecentExit>;
+  readonly #orders: RecentList<RecentOrder>;
+  /** When the entries that were sent were decided. */
+  readonly #sent: number[] = [];
   #exitReason: ExitReason = 'signal';
   #entry: DecidedEntry | undefined;
   #entryId = '';
@@ -69,13 +74,20 @@ export class SignalTrader implements BarTrader {
       termsRule: (proposal) => this.#terms(proposal),
       exitReason: () => this.#exitReason,
     });
+    const { symbol } = bars;
+    const { name: strategy } = settings.strategy;
+    this.#orders = new RecentList((at) => ({ symbol, strategy, time: this.#sent[at]! }));
+    this.#exits = new RecentList((at) => {
+      const { exitBar, profit } = this.account.trips.closed[at]!;
+      return { symbol, time: this.#closeOf(exitBar), profit };
+    });
   }
 
   onClose(bar: number): void {
     const value = this.#equity[bar]!;
     if (value > this.#peak) this.#peak = value;
     if (bar < this.#warmup) return;
-    const { exit, enter, weight, conflict } = this.#wish(bar);
+    const { exit, enter, weight, conflict } = signalWish(this.#signals, bar, this.#held(), this.#warmup);
     if (conflict) {
       this.rejections.add(bar, conflict, 'conflict', 'the bar asks for the entry and for its opposite');
     }
@@ -87,7 +99,15 @@ export class SignalTrader implements BarTrader {
     }
     const desk = { settings: this.#settings, signals: this.#signals, rejections: this.rejections };
     const entry = decideEntry(desk, bar, enter, weight, () => this.#portfolio(bar));
-    if (entry) this.#enter(entry);
+    if (!entry) return;
+    this.#sent.push(this.#closeOf(bar));
+    this.#enter(entry);
+  }
+
+  /** When a bar closes. */
+  #closeOf(bar: number): number {
+    const { bars, instrument } = this.#settings;
+    return barCloseTime(bars.time[bar]!, bars.timeframe, instrument.calendar);
   }
 
   #held(): Direction | undefined {
@@ -95,21 +115,13 @@ export class SignalTrader implements BarTrader {
     return units === 0 ? undefined : units > 0 ? 'long' : 'short';
   }
 
-  #wish(bar: number): SignalWish {
-    const { target } = this.#signals;
-    if (!target) return wishOfMasks(this.#signals, bar, this.#held());
-    const wanted = target[bar]!;
-    if (wanted === this.#target) return { weight: 1 };
-    this.#target = wanted;
-    return wishOfTarget(wanted, this.#held());
-  }
-
   /** The account as the rules see it: a position that the same signal closes is counted as closed. */
   #portfolio(bar: number): PortfolioView {
-    const { bars, instrument } = this.#settings;
     const equity = this.#equity[bar]!;
+    const [exits, left] = [this.#exits, this.account.trips.closed.length];
+    const [orders, sent] = [this.#orders, this.#sent.length];
     return {
-      time: barCloseTime(bars.time[bar]!, bars.timeframe, instrument.calendar),
+      time: this.#closeOf(bar),
       cash: equity,
       equity,
       positions: [],
@@ -118,13 +130,19 @@ export class SignalTrader implements BarTrader {
       monthStartEquity: this.#periods.monthStart(bar),
       peakEquity: this.#peak,
       consecutiveLosses: this.account.trips.consecutiveLosses,
+      get recentExits() {
+        return exits.of(left);
+      },
+      get recentOrders() {
+        return orders.of(sent);
+      },
     };
   }
 
   #common(bar: number, intent: string) {
-    const { strategy, bars, instrument } = this.#settings;
+    const { strategy, bars } = this.#settings;
     const { symbol } = bars;
-    this.account.now = barCloseTime(bars.time[bar]!, bars.timeframe, instrument.calendar);
+    this.account.now = this.#closeOf(bar);
     const origin = { strategy: strategy.name, symbol, barTime: bars.time[bar]!, intent };
     return { clientOrderId: clientOrderId(origin), symbol, strategy: strategy.name, type: 'market' } as const;
   }

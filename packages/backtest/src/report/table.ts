@@ -7,6 +7,7 @@ import { statistics } from '../statistics/table/statistics.js';
 import { benchmarkOf } from './benchmark.js';
 import { type Figure, growthFigures, tradeFigures } from './figures.js';
 import { formatCount, formatMoney } from './format.js';
+import { drawGrid, fitLine } from './grid.js';
 import { describeParams } from './params.js';
 import { GROUP_TITLES, statisticGroups, unitName } from './statistic-groups.js';
 import { checkBars, countFailures, countRejections, describePeriod } from './summary.js';
@@ -30,26 +31,13 @@ const optionsSchema = z.strictObject({
   groups: z.union([z.literal('all'), z.array(z.enum(GROUPS))]).default([]),
 });
 
-/** One printable line: control characters, which could move the cursor or colour the terminal, become spaces. */
-function fit(text: string, width = LINE_WIDTH): string {
-  const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
-  return line.length <= width ? line : `${line.slice(0, width - 3)}...`;
+function fit(text: string): string {
+  return fitLine(text, LINE_WIDTH);
 }
 
 function drawTable(groups: readonly (readonly Figure[])[]): string[] {
-  const header: Figure = { label: '', strategy: 'Strategy', hold: 'Buy and hold' };
-  const rows = [header, ...groups.flat()];
-  const widths = [
-    Math.max(...rows.map(({ label }) => label.length)),
-    Math.max(...rows.map(({ strategy }) => strategy.length)),
-    Math.max(...rows.map(({ hold }) => hold.length)),
-  ] as const;
-  const row = ({ label, strategy, hold }: Figure): string =>
-    `│ ${label.padEnd(widths[0])} │ ${strategy.padStart(widths[1])} │ ${hold.padStart(widths[2])} │`;
-  const rule = (left: string, cross: string, right: string): string =>
-    `${left}${widths.map((width) => '─'.repeat(width + 2)).join(cross)}${right}`;
-  const body = groups.flatMap((group) => [rule('├', '┼', '┤'), ...group.map(row)]);
-  return [rule('┌', '┬', '┐'), row(header), ...body, rule('└', '┴', '┘')];
+  const cells = groups.map((group) => group.map(({ label, strategy, hold }) => [label, strategy, hold]));
+  return drawGrid(['', 'Strategy', 'Buy and hold'], cells);
 }
 
 /** A group's heading and its figures, a line each, value and unit in columns. */

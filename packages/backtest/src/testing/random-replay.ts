@@ -12,6 +12,7 @@ import {
   type SlippageModel,
   spreadSlippage,
 } from '@kairos/core';
+import { cooldown, liquidity, orderRate, volatilityFilter } from '@kairos/risk';
 import type { BacktestCosts, BacktestOptions } from '../options/backtest-options.js';
 import { scripted } from './scripted.js';
 
@@ -59,6 +60,7 @@ function randomSignals(random: Random, { length, close }: BarSeries): Signals {
     ...(random.next() < 0.7 && { stopLoss: away(side === 1 ? -1 : 1) }),
     ...(random.next() < 0.7 && { takeProfit: away(side) }),
     ...(random.next() < 0.3 && { confidence: close.map(() => random.next()) }),
+    ...(random.next() < 0.3 && { consensus: close.map(() => random.next()) }),
     ...(random.next() < 0.3 && { atr: close.map(() => pick(random, Number.NaN, 1 + random.next())) }),
     ...(random.next() < 0.3 && { volatility: close.map(() => pick(random, Number.NaN, random.next())) }),
   };
@@ -98,8 +100,9 @@ const fewLosses: RiskValidator = {
 
 const calmDay: RiskValidator = {
   name: 'calm-day',
-  validate({ time, riskAmount = 0 }, { equity, dayStartEquity }) {
-    const actual = 1 - equity / dayStartEquity + (riskAmount / equity) * 1e-3 * ((time / HOUR_MS) % 7);
+  validate({ time, riskAmount = 0, consensus = 0 }, { equity, dayStartEquity }) {
+    const risk = (riskAmount / equity) * 1e-3 * ((time / HOUR_MS) % 7);
+    const actual = 1 - equity / dayStartEquity + risk + consensus * 1e-3;
     return actual < 0.0171 ? { passed: true } : { passed: false, rule: 'calm-day', reason: '', limit: 0.0171, actual };
   },
 };
@@ -111,6 +114,14 @@ const clumsy: RiskValidator = {
     return { passed: true };
   },
 };
+
+/** Reads what left, what was sent and what the bars say of the market. */
+const paced = [
+  cooldown({ afterExitMs: 30 * HOUR_MS }),
+  orderRate({ max: 2, windowMs: 100 * HOUR_MS }),
+  liquidity({ max: 0.9 }),
+  volatilityFilter({ max: 0.9, maxMultiple: 1.7, ifUnknown: 'pass' }),
+];
 
 /** Slippage that grows with the share of the bar's volume. */
 const impact: SlippageModel = {
@@ -167,7 +178,7 @@ export function randomReplay(seed: number, length: number): BacktestOptions {
     costs: randomCosts(random),
     instrument: createInstrument({ symbol: 'STEPS', assetClass: 'crypto', ...shape }),
     ...(random.next() < 0.5 && { sizer: curious }),
-    ...(random.next() < 0.5 && { validators: pick(random, [fewLosses, calmDay], [clumsy, calmDay]) }),
+    ...(random.next() < 0.5 && { validators: pick(random, [fewLosses, calmDay], [clumsy, calmDay], paced) }),
     sameBar: pick(random, 'pessimistic', 'optimistic', 'path'),
     limitRule: pick(random, 'through', 'touch'),
   };

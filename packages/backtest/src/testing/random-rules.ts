@@ -61,7 +61,8 @@ export function randomRules(random: Random, bars: BarSeries): Partial<BacktestOp
   const { length } = bars;
   const entry = chance() && { type: pick(random, ['limit', 'stop'] as const), expiryBars: pick(random, [1, 2, 4]) };
   const multiplier = Float64Array.from({ length }, () => pick(random, [1, 1, 0.73, 0.25, 0, Number.NaN]));
-  const probability = new Float64Array(length).fill(1);
+  const probability = Float64Array.from({ length }, () => random.next());
+  const states = Uint8Array.from({ length }, () => pick(random, [0, 1, 2, 3, 255]));
   return {
     ...(entry && { entry }),
     ...(!entry && chance() && { fill: pick(random, ['close', 'next-close', 'vwap'] as const) }),
@@ -76,7 +77,7 @@ export function randomRules(random: Random, bars: BarSeries): Partial<BacktestOp
     }),
     ...(chance() && { maxVolumeShare: pick(random, [0.0513, 0.2317]) }),
     ...(chance() && { limits: randomLimits(random) }),
-    ...(chance() && { regime: { length, regime: new Uint8Array(length), multiplier, probability } }),
+    ...(chance() && { regime: { length, regime: states, multiplier, probability } }),
     ...(chance() && { actions: randomActions(random, bars) }),
     ...(chance() && { refine: quarterBars(random, bars) }),
   };

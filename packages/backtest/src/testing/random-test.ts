@@ -36,6 +36,17 @@ const moody: PositionSizer = {
   },
 };
 
+/** The same, scaling by the regime in the engine's stead: not in proportion to the multiplier, and the more the likelier the reading. */
+const watchful: PositionSizer = {
+  name: 'watchful',
+  scalesByRegime: true,
+  size(request) {
+    const { multiplier = 0.4, probability = 0 } = request.regime ?? {};
+    const sized = moody.size(request);
+    return { ...sized, quantity: sized.quantity * (1.1 - multiplier * probability) };
+  },
+};
+
 const losingStreak: RiskValidator = {
   name: 'losing-streak',
   validate: (_trade, { consecutiveLosses }) =>
@@ -126,7 +137,7 @@ export function randomTest(seed: number, length: number, { rules }: { readonly r
     capital: pick(random, [1013.2718281828, 10_007.3141592653]),
     costs: { ...randomCosts(random), ...borrowing },
     instrument: createInstrument({ symbol: 'GRID', assetClass: 'crypto', ...shape }),
-    ...(random.next() < 0.6 && { sizer: moody }),
+    ...(random.next() < 0.6 && { sizer: pick(random, [moody, watchful]) }),
     ...(random.next() < 0.5 && { validators: [losingStreak, dailyLoss, large] }),
     sameBar: pick(random, ['pessimistic', 'optimistic', 'path'] as const),
     limitRule: pick(random, ['through', 'touch'] as const),

@@ -1,4 +1,12 @@
-import type { Bar, Direction, PortfolioView, Signals, TradeProposal } from '@kairos/core';
+import {
+  type Bar,
+  type Direction,
+  type PortfolioView,
+  REGIMES,
+  type RegimeSeries,
+  type Signals,
+  type TradeProposal,
+} from '@kairos/core';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import type { ExitRules } from '../options/trading-rules.js';
 import type { ReferenceAccount } from './reference-account.js';
@@ -45,6 +53,18 @@ function usualStop({ stopLoss, trailingStop }: ExitRules, direction: Direction, 
   return stops.length > 0 ? entry * (1 - sign(direction) * Math.min(...stops)) : undefined;
 }
 
+/** What the sizer is told of the regime; nothing while the model is not ready. */
+function reading(series: RegimeSeries | undefined, i: number) {
+  const name = series && REGIMES[series.regime[i]!];
+  if (!name) return {};
+  return { regime: { name, multiplier: series.multiplier[i]!, probability: series.probability[i]! } };
+}
+
+/** The regime's factor on sizes, which a sizer may apply itself. */
+function multiplierOn({ regime, sizer }: ResolvedOptions, i: number): number {
+  return sizer?.scalesByRegime ? 1 : (regime?.multiplier[i] ?? 1);
+}
+
 /** Decides an entry at a close: regime, levels, quantity, validators, the strategy's last word. */
 export function decideEntry(
   settings: ResolvedOptions,
@@ -63,7 +83,7 @@ export function decideEntry(
     account.reject({ decidedAt: i, direction }, rule, { ...present('limit', limit), ...present('actual', actual) });
     return undefined;
   };
-  const scale = regime?.multiplier[i] ?? 1;
+  const scale = multiplierOn(settings, i);
   if (!(scale > 0)) return deny('regime', { limit: 0, actual: scale });
   const weight = share * scale;
 
@@ -78,7 +98,7 @@ export function decideEntry(
   const usualTarget = exits.takeProfit === undefined ? undefined : entry * (1 + sign(direction) * exits.takeProfit);
   const told = { ...present('stopLoss', stopLoss), ...present('takeProfit', levels.takeProfit ?? usualTarget) };
 
-  const sizing = { symbol: bars.symbol, instrument, direction, entry, ...told, portfolio };
+  const sizing = { symbol: bars.symbol, instrument, direction, entry, ...told, ...reading(regime, i), portfolio };
   const sized = sizer ? sizer.size(sizing).quantity : undefined;
   if (sized !== undefined && !(sized >= 0 && Number.isFinite(sized))) {
     return deny('size-invalid', { limit: 0, actual: sized });

@@ -81,6 +81,8 @@ export interface RiskEvent extends EventBase<'risk'> {
   readonly denial: Denial;
   /** State of trading from now on. */
   readonly tradingState: TradingState;
+  /** Whether a kill switch was thrown or lifted; the denial of a lifted one says by whom or why. */
+  readonly change?: 'thrown' | 'lifted';
   readonly symbol?: string;
 }
 

@@ -15,7 +15,7 @@ export type FillableOrder = FillFields<OrderRequest>;
 
 /** What a working order remembers from earlier bars. Start with `{}`. */
 export interface WorkingState {
-  /** Whether an earlier bar triggered a stop-limit order. */
+  /** Whether an earlier bar triggered a stop-limit order, or a stop that did not fill whole: it is a market order then. */
   readonly triggered?: boolean;
   /** Best price of the earlier bars for a trailing stop: highest high (sell), lowest low (buy). */
   readonly extreme?: number;
@@ -49,7 +49,7 @@ function referencePrice(order: FillableOrder, state: WorkingState, bar: Bar, rul
     case 'limit':
       return limitFillPrice(side, Number(order.limitPrice), open, high, low, rule);
     case 'stop':
-      return stopFillPrice(side, Number(order.stopPrice), open, high, low);
+      return state.triggered ? open : stopFillPrice(side, Number(order.stopPrice), open, high, low);
     case 'stop-limit': {
       const triggered = state.triggered ?? false;
       return stopLimitFillPrice(
@@ -64,7 +64,7 @@ function referencePrice(order: FillableOrder, state: WorkingState, bar: Bar, rul
       );
     }
     case 'trailing-stop':
-      return stopFillPrice(side, trailPrice(order, state), open, high, low);
+      return state.triggered ? open : stopFillPrice(side, trailPrice(order, state), open, high, low);
   }
 }
 

@@ -52,7 +52,12 @@ it('fills within the bar, limits never worse than the limit, stops never better 
       if (order.type === 'limit' || order.type === 'stop-limit') {
         expect(sign * (filled.price - Number(order.limitPrice))).toBeLessThanOrEqual(0);
       }
-      if (order.type === 'stop') expect(sign * (filled.price - Number(order.stopPrice))).toBeGreaterThanOrEqual(0);
+      if (order.type === 'stop' || order.type === 'trailing-stop') {
+        if (state.triggered) expect(filled.price).toBe(bar.open);
+        else if (order.type === 'stop') {
+          expect(sign * (filled.price - Number(order.stopPrice))).toBeGreaterThanOrEqual(0);
+        }
+      }
     }),
     { numRuns: 2000 },
   );

@@ -92,6 +92,7 @@ function eventCodec(known: ReadonlyMap<string, Instrument>): JsonCodec<KairosEve
       ...typed('risk'),
       denial,
       tradingState: oneOf(['active', 'reducing', 'halted'] as const),
+      change: optional(oneOf(['thrown', 'lifted'] as const)),
       symbol: optional(text),
     }),
     error: object<EventOf<'error'>>({ ...typed('error'), error, source: text }),

@@ -1,4 +1,5 @@
 import type { Decimal } from 'decimal.js';
+import type { FundingPayment } from '../ledger/ledger-entry.js';
 import type { Position } from '../ledger/position.js';
 import type { Fill } from '../orders/fill.js';
 import type { ClientOrderId, Order, OrderChange, OrderRequest, OrderType, TimeInForce } from '../orders/order.js';
@@ -30,6 +31,8 @@ export interface BrokerEvents {
   readonly order: Order;
   readonly fill: Fill;
   readonly position: Position;
+  /** A funding payment of a perpetual, made or received. */
+  readonly funding: FundingPayment;
   readonly connection: { readonly state: ConnectionState; readonly reason?: string };
 }
 
@@ -54,8 +57,15 @@ export interface Broker {
   cancel(id: ClientOrderId): Promise<Order>;
   /** Changes a working order where the venue can. */
   replace(id: ClientOrderId, change: OrderChange): Promise<Order>;
+  /**
+   * An order in its present state at the venue, closed ones too; `undefined` when the venue knows none under this id. It settles what
+   * became of a submit without an answer.
+   */
+  order(id: ClientOrderId): Promise<Order | undefined>;
   /** All orders that are not closed. */
   orders(): Promise<Order[]>;
+  /** Fills from a time on (UTC epoch milliseconds, inclusive), oldest first; all of them without one. */
+  fills(since?: number): Promise<Fill[]>;
   /** All positions that are not flat. */
   positions(): Promise<Position[]>;
   /** Money in the account. */

@@ -3,6 +3,8 @@ export type NotificationPriority = 'low' | 'normal' | 'high' | 'critical';
 
 /** Something a person wants to know. */
 export interface Notification {
+  /** Unique to the notification and the same on each attempt to deliver it, so that a receiver can tell a repetition. */
+  readonly id?: string;
   readonly title: string;
   readonly message: string;
   readonly priority: NotificationPriority;

@@ -1,6 +1,7 @@
 import type { Instrument } from '../instrument/instrument.js';
 import type { Direction } from '../trade/direction.js';
 import type { PortfolioView } from '../trade/portfolio-view.js';
+import type { MarketRegime } from './regime-model.js';
 
 /** What a sizer is told about the trade it sizes. */
 export interface SizingRequest {
@@ -16,6 +17,11 @@ export interface SizingRequest {
   /** Annualised volatility as a fraction, where the strategy gives it (`signals.volatility`). */
   readonly volatility?: number;
   readonly confidence?: number;
+  /**
+   * State of the market at the decision, where the engine was given a regime model that is ready. The engine applies `multiplier`
+   * to what the sizer answers, unless the sizer says `scalesByRegime`.
+   */
+  readonly regime?: MarketRegime;
   readonly portfolio: PortfolioView;
 }
 
@@ -36,6 +42,8 @@ export interface PositionSizer {
   readonly name: string;
   /** Settings as plain data, by which the manifest of a backtest tells two of the same name apart. */
   readonly params?: unknown;
+  /** True when the sizer scales by `regime` itself: an engine then leaves the model's multiplier aside, so that no size is scaled twice. */
+  readonly scalesByRegime?: boolean;
   /** How much to trade. */
   size(request: SizingRequest): SizingResult;
 }

@@ -6,6 +6,15 @@ export type Regime = 'trend' | 'chop' | 'highVolatility' | 'shock';
 /** All regimes in the order in which `RegimeSeries.regime` counts them. */
 export const REGIMES = ['trend', 'chop', 'highVolatility', 'shock'] as const satisfies readonly Regime[];
 
+/** State of the market at one instant, as a regime model reads it. */
+export interface MarketRegime {
+  readonly name: Regime;
+  /** The model's factor on position sizes, 0 to 1. */
+  readonly multiplier: number;
+  /** Probability of the named regime, 0 to 1. */
+  readonly probability: number;
+}
+
 /** One regime reading per bar. */
 export interface RegimeSeries {
   readonly length: number;

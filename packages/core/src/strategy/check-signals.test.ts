@@ -88,6 +88,12 @@ describe('refuses', () => {
       'confidence[1]',
     ],
     [
+      'a consensus in percent',
+      { enterLong: on, consensus: Float64Array.of(Number.NaN, 67, 0) },
+      'consensus[1] must be a number from 0 to 1, or NaN where unknown, was 67',
+    ],
+    ['a negative consensus', { enterLong: on, consensus: Float64Array.of(1, 0, -0.1) }, 'consensus[2]'],
+    [
       'an infinite stop',
       { enterLong: on, stopLoss: Float64Array.of(0, Number.NEGATIVE_INFINITY, 0) },
       'stopLoss[1] must be a price, or NaN for none, was -Infinity',

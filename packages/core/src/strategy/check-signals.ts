@@ -3,7 +3,7 @@ import { didYouMean } from '../input/did-you-mean.js';
 import type { Signals } from './signals.js';
 
 const MASKS = ['enterLong', 'exitLong', 'enterShort', 'exitShort'] as const;
-const NUMBERS = ['target', 'confidence', 'stopLoss', 'takeProfit', 'atr', 'volatility'] as const;
+const NUMBERS = ['target', 'confidence', 'consensus', 'stopLoss', 'takeProfit', 'atr', 'volatility'] as const;
 const FIELDS: readonly string[] = [...MASKS, ...NUMBERS];
 
 /** Tells the type of an array also when it comes from another realm, such as a frame or a worker. */
@@ -58,6 +58,11 @@ const negativeOrInfinite: FindForbidden<Float64Array> = (values, from) => {
   return -1;
 };
 
+const notShare: FindForbidden<Float64Array> = (values, from) => {
+  for (let i = from; i < values.length; i++) if (values[i]! < 0 || values[i]! > 1) return i;
+  return -1;
+};
+
 /** NaN is forbidden where a position is entered: no comparison with a threshold would hold it back. */
 function notConfidence({ enterLong, enterShort, target }: Signals): FindForbidden<Float64Array> {
   return (values, from) => {
@@ -87,12 +92,13 @@ function valueIssue<T extends ArrayLike<number>>(
 }
 
 function valueIssues(signals: Signals): Issue[] {
-  const { target, confidence, stopLoss, takeProfit, atr, volatility } = signals;
+  const { target, confidence, consensus, stopLoss, takeProfit, atr, volatility } = signals;
   const confidenceRule = 'a number from 0 to 1 (NaN where nothing is entered)';
   return [
     ...MASKS.flatMap((field) => valueIssue(field, signals[field], '0 or 1', notZeroOrOne)),
     ...valueIssue('target', target, 'a number from -1 to 1 (0 is flat)', notTarget),
     ...valueIssue('confidence', confidence, confidenceRule, notConfidence(signals)),
+    ...valueIssue('consensus', consensus, 'a number from 0 to 1, or NaN where unknown', notShare),
     ...valueIssue('stopLoss', stopLoss, 'a price, or NaN for none', infinite),
     ...valueIssue('takeProfit', takeProfit, 'a price, or NaN for none', infinite),
     ...valueIssue('atr', atr, 'at least 0, or NaN where unknown', negativeOrInfinite),
@@ -117,10 +123,10 @@ function issuesOf(signals: Signals, length: number): Issue[] {
 }
 
 /**
- * Checks what a strategy returned: known fields, one value per bar, masks of 0 and 1, targets from -1 to 1, confidence from 0 to 1,
+ * Checks what a strategy returned: known fields, one value per bar, masks of 0 and 1, targets from -1 to 1, confidence and consensus from 0 to 1,
  * prices that are numbers, ranges and volatilities of at least 0, and either masks or a target.
  *
- * NaN is allowed for prices (none), for ranges and volatilities (unknown) and for confidence where nothing is entered; a target of NaN is refused, 0 is flat.
+ * NaN is allowed for prices (none), for ranges, volatilities and consensus (unknown) and for confidence where nothing is entered; a target of NaN is refused, 0 is flat.
  *
  * @param length - Number of bars.
  * @param source - Name of the strategy, for the message.

@@ -38,6 +38,18 @@ describe('a strategy', () => {
     expect(smaCross().params).toEqual({ fast: 10, slow: 30 });
   });
 
+  it('takes its style from the parameters where they decide', () => {
+    const either = defineStrategy({
+      name: 'either',
+      params: z.object({ isQuick: z.boolean().default(false) }),
+      holdingStyle: ({ isQuick }) => (isQuick ? 'intraday' : 'swing'),
+      signals: () => ({}),
+    });
+
+    expect(either().holdingStyle).toBe('swing');
+    expect(either({ isQuick: true }).holdingStyle).toBe('intraday');
+  });
+
   it('hands its parameters to every function', () => {
     const strategy = smaCross({ fast: 11, slow: 40 });
     const context = createContext(bars);

@@ -22,7 +22,8 @@ export interface StrategyDefinition<S extends z.ZodType> {
   readonly description?: string;
   /** Zod schema of the parameters; none when there are none. */
   readonly params?: S;
-  readonly holdingStyle?: HoldingStyle;
+  /** How long positions are meant to be held; a function where the parameters decide. */
+  readonly holdingStyle?: HoldingStyle | ((params: z.output<S>) => HoldingStyle);
   /** One value per bar, using bars 0..i only for bar i. */
   signals(bars: BarSeries, params: z.output<S>, context: StrategyContext): Signals;
   /** Entry, stop-loss and take-profit of a new position. */
@@ -87,11 +88,12 @@ export function defineStrategy<S extends z.ZodType = NoParameters>(
 
   function create(...[input]: StrategyArguments<S>): Strategy<z.output<S>> {
     const params = parseParameters(strict, input);
+    const style = typeof holdingStyle === 'function' ? holdingStyle(params) : holdingStyle;
     return Object.freeze({
       name,
       description,
       params,
-      ...(holdingStyle && { holdingStyle }),
+      ...(style && { holdingStyle: style }),
       signals: (bars: BarSeries, context: StrategyContext) => definition.signals(bars, params, context),
       ...(definition.levels && { levels: (entry: EntryContext) => definition.levels!(entry, params) }),
       ...(definition.accept && { accept: (proposal: TradeProposal) => definition.accept!(proposal, params) }),

@@ -12,12 +12,14 @@ export interface Signals {
   readonly target?: Float64Array;
   /** Confidence in the bar's entry from 0 to 1. */
   readonly confidence?: Float64Array;
+  /** Share of the voters that agree on the bar's entry, from 0 to 1, for voting strategies; NaN where unknown. */
+  readonly consensus?: Float64Array;
   /** Absolute stop price for an entry decided on the bar; NaN for none. */
   readonly stopLoss?: Float64Array;
   /** Absolute target price for an entry decided on the bar; NaN for none. */
   readonly takeProfit?: Float64Array;
-  /** Average true range, quote currency, for a sizer that asks for it; NaN where unknown. */
+  /** Average true range, quote currency, for sizers and validators that ask for it; NaN where unknown. */
   readonly atr?: Float64Array;
-  /** Annualised volatility as a fraction, for a sizer that asks for it; NaN where unknown. */
+  /** Annualised volatility as a fraction, for sizers and validators that ask for it; NaN where unknown. */
   readonly volatility?: Float64Array;
 }

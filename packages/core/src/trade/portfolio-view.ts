@@ -18,6 +18,24 @@ export interface PositionView {
   readonly openedAt: number;
 }
 
+/** A position that was closed, in part or whole. */
+export interface RecentExit {
+  readonly symbol: string;
+  /** UTC epoch milliseconds; where only the bar is known, its close. */
+  readonly time: number;
+  /** Profit of what was closed after commissions, account currency; negative for a loss. */
+  readonly profit: number;
+}
+
+/** An order that was sent to enter a position. The three facts name the decision it came from: a decision sends one order. */
+export interface RecentOrder {
+  readonly symbol: string;
+  /** Name of the strategy that proposed it. */
+  readonly strategy: string;
+  /** Instant of the decision, UTC epoch milliseconds. */
+  readonly time: number;
+}
+
 /** A read-only picture of the account at the instant of a decision. Money in the account's currency. */
 export interface PortfolioView {
   /** UTC epoch milliseconds. */
@@ -25,6 +43,8 @@ export interface PortfolioView {
   readonly cash: number;
   /** cash + value of the positions. */
   readonly equity: number;
+  /** Notional that the venue lets the account still take on, where the venue says so. */
+  readonly buyingPower?: number;
   readonly positions: readonly PositionView[];
   /** Equity at the start of the trading day, week and month; equal to the initial capital before the first bar. */
   readonly dayStartEquity: number;
@@ -34,4 +54,8 @@ export interface PortfolioView {
   readonly peakEquity: number;
   /** Losing trades since the last winner. */
   readonly consecutiveLosses: number;
+  /** What left lately, oldest first, for rules that wait after an exit; simulations keep the last 1,000. Without it such rules deny. */
+  readonly recentExits?: readonly RecentExit[];
+  /** What was sent lately, oldest first, for rules that count orders; simulations keep the last 1,000. Without it such rules deny. */
+  readonly recentOrders?: readonly RecentOrder[];
 }

@@ -23,6 +23,14 @@ export interface TradeProposal {
   /** Share of the voters that agree, from 0 to 1, for voting strategies. */
   readonly consensus?: number;
   readonly holdingStyle?: HoldingStyle;
+  /** Average true range at the decision, quote currency, where it is known. */
+  readonly atr?: number;
+  /** Annualised volatility at the decision as a fraction, where it is known. */
+  readonly volatility?: number;
+  /** Mean of that volatility over the time up to the decision: what is usual for the instrument. */
+  readonly averageVolatility?: number;
+  /** Mean volume of a bar up to the decision, units, where it is known. */
+  readonly averageVolume?: number;
   /** Instant of the decision (the signal bar's close), UTC epoch milliseconds. */
   readonly time: number;
 }

@@ -7,6 +7,7 @@ import { atOpen, type BarOffer, inSequence } from './bar-walk.js';
 import type { Executions } from './executions.js';
 import type { OrderBook } from './order-book.js';
 import type { SimulatedVenueOptions } from './venue-options.js';
+import { type VolumeRoom, volumeRoom } from './volume-room.js';
 import { isImmediate, isStopLike, type WorkingOrder } from './working-order.js';
 
 /** Ranks of the orders at an open: what has no price of its own, then stops, then limits. */
@@ -16,49 +17,64 @@ const AT_OPEN = [
   ({ order }: WorkingOrder) => order.request.type === 'limit',
 ] as const;
 
+/** Why an `ioc` or `fok` order is canceled; it may have filled in part. */
+export const NOT_AT_ONCE = 'it did not fill at once';
+
+type BarRules = Pick<SimulatedVenueOptions, 'limitRule' | 'sameBar' | 'maxVolumeShare'>;
+
 /** Matches orders against closed bars; the rules are told at `SimulatedVenue`. */
 export class BarMatching {
   readonly #book: OrderBook;
   readonly #executions: Executions;
-  readonly #options: Pick<SimulatedVenueOptions, 'limitRule' | 'sameBar'>;
+  readonly #options: BarRules;
+  /** What the fills of the present bar may take. */
+  #room: VolumeRoom | undefined;
 
-  constructor(book: OrderBook, executions: Executions, options: Pick<SimulatedVenueOptions, 'limitRule' | 'sameBar'>) {
+  constructor(book: OrderBook, executions: Executions, options: BarRules) {
     this.#book = book;
     this.#executions = executions;
     this.#options = options;
   }
 
-  /** @param round - The orders that work on the bar; legs that come to life are added. */
-  match(round: WorkingOrder[], instrument: Instrument, bar: Bar, closeTime: number): void {
-    this.#book.expire(round, bar.time);
+  /** @param arrived - The orders that were there when the bar closed; those that came after its open wait for the next. */
+  match(arrived: readonly WorkingOrder[], instrument: Instrument, bar: Bar, closeTime: number): void {
+    const round = arrived.filter(({ worksFrom }) => worksFrom <= bar.time);
+    if (round.length > 0) this.#matchRound(round, instrument, bar, closeTime);
+    this.#executions.expire(arrived, closeTime);
+  }
+
+  #matchRound(round: WorkingOrder[], instrument: Instrument, bar: Bar, closeTime: number): void {
+    this.#room = volumeRoom(this.#options.maxVolumeShare, bar.volume, 'bar.volume');
+    round.push(...this.#executions.expire(round, bar.time));
     this.#matchOpen(round, instrument, bar);
     for (const working of round) {
       if (isClosed(working.order)) continue;
-      if (isImmediate(working)) this.#book.move(working, 'canceled', bar.time, 'it did not fill at once');
-      else if (working.endsAt < closeTime) this.#book.move(working, 'expired', working.endsAt);
+      const isOver = working.endsAt < closeTime;
+      if (isImmediate(working)) round.push(...this.#executions.end(working, 'canceled', bar.time, NOT_AT_ONCE));
+      else if (isOver) round.push(...this.#executions.end(working, 'expired', working.endsAt));
     }
     this.#matchWithin(round, instrument, bar, closeTime);
     for (const working of round) {
       if (isClosed(working.order)) continue;
       this.#book.rest(working, workingStateAfter(working.order.request, working.state, bar), closeTime);
     }
-    this.#book.expire(round, closeTime);
   }
 
-  /** Passes over the book at the open until nothing fills any more: a fill may bring a leg that the open is beyond already. */
+  /** Passes over the book at the open until nothing happens any more: a fill may bring a leg that the open is beyond already. */
   #matchOpen(round: WorkingOrder[], instrument: Instrument, bar: Bar): void {
     const open = atOpen(bar);
-    let hasFilled = true;
-    while (hasFilled) {
-      hasFilled = false;
+    let hasMoved = true;
+    while (hasMoved) {
+      hasMoved = false;
       for (const isTurn of AT_OPEN) {
         for (const working of [...round]) {
           if (isClosed(working.order) || !isTurn(working)) continue;
           if (this.#refusesTouching(working, open)) continue;
           const price = this.#priceOn(open, working);
           if (price === undefined) continue;
+          const before = working.order;
           round.push(...this.#fillAt(working, instrument, price, bar, bar.time));
-          hasFilled = true;
+          if (working.order !== before) hasMoved = true;
         }
       }
     }
@@ -108,6 +124,7 @@ export class BarMatching {
       price,
       liquidity: waits || triggered ? 'maker' : 'taker',
       volume,
+      room: this.#room,
       time,
     });
   }

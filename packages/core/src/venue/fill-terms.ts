@@ -13,7 +13,7 @@ export interface FillProposal {
   readonly ledger: Ledger;
   readonly commission: CommissionModel;
   readonly liquidity: LiquiditySide;
-  /** Units on offer: what remains of the order, and for a reduce-only order at most what is open. */
+  /** Units on offer: what remains of the order, for a reduce-only order at most what is open, and at most what the volume leaves. */
   readonly quantity: Decimal;
   /** Price before slippage, quote currency. */
   readonly referencePrice: number;

@@ -1,7 +1,7 @@
 import { OrderNotFoundError } from '../errors/broker-errors.js';
 import { ValidationError } from '../errors/errors.js';
 import type { ClientOrderId, Order, OrderRequest, OrderStatus } from '../orders/order.js';
-import { isClosed, isOpen, transitionOrder } from '../orders/order-state.js';
+import { canTransition, isClosed, isOpen, transitionOrder } from '../orders/order-state.js';
 import type { WorkingOrder } from './working-order.js';
 
 /** Told of every state that an order takes. */
@@ -10,7 +10,11 @@ export type OrderListener = (order: Order) => void;
 /** The orders that a simulated venue knows: those that work, by symbol and in the order of their submission, and those that ended. */
 export class OrderBook {
   readonly #known = new Map<ClientOrderId, Order>();
+  /** What was asked for, of the orders that have been changed since. */
+  readonly #asked = new Map<ClientOrderId, OrderRequest>();
   readonly #working = new Map<string, WorkingOrder[]>();
+  readonly #places = new WeakMap<WorkingOrder, number>();
+  #added = 0;
   readonly #listener: OrderListener;
 
   constructor(listener: OrderListener) {
@@ -20,7 +24,9 @@ export class OrderBook {
   /** The order sent before under this id; `undefined` for a new one. @throws {@link ValidationError} when it asked for something else. */
   repeated(request: OrderRequest): Order | undefined {
     const known = this.#known.get(request.clientOrderId);
-    if (!known || JSON.stringify(known.request) === JSON.stringify(request)) return known;
+    if (!known) return undefined;
+    const asked = this.#asked.get(request.clientOrderId) ?? known.request;
+    if (JSON.stringify(asked) === JSON.stringify(request)) return known;
     throw new ValidationError(
       `clientOrderId must be new for a new order, was "${request.clientOrderId}" of an earlier one`,
       { issues: [{ path: 'order.clientOrderId', message: 'new for a new order' }] },
@@ -38,6 +44,7 @@ export class OrderBook {
   add(working: WorkingOrder): void {
     const { symbol } = working.order.request;
     const orders = this.#working.get(symbol);
+    this.#places.set(working, this.#added++);
     if (orders) orders.push(working);
     else this.#working.set(symbol, [working]);
   }
@@ -47,10 +54,31 @@ export class OrderBook {
     return this.#working.get(symbol) ?? [];
   }
 
-  /** Every order that works. */
-  open(symbol?: string): Order[] {
-    const lists = symbol === undefined ? [...this.#working.values()] : [this.workingOf(symbol)];
-    return lists.flatMap((list) => list.map(({ order }) => order));
+  /** Every order that works, oldest first. */
+  working(symbol?: string): WorkingOrder[] {
+    if (symbol !== undefined) return [...this.workingOf(symbol)];
+    return [...this.#working.values()].flat().sort((a, b) => this.#places.get(a)! - this.#places.get(b)!);
+  }
+
+  /** Every order that was sent, oldest first. */
+  known(): IterableIterator<Order> {
+    return this.#known.values();
+  }
+
+  /** What an order asked for at first; `undefined` when it has not been changed. */
+  askedFirst(id: ClientOrderId): OrderRequest | undefined {
+    return this.#asked.get(id);
+  }
+
+  /** Takes back an order from before, without telling it. */
+  restore(order: Order, askedFirst?: OrderRequest): void {
+    this.#known.set(order.clientOrderId, order);
+    if (askedFirst) this.#asked.set(order.clientOrderId, askedFirst);
+  }
+
+  /** The order under an id; `undefined` when none was sent. */
+  lookUp(id: ClientOrderId): Order | undefined {
+    return this.#known.get(id);
   }
 
   /** @throws {@link OrderNotFoundError} when no order was sent under this id. */
@@ -77,6 +105,8 @@ export class OrderBook {
 
   /** Puts a new state in place of the old one; an order that has ended leaves the book. */
   update(working: WorkingOrder, order: Order): Order {
+    const { clientOrderId, request } = working.order;
+    if (order.request !== request && !this.#asked.has(clientOrderId)) this.#asked.set(clientOrderId, request);
     working.order = order;
     if (isClosed(order)) this.#remove(working);
     return this.note(order);
@@ -95,14 +125,19 @@ export class OrderBook {
     const hasTriggered = state.triggered === true && working.state.triggered !== true;
     working.state = state;
     working.hasRested = true;
-    if (hasTriggered) this.move(working, 'triggered', time);
+    if (hasTriggered) this.#tellTriggered(working, time);
   }
 
-  /** Ends the orders whose time is over. */
-  expire(round: readonly WorkingOrder[], time: number): void {
-    for (const working of round) {
-      if (working.endsAt <= time && !isClosed(working.order)) this.move(working, 'expired', working.endsAt);
-    }
+  /** Notes that a stop was reached, though not all of it, or nothing, has filled. */
+  trigger(working: WorkingOrder, time: number): void {
+    if (working.state.triggered) return;
+    working.state = { ...working.state, triggered: true };
+    this.#tellTriggered(working, time);
+  }
+
+  #tellTriggered(working: WorkingOrder, time: number): void {
+    // An order that has filled in part says more than that it triggered.
+    if (canTransition(working.order.status, 'triggered')) this.move(working, 'triggered', time);
   }
 
   #remove(working: WorkingOrder): void {

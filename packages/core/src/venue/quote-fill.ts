@@ -6,6 +6,9 @@ import { ratchetExtreme, trailingStopPrice } from '../fills/trailing.js';
 export interface BidAsk {
   readonly bid: number;
   readonly ask: number;
+  /** Units on offer at those prices; only a venue with `maxVolumeShare` asks for them. */
+  readonly bidSize?: number;
+  readonly askSize?: number;
 }
 
 /**
@@ -21,12 +24,14 @@ export function quoteFillPrice(order: FillableOrder, state: WorkingState, { bid,
     case 'limit':
       return limitQuotePrice(side, Number(order.limitPrice), bid, ask);
     case 'stop':
+      if (state.triggered) return marketQuotePrice(side, bid, ask);
       return stopQuotePrice(side, Number(order.stopPrice), bid, ask);
     case 'stop-limit': {
       const isTriggered = state.triggered || !Number.isNaN(stopQuotePrice(side, Number(order.stopPrice), bid, ask));
       return isTriggered ? limitQuotePrice(side, Number(order.limitPrice), bid, ask) : Number.NaN;
     }
     case 'trailing-stop': {
+      if (state.triggered) return marketQuotePrice(side, bid, ask);
       const extreme = state.extreme ?? Number.NaN;
       const { trail } = order;
       const stop =

@@ -2,17 +2,22 @@ import type { Bar } from '../bars/bar.js';
 import { ValidationError } from '../errors/errors.js';
 import { didYouMean } from '../input/did-you-mean.js';
 import type { Instrument } from '../instrument/instrument.js';
+import { exact } from '../money/exact.js';
 import { checkOrderRequest } from '../orders/check-order-request.js';
 import { createOrder } from '../orders/create-order.js';
 import type { ClientOrderId, Order, OrderChange, OrderRequest } from '../orders/order.js';
+import { type OrderSnapshot, orderSnapshot, restoredOrder } from '../orders/order-snapshot.js';
 import { isClosed, transitionOrder } from '../orders/order-state.js';
-import { BarMatching } from './bar-matching.js';
-import { Executions, type Offer } from './executions.js';
+import type { Side } from '../trade/direction.js';
+import { BarMatching, NOT_AT_ONCE } from './bar-matching.js';
+import { Executions } from './executions.js';
 import { OrderBook } from './order-book.js';
 import { orderEnd } from './order-end.js';
 import { type BidAsk, quoteFillPrice, stateAfterQuote } from './quote-fill.js';
 import type { SimulatedVenueOptions } from './venue-options.js';
 import { refusalOf } from './venue-rules.js';
+import { restoredWorking, type VenueSnapshot, type WorkingSnapshot, workingSnapshot } from './venue-snapshot.js';
+import { checkVolumeShare, type VolumeRoom, volumeRoom } from './volume-room.js';
 import { isImmediate, type WorkingOrder } from './working-order.js';
 
 /**
@@ -27,7 +32,12 @@ import { isImmediate, type WorkingOrder } from './working-order.js';
  * **Quotes.** A buy trades at the ask, a sell at the bid, in the order of submission.
  *
  * **Brackets.** The legs work once their order has filled, may only reduce, and cancel each other; a position that is closed
- * otherwise cancels both. Orders fill whole; what the account cannot take is rejected or canceled with a reason.
+ * otherwise cancels both. What the account cannot take is rejected or canceled with a reason.
+ *
+ * **Volume.** Orders fill whole, unless `maxVolumeShare` limits what all fills of a bar, or of one side of a quote, take together:
+ * they then fill in parts, the first in the sequence first, and what remains works on. `fok` wants all at once and `ioc` leaves the
+ * rest. A stop that was reached is a market order from then on. The bracket works once its order has ended, for what has filled; a leg
+ * that fills in part leaves its sister the rest.
  *
  * Time is what the caller says, whole UTC epoch milliseconds; nothing here is asynchronous.
  *
@@ -53,15 +63,36 @@ export class SimulatedVenue {
   readonly #executions: Executions;
   readonly #bars: BarMatching;
 
-  constructor(options: SimulatedVenueOptions) {
+  /** @throws {@link ValidationError} for a `maxVolumeShare` out of range. */
+  constructor(options: SimulatedVenueOptions, fills = 0) {
+    checkVolumeShare(options.maxVolumeShare);
     const instruments = [...options.instruments];
     this.#options = { ...options, instruments };
     this.#name = options.name ?? 'simulated';
     this.#instruments = new Map(instruments.map((instrument) => [instrument.symbol, instrument]));
     for (const instrument of instruments) options.ledger.addInstrument(instrument);
     this.#book = new OrderBook((order) => options.onOrder?.(order));
-    this.#executions = new Executions(this.#book, this.#options);
+    this.#executions = new Executions(this.#book, this.#options, fills);
     this.#bars = new BarMatching(this.#book, this.#executions, options);
+  }
+
+  /**
+   * A venue that goes on where a snapshot was taken. The ledger of the options must stand where it stood then.
+   *
+   * @throws {@link ValidationError} when an order is of a symbol that is not traded here.
+   */
+  static restore(snapshot: VenueSnapshot, options: SimulatedVenueOptions): SimulatedVenue {
+    const venue = new SimulatedVenue(options, snapshot.fills);
+    const working = new Map(snapshot.working.map((each) => [each.clientOrderId, each]));
+    for (const stored of snapshot.orders) {
+      const order = restoredOrder(stored);
+      venue.#instrumentOf(order.request.symbol);
+      venue.#book.restore(order, stored.askedFirst);
+      const rest = working.get(order.clientOrderId);
+      if (rest) venue.#book.add(restoredWorking(rest, order));
+    }
+    for (const [symbol, price] of Object.entries(snapshot.prices)) venue.#lastPrices.set(symbol, price);
+    return venue;
   }
 
   /**
@@ -69,9 +100,10 @@ export class SimulatedVenue {
    *
    * @param request - Well formed: from anywhere but our own code, `checkOrderRequest` it first.
    * @param time - UTC epoch milliseconds.
+   * @param worksFrom - Bars that opened before, and quotes of before, do not fill it; unless given, the next of either kind may.
    * @throws {@link ValidationError} for an unknown symbol, or an id that was used for another order.
    */
-  submit(request: OrderRequest, time: number): Order {
+  submit(request: OrderRequest, time: number, worksFrom = Number.NEGATIVE_INFINITY): Order {
     const instrument = this.#instrumentOf(request.symbol);
     const repeated = this.#book.repeated(request);
     if (repeated) return repeated;
@@ -84,7 +116,7 @@ export class SimulatedVenue {
     const order = this.#book.note(transitionOrder(sent, 'accepted', { time }));
     const extreme = this.#lastPrices.get(request.symbol);
     const state = request.type === 'trailing-stop' && extreme !== undefined ? { extreme } : {};
-    const working: WorkingOrder = { order, state, hasRested: false, endsAt };
+    const working: WorkingOrder = { order, state, hasRested: false, endsAt, worksFrom };
     this.#book.add(working);
     return order;
   }
@@ -97,14 +129,17 @@ export class SimulatedVenue {
   cancel(id: ClientOrderId, time: number, reason = 'canceled on request'): Order {
     const known = this.#book.order(id, this.#name);
     const working = this.#book.find(id);
-    return working ? this.#book.move(working, 'canceled', time, reason) : known;
+    if (!working) return known;
+    this.#executions.end(working, 'canceled', time, reason);
+    return working.order;
   }
 
   /**
-   * Changes a working order; one that has ended stays as it is. A stop-limit that has triggered stays triggered.
+   * Changes a working order; one that has ended stays as it is. A stop that has triggered stays triggered.
    *
    * @throws {@link OrderNotFoundError} when no order was sent under this id.
-   * @throws {@link ValidationError} for a change that its type does not have, or that the instrument's lots and ticks refuse.
+   * @throws {@link ValidationError} for a change that its type does not have, or that the instrument's lots and ticks refuse, or to
+   * a quantity that has filled already.
    */
   replace(id: ClientOrderId, change: OrderChange, time: number): Order {
     const known = this.#book.order(id, this.#name);
@@ -114,6 +149,11 @@ export class SimulatedVenue {
     const request = checkOrderRequest({ ...known.request, ...change });
     const refusal = refusalOf(request, this.#instrumentOf(request.symbol));
     if (refusal !== undefined) throw new ValidationError(`order.${refusal}`);
+    const { filledQuantity } = known;
+    if (filledQuantity.greaterThanOrEqualTo(exact(request.quantity, 'order.quantity'))) {
+      const message = `must be above the ${filledQuantity} that have filled, was ${request.quantity}`;
+      throw new ValidationError(`order.quantity ${message}`, { issues: [{ path: 'order.quantity', message }] });
+    }
     this.#book.move(working, 'pending-replace', time);
     const replaced = transitionOrder(working.order, status, { time });
     return this.#book.update(working, Object.freeze({ ...replaced, request }));
@@ -124,9 +164,39 @@ export class SimulatedVenue {
     return this.#book.order(id, this.#name);
   }
 
+  /** An order in its present state; `undefined` when none was sent under this id. */
+  lookUp(id: ClientOrderId): Order | undefined {
+    return this.#book.lookUp(id);
+  }
+
   /** The orders that work, oldest first; of one symbol, or of all. */
   openOrders(symbol?: string): Order[] {
-    return this.#book.open(symbol);
+    return this.#book.working(symbol).map(({ order }) => order);
+  }
+
+  /** What is remembered of the orders that work, oldest first; of one symbol, or of all. */
+  workingSnapshots(symbol?: string): WorkingSnapshot[] {
+    return this.#book.working(symbol).map(workingSnapshot);
+  }
+
+  /** Last price that is known of a symbol, quote currency; `undefined` before the first. */
+  lastPrice(symbol: string): number | undefined {
+    return this.#lastPrices.get(symbol);
+  }
+
+  /** An order of this venue as JSON, with what {@link SimulatedVenue.restore} needs to know of it. */
+  orderSnapshot(order: Order): OrderSnapshot {
+    return orderSnapshot(order, this.#book.askedFirst(order.clientOrderId));
+  }
+
+  /** All that is needed to go on later, as JSON; amounts are decimal texts. Take one of the ledger with it. */
+  snapshot(): VenueSnapshot {
+    return {
+      orders: Array.from(this.#book.known(), (order) => this.orderSnapshot(order)),
+      working: this.workingSnapshots(),
+      prices: Object.fromEntries(this.#lastPrices),
+      fills: this.#executions.fills,
+    };
   }
 
   /** Whether an order of this symbol works; when none does, a bar needs only {@link SimulatedVenue.quiet}. */
@@ -159,22 +229,34 @@ export class SimulatedVenue {
    */
   onQuote(symbol: string, quote: BidAsk, time: number): void {
     const instrument = this.#instrumentOf(symbol);
-    const round = [...this.#book.workingOf(symbol)];
-    this.#book.expire(round, time);
+    const round = this.#book.working(symbol);
+    this.#executions.expire(round, time);
+    const rooms = new Map<Side, VolumeRoom | undefined>();
     for (const working of round) {
-      if (isClosed(working.order)) continue;
+      if (isClosed(working.order) || working.worksFrom > time) continue;
       const { request } = working.order;
       const price = quoteFillPrice(request, working.state, quote);
       if (!Number.isNaN(price)) {
         if (this.#book.refusesTaking(working, time)) continue;
         const isMaker = request.type === 'limit' && working.hasRested;
-        const offer: Offer = { price, liquidity: isMaker ? 'maker' : 'taker', volume: Number.NaN, time };
-        this.#executions.execute(working, instrument, offer);
-      } else if (isImmediate(working)) this.#book.move(working, 'canceled', time, 'it did not fill at once');
+        if (!rooms.has(request.side)) rooms.set(request.side, this.#roomOf(request.side, quote));
+        const room = rooms.get(request.side);
+        const liquidity = isMaker ? 'maker' : 'taker';
+        this.#executions.execute(working, instrument, { price, liquidity, volume: Number.NaN, room, time });
+      }
+      if (isClosed(working.order)) continue;
+      if (isImmediate(working)) this.#executions.end(working, 'canceled', time, NOT_AT_ONCE);
       else this.#book.rest(working, stateAfterQuote(request, working.state, quote), time);
     }
     const middle = (quote.bid + quote.ask) / 2;
     if (!Number.isNaN(middle)) this.#lastPrices.set(symbol, middle);
+  }
+
+  #roomOf(side: Side, { bidSize, askSize }: BidAsk): VolumeRoom | undefined {
+    const { maxVolumeShare } = this.#options;
+    return side === 'buy'
+      ? volumeRoom(maxVolumeShare, askSize, 'quote.askSize')
+      : volumeRoom(maxVolumeShare, bidSize, 'quote.bidSize');
   }
 
   #instrumentOf(symbol: string): Instrument {

@@ -35,6 +35,11 @@ export interface SimulatedVenueOptions {
   readonly limitRule?: LimitRule;
   /** Which of several orders a bar met first; `pessimistic` unless given. */
   readonly sameBar?: SameBarRule;
+  /**
+   * Share of a bar's volume, or of a quote's size, that all fills on it together may take: above 0, at most 1. Orders then fill in
+   * parts, in whole lots. No limit unless given.
+   */
+  readonly maxVolumeShare?: number;
   /** What the account agrees to; {@link noLeverage} unless given. */
   readonly termsRule?: TermsRule;
   /** Why an order is refused on arrival; {@link refusalOf} (lots and ticks) unless given. */

@@ -5,3 +5,8 @@ const RELATIVE_TOLERANCE = 1e-9;
 export function isWithin(actual: number, limit: number): boolean {
   return actual <= limit * (1 + RELATIVE_TOLERANCE);
 }
+
+/** Whether a value is at least its limit. NaN never is. */
+export function isAtLeast(actual: number, limit: number): boolean {
+  return actual >= limit * (1 - RELATIVE_TOLERANCE);
+}

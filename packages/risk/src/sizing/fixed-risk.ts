@@ -1,14 +1,9 @@
-import { floorToLot, type PositionSizer, type SizingRequest, type SizingResult, ValidationError } from '@kairos/core';
+import type { PositionSizer } from '@kairos/core';
 import { checkFraction } from '../input/check-fraction.js';
-import { checkOptions } from '../input/check-options.js';
+import { boundedSizer, type PositionBounds } from './bounded-sizer.js';
 
 /** Settings of {@link fixedRisk} beside the fraction. */
-export interface FixedRiskOptions {
-  /** Largest notional as a fraction of the equity, above 0 and at most 1; `null` for no cap. Default 0.2. */
-  readonly maxPositionFraction?: number | null;
-  /** Quantity step used instead of the instrument's; 0 for any quantity. */
-  readonly lotSize?: number;
-}
+export type FixedRiskOptions = PositionBounds;
 
 /**
  * Sizes every trade so that the stop costs the same fraction of the equity, capped by the size of the position.
@@ -43,48 +38,17 @@ export interface FixedRiskOptions {
  */
 export function fixedRisk(fraction = 0.01, options: FixedRiskOptions = {}): PositionSizer {
   checkFraction(fraction, 'fraction', 'below-one');
-  checkOptions(options, ['maxPositionFraction', 'lotSize']);
-  const { maxPositionFraction = 0.2, lotSize } = options;
-  if (maxPositionFraction !== null) checkFraction(maxPositionFraction, 'maxPositionFraction', 'up-to-one');
-  if (lotSize !== undefined && !(Number.isFinite(lotSize) && lotSize >= 0)) {
-    throw new ValidationError(`lotSize must be 0 or more, was ${String(lotSize)}`);
-  }
-
-  return {
-    name: 'fixed-risk',
-    params: { fraction, maxPositionFraction, ...(lotSize !== undefined && { lotSize }) },
-    size(request) {
-      const { instrument, entry, stopLoss, portfolio } = request;
-      checkRequest(request);
-      if (stopLoss === undefined || Number.isNaN(stopLoss)) return nothing('no-stop');
-      const distance = request.direction === 'long' ? entry - stopLoss : stopLoss - entry;
-      if (!(distance > 0 && Number.isFinite(distance))) return nothing('invalid-stop');
-      if (portfolio.equity <= 0) return nothing('no-equity');
-
-      const byRisk = (portfolio.equity * fraction) / (distance * instrument.multiplier);
-      const byCap =
-        maxPositionFraction === null
-          ? Number.POSITIVE_INFINITY
-          : (portfolio.equity * maxPositionFraction) / (entry * instrument.multiplier);
-      const wanted = Math.min(byRisk, byCap);
-      if (!Number.isFinite(wanted)) return nothing('invalid-stop');
-      const quantity = floorToLot(wanted, lotSize ?? instrument.lotSize);
-      const notional = entry * quantity * instrument.multiplier;
-      if (quantity === 0) return nothing('lotSize');
-      if (notional < instrument.minNotional) return nothing('minNotional');
-      const boundBy = byRisk <= byCap ? 'risk' : 'maxPositionFraction';
-      return { quantity, notional, riskAmount: distance * quantity * instrument.multiplier, boundBy };
+  return boundedSizer(
+    {
+      name: 'fixed-risk',
+      params: { fraction },
+      boundBy: 'risk',
+      wanted({ portfolio, instrument }, distance) {
+        if (distance === undefined) return 'no-stop';
+        const quantity = (portfolio.equity * fraction) / (distance * instrument.multiplier);
+        return Number.isFinite(quantity) ? quantity : 'invalid-stop';
+      },
     },
-  };
-}
-
-function nothing(boundBy: string): SizingResult {
-  return { quantity: 0, notional: 0, boundBy };
-}
-
-function checkRequest({ entry, portfolio }: SizingRequest): void {
-  if (!(Number.isFinite(entry) && entry > 0)) throw new ValidationError(`entry must be a price above 0, was ${entry}`);
-  if (!Number.isFinite(portfolio.equity)) {
-    throw new ValidationError(`portfolio.equity must be a finite number, was ${portfolio.equity}`);
-  }
+    options,
+  );
 }

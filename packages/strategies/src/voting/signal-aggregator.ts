@@ -1,4 +1,5 @@
 import { didYouMean, ValidationError, type Verdict } from '@kairos/core';
+import { ROUNDING, reaches } from './reaches.js';
 import type { Vote, VoteDirection } from './vote.js';
 
 /** How votes are weighed, and what they must reach together. */
@@ -23,9 +24,6 @@ export interface Aggregate {
 
 /** Largest weight: sums of any number of them stay finite. */
 const HEAVIEST = 1e12;
-
-/** Rounding of sums of weights, as a share of all: closer than that sides are even, and limits reached. */
-const ROUNDING = 1e-12;
 
 const OPTIONS = ['weights', 'minConfidence', 'minConsensus'];
 
@@ -71,7 +69,10 @@ function checkFraction(value: number, path: string): number {
  * ```
  */
 export class SignalAggregator {
-  readonly #weights: ReadonlyMap<string, number>;
+  readonly #weights: readonly number[];
+  readonly #places: ReadonlyMap<string, number>;
+  /** Votes by place, used anew for each aggregate: strategies ask once a bar. */
+  readonly #cast: (Vote | undefined)[];
   readonly #total: number;
   /** Those that count: a weight of 0 only watches. */
   readonly #voters: number;
@@ -91,7 +92,9 @@ export class SignalAggregator {
     this.#total = entries.reduce((sum, [, weight]) => sum + weight, 0);
     this.#voters = entries.filter(([, weight]) => weight > 0).length;
     if (!(this.#total > 0)) throw invalid('weights', `must add up to more than 0, was ${this.#total}`);
-    this.#weights = new Map(entries);
+    this.#weights = entries.map(([, weight]) => weight);
+    this.#places = new Map(entries.map(([voter], place) => [voter, place]));
+    this.#cast = new Array<Vote | undefined>(entries.length).fill(undefined);
     this.#minConfidence = checkFraction(minConfidence, 'minConfidence');
     this.#minConsensus = checkFraction(minConsensus, 'minConsensus');
   }
@@ -102,16 +105,19 @@ export class SignalAggregator {
    * @throws `ValidationError` on a vote of an unknown voter, two of the same, or a confidence outside 0 to 1.
    */
   aggregate(votes: readonly Vote[]): Aggregate {
-    const cast = new Map<string, Vote>();
+    const cast = this.#cast.fill(undefined);
     for (const vote of votes) {
       const { voter, direction, confidence } = vote;
-      const weight = this.#weights.get(voter);
-      if (weight === undefined) {
-        throw invalid('voter', `must have a weight, was "${voter}".${didYouMean(voter, [...this.#weights.keys()])}`);
+      const place = this.#places.get(voter);
+      if (place === undefined) {
+        throw invalid('voter', `must have a weight, was "${voter}".${didYouMean(voter, [...this.#places.keys()])}`);
       }
-      if (cast.has(voter)) throw invalid('votes', `must hold one vote of each voter, was two of "${voter}"`);
-      cast.set(voter, vote);
-      checkFraction(confidence, `confidence of "${voter}"`);
+      if (cast[place]) throw invalid('votes', `must hold one vote of each voter, was two of "${voter}"`);
+      cast[place] = vote;
+      // Written out, as naming the voter for the message costs more than the check.
+      if (!(typeof confidence === 'number' && confidence >= 0 && confidence <= 1)) {
+        checkFraction(confidence, `confidence of "${voter}"`);
+      }
       if (direction !== 'neutral' && direction !== 'long' && direction !== 'short') {
         throw invalid(
           `direction of "${voter}"`,
@@ -121,8 +127,9 @@ export class SignalAggregator {
     }
     const sides = { long: { weight: 0, votes: 0 }, short: { weight: 0, votes: 0 } };
     // In the order of the weights, so that rounding does not depend on who voted first.
-    for (const [voter, weight] of this.#weights) {
-      const vote = cast.get(voter);
+    for (let place = 0; place < cast.length; place++) {
+      const vote = cast[place];
+      const weight = this.#weights[place]!;
       if (!vote || vote.direction === 'neutral' || weight === 0) continue;
       sides[vote.direction].weight += weight * vote.confidence;
       sides[vote.direction].votes++;
@@ -145,7 +152,7 @@ export class SignalAggregator {
       { rule: 'consensus', actual: consensus, limit: this.#minConsensus },
     ];
     for (const { rule, actual, limit } of checks) {
-      if (actual >= limit - ROUNDING) continue;
+      if (reaches(actual, limit)) continue;
       return { passed: false, rule, reason: `${rule} must be at least ${limit}, was ${actual}`, limit, actual };
     }
     return { passed: true };

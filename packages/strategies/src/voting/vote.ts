@@ -15,15 +15,23 @@ export function neutralVote(voter: string): Vote {
   return { voter, direction: 'neutral', confidence: 0 };
 }
 
-/** Confidence of a reading that has just become extreme; it grows from here to 1. */
-const LEAST_CONFIDENCE = 0.5;
+/** How sure a voter is at the least. */
+export interface VoteOptions {
+  /** Confidence of a reading that has just become extreme, 0 to 1, from which it grows to 1; 0.5 unless given. */
+  readonly leastConfidence?: number | undefined;
+}
 
 /**
- * A vote whose confidence grows from 0.5 to 1 with how extreme the reading is.
+ * A vote whose confidence grows from the least, 0.5 unless given, to 1 with how extreme the reading is.
  *
  * @param extremity - 0 where the reading has just become extreme, 1 and more where it is as extreme as counts.
  */
-export function extremeVote(voter: string, direction: 'long' | 'short', extremity: number): Vote {
+export function extremeVote(
+  voter: string,
+  direction: 'long' | 'short',
+  extremity: number,
+  { leastConfidence = 0.5 }: VoteOptions = {},
+): Vote {
   const grown = Math.max(0, Math.min(1, extremity));
-  return { voter, direction, confidence: LEAST_CONFIDENCE + (1 - LEAST_CONFIDENCE) * grown };
+  return { voter, direction, confidence: leastConfidence + (1 - leastConfidence) * grown };
 }

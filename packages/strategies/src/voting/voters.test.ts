@@ -70,3 +70,16 @@ it.each([
 ])('trend of %d is %s', (adx, strength) => {
   expect(trendStrength(adx)).toBe(strength);
 });
+
+it('starts from the least confidence that is given', () => {
+  const options = { leastConfidence: 0.8 };
+  // Half as extreme as counts: 0.8 + 0.2 x 0.5.
+  expect(rsiVote(15, options).confidence).toBeCloseTo(0.9, 12);
+  expect(rsiVote(85, options).confidence).toBeCloseTo(0.9, 12);
+  expect(macdVote(lines(1, 1, 1, 1), options).confidence).toBe(0);
+  expect(macdVote(lines(1, 0, 0, 0), options).confidence).toBe(1);
+  expect(macdVote(lines(2, 1.5, 0, 1.25), options).confidence).toBeCloseTo(0.9, 12);
+  expect(bollingerVote({ close: 95, upper: 120, lower: 100 }, options).confidence).toBeCloseTo(0.9, 12);
+  expect(bollingerVote({ close: 125, upper: 120, lower: 100 }, options).confidence).toBeCloseTo(0.9, 12);
+  expect(stochasticVote(lines(10, 12, 10, 12), options).confidence).toBeCloseTo(0.9, 12);
+});

@@ -1,4 +1,12 @@
-import { extremeVote, neutralVote, type Vote } from './vote.js';
+import { extremeVote, neutralVote, type Vote, type VoteOptions } from './vote.js';
+
+/** From where a reading is extreme, and how sure its vote is there. */
+export interface OscillatorVoteOptions extends VoteOptions {
+  /** Below it the market is oversold: 30 of the relative strength index, 20 of the stochastic unless given. */
+  readonly oversold?: number;
+  /** Above it the market is overbought: 70 of the relative strength index, 80 of the stochastic unless given. */
+  readonly overbought?: number;
+}
 
 /**
  * Vote of the relative strength index: long below 30, short above 70, surer the further beyond.
@@ -11,9 +19,10 @@ import { extremeVote, neutralVote, type Vote } from './vote.js';
  * rsiVote(15); // => { voter: 'rsi', direction: 'long', confidence: 0.75 }
  * ```
  */
-export function rsiVote(rsi: number, { oversold = 30, overbought = 70 } = {}): Vote {
-  if (rsi < oversold) return extremeVote('rsi', 'long', (oversold - rsi) / oversold);
-  if (rsi > overbought) return extremeVote('rsi', 'short', (rsi - overbought) / (100 - overbought));
+export function rsiVote(rsi: number, options: OscillatorVoteOptions = {}): Vote {
+  const { oversold = 30, overbought = 70 } = options;
+  if (rsi < oversold) return extremeVote('rsi', 'long', (oversold - rsi) / oversold, options);
+  if (rsi > overbought) return extremeVote('rsi', 'short', (rsi - overbought) / (100 - overbought), options);
   return neutralVote('rsi');
 }
 
@@ -42,12 +51,12 @@ function crossing({ line, other, previousLine, previousOther }: CrossingLines): 
  * macdVote({ line: 1, other: 0.5, previousLine: 0.2, previousOther: 0.7 }).direction; // => 'long'
  * ```
  */
-export function macdVote(lines: CrossingLines): Vote {
+export function macdVote(lines: CrossingLines, options: VoteOptions = {}): Vote {
   const crossed = crossing(lines);
   if (crossed === 0) return neutralVote('macd');
   const change = Math.abs(lines.line - lines.other - (lines.previousLine - lines.previousOther));
   const size = Math.abs(lines.line) + Math.abs(lines.other);
-  return extremeVote('macd', crossed > 0 ? 'long' : 'short', size > 0 ? change / size : 1);
+  return extremeVote('macd', crossed > 0 ? 'long' : 'short', size > 0 ? change / size : 1, options);
 }
 
 /** Prices of a bar and the bands around them. */
@@ -68,11 +77,12 @@ export interface BandReading {
  * bollingerVote({ close: 95, upper: 120, lower: 100 }); // => { voter: 'bollinger', direction: 'long', confidence: 0.75 }
  * ```
  */
-export function bollingerVote({ close, upper, lower }: BandReading): Vote {
+export function bollingerVote({ close, upper, lower }: BandReading, options: VoteOptions = {}): Vote {
   const width = upper - lower;
   if (!(width > 0)) return neutralVote('bollinger');
-  if (close <= lower) return extremeVote('bollinger', 'long', (lower - close) / (width / 2));
-  return close >= upper ? extremeVote('bollinger', 'short', (close - upper) / (width / 2)) : neutralVote('bollinger');
+  if (close <= lower) return extremeVote('bollinger', 'long', (lower - close) / (width / 2), options);
+  if (close >= upper) return extremeVote('bollinger', 'short', (close - upper) / (width / 2), options);
+  return neutralVote('bollinger');
 }
 
 /** How much surer a stochastic vote is when %K crosses %D towards it. */
@@ -89,12 +99,13 @@ const CROSSING_BONUS = 0.2;
  * stochasticVote({ line: 10, other: 8, previousLine: 5, previousOther: 7 }).confidence; // => 0.95
  * ```
  */
-export function stochasticVote(lines: CrossingLines, { oversold = 20, overbought = 80 } = {}): Vote {
+export function stochasticVote(lines: CrossingLines, options: OscillatorVoteOptions = {}): Vote {
+  const { oversold = 20, overbought = 80 } = options;
   const direction = lines.line < oversold ? 'long' : lines.line > overbought ? 'short' : 'neutral';
   if (direction === 'neutral') return neutralVote('stochastic');
   const beyond =
     direction === 'long' ? (oversold - lines.line) / oversold : (lines.line - overbought) / (100 - overbought);
-  const vote = extremeVote('stochastic', direction, beyond);
+  const vote = extremeVote('stochastic', direction, beyond, options);
   const agrees = crossing(lines) === (direction === 'long' ? 1 : -1);
   return agrees ? { ...vote, confidence: Math.min(1, vote.confidence + CROSSING_BONUS) } : vote;
 }

@@ -34,7 +34,7 @@ function closesOf(benchmark: Float64Array | BarSeries, time: Float64Array): Floa
  * @internal
  */
 export function versusBenchmark(
-  { time, stats }: BacktestResult,
+  { time, stats }: Pick<BacktestResult, 'time' | 'stats'>,
   returns: Float64Array,
   benchmark: Float64Array | BarSeries,
 ): Versus {

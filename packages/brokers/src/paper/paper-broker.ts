@@ -1,0 +1,367 @@
+import {
+  type Account,
+  type Amount,
+  type Bar,
+  type Broker,
+  type BrokerCapabilities,
+  type BrokerEvents,
+  type ClientOrderId,
+  type ConnectionState,
+  checkOrderRequest,
+  consoleLogger,
+  type Fill,
+  type Journal,
+  type MarketEvent,
+  NetworkError,
+  type Order,
+  type OrderChange,
+  type OrderRequest,
+  type Position,
+  type Quote,
+  type Unsubscribe,
+  ValidationError,
+} from '@kairos/core';
+import { BrokerListeners } from '../events/broker-listeners.js';
+import { playEvent, untilAborted } from './market-feed.js';
+import { Outbox } from './outbox.js';
+import { paperAccount } from './paper-account.js';
+import { blankMemory, type PaperMemory, recallMemory } from './paper-memory.js';
+import {
+  type PaperBrokerOptions,
+  type PaperJournalOptions,
+  type PaperSettings,
+  paperSettings,
+} from './paper-options.js';
+import { type PaperMessage, paperEntry } from './paper-record.js';
+import { type FundingRate, type PaperCaller, PaperVenue } from './paper-venue.js';
+
+const CAPABILITIES: BrokerCapabilities = Object.freeze({
+  orderTypes: Object.freeze(['market', 'limit', 'stop', 'stop-limit', 'trailing-stop'] as const),
+  timeInForce: Object.freeze(['gtc', 'day', 'ioc', 'fok', 'gtd'] as const),
+  bracket: true,
+  shortSelling: true,
+  fractionalQuantity: true,
+  replace: true,
+});
+
+function logError(error: Error): void {
+  consoleLogger({ level: 'error' }).error(error.message, { cause: error.cause });
+}
+
+/**
+ * A broker without money at stake: orders meet live or replayed bars and quotes by the fill model that the backtester is proven equal
+ * to. How they match is told at `SimulatedVenue` of core.
+ *
+ * **Feed.** `onBar` and `onQuote` move the market, `attach` takes it from a source; whether the line is open does not matter to it. A
+ * symbol is fed with bars or with quotes, in the sequence of time. Positions are valued at the last close, or in the middle of the quote.
+ *
+ * **Orders.** `submit` resolves with the order, `rejected` with a reason where the venue refuses it. The same request under the same id
+ * gives the order of the first time. What the account cannot pay is rejected when it would fill.
+ *
+ * **Latency.** Messages reach the venue `latencyMs` of the clock after they were sent, whatever comes first: the clock or the next event of
+ * the feed. An order fills on quotes from its arrival on, and on bars that opened at or after it: nobody knows what a bar did after
+ * some moment within it. Without latency an order takes part in the next bar that is told, from its open on, as in a backtest.
+ *
+ * **Line.** Before `connect` and after `close` every question is refused with `NetworkError`, and nothing is told. The account goes on:
+ * ask `order` and `fills` for what was missed. A call that waits for its answer when the line closes fails in the same way.
+ *
+ * **Restarts.** With a journal ({@link PaperBroker.open}) the account outlives the process. What a call changed is written before anybody
+ * learns of it. Written are the outcomes (orders, fills, stops as they trail), not the bars and quotes: the journal grows with what is
+ * traded, not with the feed, and neither other costs nor another version of the fill model rewrite what happened. Last prices are
+ * written along with the next change; after a crash they are those of then, until the feed goes on.
+ *
+ * @example
+ * ```ts
+ * import { PaperBroker } from '@kairos/brokers';
+ * import { createInstrument, SimulatedClock } from '@kairos/core';
+ *
+ * const broker = new PaperBroker({
+ *   instruments: [createInstrument({ symbol: 'SPY' })],
+ *   deposits: { USD: 10_000 },
+ *   clock: new SimulatedClock(Date.UTC(2024, 0, 2, 15)),
+ * });
+ * await broker.connect();
+ * await broker.submit({ clientOrderId: 'a', symbol: 'SPY', side: 'buy', quantity: 10, type: 'market' });
+ * await broker.onQuote({ symbol: 'SPY', time: Date.UTC(2024, 0, 2, 15, 0, 1), bid: 470, ask: 470.02 });
+ * (await broker.order('a'))?.averageFillPrice?.toString(); // => '470.02'
+ * (await broker.account()).cash.toString(); // => '5299.8'
+ * ```
+ */
+export class PaperBroker implements Broker {
+  readonly name: string;
+  readonly capabilities = CAPABILITIES;
+  readonly #settings: PaperSettings;
+  readonly #venue: PaperVenue;
+  readonly #outbox: Outbox;
+  readonly #listeners: BrokerListeners;
+  readonly #onError: (error: Error) => void;
+  /** Calls that wait for the venue's answer. */
+  readonly #waiting = new Set<PaperCaller>();
+  #line: ConnectionState = 'disconnected';
+  #failure: NetworkError | undefined;
+
+  /**
+   * An account that ends with the process; {@link PaperBroker.open} makes one that does not.
+   *
+   * @throws `ValidationError` for an option that is unknown, missing or out of range.
+   */
+  constructor(options: PaperBrokerOptions);
+  /** @internal */
+  constructor(options: PaperBrokerOptions, past: PaperPast);
+  constructor(options: PaperBrokerOptions, past?: PaperPast) {
+    const settings = paperSettings(options);
+    const { onError = logError } = options;
+    this.#settings = settings;
+    this.name = settings.name;
+    const memory = past?.memory ?? blankMemory(settings.instruments.values());
+    this.#venue = new PaperVenue(settings, memory, past !== undefined);
+    this.#listeners = new BrokerListeners(onError);
+    this.#onError = onError;
+    this.#outbox = new Outbox(past?.journal, (cause) => this.#fail(cause));
+    if (!past) {
+      const time = settings.clock.now();
+      for (const [currency, amount] of settings.deposits) this.#venue.deposit(currency, amount, time);
+    }
+  }
+
+  /**
+   * An account that is written down: a new one when the journal tells of none, else the one it tells of, as it stood after its last
+   * record. Its deposits are made once, when it is new. Two brokers must not write to one journal.
+   *
+   * @throws `ValidationError` for an option that is unknown, missing or out of range, and for instruments that the account knows
+   * and the options lack, or that have other terms now.
+   * @throws `DataError` for a record that cannot be read.
+   */
+  static async open(options: PaperJournalOptions): Promise<PaperBroker> {
+    const { journal, ...rest } = options;
+    const { instruments, deposits } = paperSettings(rest);
+    checkJournal(journal);
+    const memory = await recallMemory(journal, instruments.values());
+    const broker = new PaperBroker(rest, { journal, memory });
+    if (memory.ledger.currencies().length === 0) await broker.#putIn(deposits);
+    for (const arrival of broker.#venue.arrivals()) broker.#expect(arrival);
+    return broker;
+  }
+
+  async connect(): Promise<void> {
+    if (this.#line === 'connected') return;
+    this.#refuseFailed();
+    this.#line = 'connecting';
+    this.#listeners.tell('connection', { state: 'connecting' });
+    this.#line = 'connected';
+    this.#listeners.tell('connection', { state: 'connected' });
+  }
+
+  /** Closes the line and writes down the last prices. Orders keep working, and the feed may go on. */
+  async close(): Promise<void> {
+    if (this.#line === 'disconnected') return;
+    this.#line = 'disconnected';
+    this.#drop('the line was closed before an answer came');
+    this.#listeners.tell('connection', { state: 'disconnected', reason: 'closed' });
+    await this.#run(this.#settings.clock.now(), () => {}, true);
+  }
+
+  /**
+   * Sends an order.
+   *
+   * @throws `ValidationError` for a request that makes no sense, a symbol that is not traded here, or an id that was used for another order.
+   * @throws `NetworkError` when the line is closed, or is before the answer has come: the order is then unknown, ask {@link PaperBroker.order}.
+   */
+  async submit(request: OrderRequest): Promise<Order> {
+    return this.#send({ kind: 'submit', request: checkOrderRequest(request) });
+  }
+
+  /**
+   * Takes an order out of the book; one that has ended stays as it is.
+   *
+   * @throws `OrderNotFoundError` when no order was sent under this id; `NetworkError` as {@link PaperBroker.submit}.
+   */
+  async cancel(id: ClientOrderId): Promise<Order> {
+    return this.#send({ kind: 'cancel', id });
+  }
+
+  /**
+   * Changes a working order; one that has ended stays as it is.
+   *
+   * @throws `ValidationError` for a change that makes no sense for it; `OrderNotFoundError` and `NetworkError` as {@link PaperBroker.cancel}.
+   */
+  async replace(id: ClientOrderId, change: OrderChange): Promise<Order> {
+    return this.#send({ kind: 'replace', id, change });
+  }
+
+  async order(id: ClientOrderId): Promise<Order | undefined> {
+    return this.#tellNow(() => this.#venue.order(id));
+  }
+
+  async orders(): Promise<Order[]> {
+    return this.#tellNow(() => this.#venue.openOrders());
+  }
+
+  /** Fills that the venue knew of from a time on; a fill at a bar's open is known at its close. */
+  async fills(since?: number): Promise<Fill[]> {
+    return this.#tellNow(() => this.#venue.fills(since));
+  }
+
+  async positions(): Promise<Position[]> {
+    return this.#tellNow(() => this.#venue.positions());
+  }
+
+  /**
+   * Money in one currency, the first of the deposits unless given. Buying power is the notional that may still be opened: equity times
+   * leverage less the notional of the positions.
+   */
+  async account(currency?: string): Promise<Account> {
+    const { instruments, leverage, currency: first } = this.#settings;
+    return this.#tellNow(() => paperAccount(this.#venue.ledger, currency ?? first, instruments, leverage));
+  }
+
+  on<E extends keyof BrokerEvents>(event: E, listener: (payload: BrokerEvents[E]) => void): Unsubscribe {
+    return this.#listeners.on(event, listener);
+  }
+
+  /** Puts money in. @throws `ValidationError` unless the amount is greater than 0 and the currency a code such as `USD`. */
+  async deposit(currency: string, amount: Amount): Promise<void> {
+    await this.#putIn([[currency, amount]]);
+  }
+
+  /**
+   * Moves the market of a symbol by one closed bar.
+   *
+   * @param closeTime - End of the bar, UTC epoch milliseconds; `barCloseTime` knows it.
+   * @throws `DataError` for a bar that cannot be true or is older than what is known.
+   * @throws `ValidationError` for a symbol that is not traded here or is fed with quotes, and as `SimulatedVenue.onBar`.
+   */
+  async onBar(symbol: string, bar: Bar, closeTime: number): Promise<void> {
+    return this.#run(closeTime, () => this.#venue.onBar(symbol, bar, closeTime));
+  }
+
+  /** Moves the market of a symbol to a quote. @throws `DataError` and `ValidationError` as {@link PaperBroker.onBar}. */
+  async onQuote(quote: Quote): Promise<void> {
+    return this.#run(quote.time, () => this.#venue.onQuote(quote));
+  }
+
+  /** Pays or receives the funding of a perpetual on what is held now; told twice for one time, it is paid once. */
+  async onFunding(funding: FundingRate): Promise<void> {
+    return this.#run(funding.time, () => this.#venue.onFunding(funding));
+  }
+
+  /**
+   * Plays the events of a source, one after the other, until it ends or the signal aborts.
+   *
+   * An event that is refused (corrupt, late, not traded here) is told to `onError`, and the feed goes on.
+   *
+   * @throws `NetworkError` when the journal fails; what the source throws.
+   */
+  async attach(source: AsyncIterable<MarketEvent>, signal?: AbortSignal): Promise<void> {
+    for await (const event of untilAborted(source, signal)) {
+      try {
+        await playEvent(this, event, this.#settings.instruments);
+      } catch (error) {
+        this.#refuseFailed();
+        this.#onError(error instanceof Error ? error : new Error(String(error)));
+      }
+    }
+  }
+
+  async #putIn(deposits: readonly (readonly [currency: string, amount: Amount])[]): Promise<void> {
+    const time = this.#settings.clock.now();
+    await this.#run(time, () => {
+      for (const [currency, amount] of deposits) this.#venue.deposit(currency, amount, time);
+    });
+  }
+
+  async #send(message: PaperMessage): Promise<Order> {
+    this.#refuseClosed();
+    const { clock, latencyMs } = this.#settings;
+    const time = clock.now();
+    return new Promise<Order>((resolve, reject) => {
+      const caller: PaperCaller = {
+        resolve: (order) => this.#waiting.delete(caller) && resolve(order),
+        reject: (error) => this.#waiting.delete(caller) && reject(error),
+      };
+      this.#waiting.add(caller);
+      this.#run(time, () => this.#venue.send(message, time, caller)).catch(caller.reject);
+      if (latencyMs > 0) this.#expect(time + latencyMs);
+    });
+  }
+
+  /** Lets a message arrive by the clock, should the feed not have done so before. */
+  #expect(arrival: number): void {
+    const { clock } = this.#settings;
+    const arrive = () => this.#run(arrival, () => this.#venue.advance(arrival));
+    clock
+      .sleep(Math.max(0, arrival - clock.now()))
+      .then(arrive)
+      .catch((error: Error) => this.#onError(error));
+  }
+
+  /** Does something at the venue; what came of it is written down, told and answered, in this order. */
+  #run(time: number, work: () => void, force = false): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#refuseFailed();
+      let finish = resolve;
+      try {
+        work();
+      } catch (error) {
+        finish = () => reject(error);
+      }
+      const { record, events, answers } = this.#venue.take(force);
+      const release = () => {
+        if (this.#line === 'connected') this.#listeners.tellAll(events);
+        for (const answer of answers) answer();
+        finish();
+      };
+      this.#outbox.post(record ? [paperEntry(record, time)] : [], release, () => reject(this.#failure));
+    });
+  }
+
+  /** What is so now, once all that led to it has been written down. */
+  #tellNow<T>(look: () => T): Promise<T> {
+    this.#refuseClosed();
+    return new Promise((resolve, reject) => {
+      const seen = look();
+      this.#outbox.post(
+        [],
+        () => resolve(seen),
+        () => reject(this.#failure),
+      );
+    });
+  }
+
+  #refuseClosed(): void {
+    this.#refuseFailed();
+    if (this.#line === 'connected') return;
+    throw new NetworkError(`${this.name} is not connected: call connect() first`, { venue: this.name });
+  }
+
+  #refuseFailed(): void {
+    if (this.#failure) throw this.#failure;
+  }
+
+  /** What is in memory may not be on disk: nobody may learn of it. Opening the journal again tells what is. */
+  #fail(cause: unknown): void {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    const message = `the journal of ${this.name} failed (${said}): open the account again, then look your orders up`;
+    this.#failure = new NetworkError(message, { venue: this.name, cause });
+    this.#line = 'disconnected';
+    this.#drop(message);
+    this.#listeners.tell('connection', { state: 'disconnected', reason: message });
+  }
+
+  #drop(reason: string): void {
+    const error = new NetworkError(`${this.name}: ${reason}; the state of the order is unknown`, { venue: this.name });
+    for (const { reject } of [...this.#waiting]) reject(error);
+  }
+}
+
+/** What an account that is opened again brings with it. */
+interface PaperPast {
+  readonly journal: Journal;
+  readonly memory: PaperMemory;
+}
+
+function checkJournal(journal: Journal): void {
+  if (typeof journal?.append === 'function' && typeof journal.read === 'function') return;
+  const message = `must be a Journal, was ${String(journal)}`;
+  throw new ValidationError(`journal ${message}`, { issues: [{ path: 'journal', message }] });
+}

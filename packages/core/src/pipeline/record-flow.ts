@@ -1,0 +1,129 @@
+import type { TradingState } from '../events/event.js';
+import type { FundingPayment } from '../ledger/ledger-entry.js';
+import type { Fill } from '../orders/fill.js';
+import type { Order } from '../orders/order.js';
+import { deny } from '../trade/verdict.js';
+import type { Announcer } from './announcer.js';
+import type { PlannedOrder } from './decide-bar.js';
+import { guardObservations } from './guard-observations.js';
+import type { OrderDesk } from './order-desk.js';
+import type { OrderPlan } from './order-plan.js';
+import { isNews } from './order-tracker.js';
+import type { PipelineOptions } from './pipeline-options.js';
+import { type PipelineRecord, toEntry } from './pipeline-record.js';
+import type { Applied, PipelineState } from './pipeline-state.js';
+import { protectiveOrders } from './protection.js';
+
+/**
+ * The way of everything that happens: written down, taking effect, told, followed up.
+ *
+ * Its methods must not run beside each other: the pipeline's queue sees to that.
+ */
+export class RecordFlow {
+  readonly #options: PipelineOptions;
+  readonly #state: PipelineState;
+  readonly #announcer: Announcer;
+  readonly #desk: () => OrderDesk;
+
+  constructor(options: PipelineOptions, state: PipelineState, announcer: Announcer, desk: () => OrderDesk) {
+    this.#options = options;
+    this.#state = state;
+    this.#announcer = announcer;
+    this.#desk = desk;
+  }
+
+  get tradingState(): TradingState {
+    return this.#state.halt ? 'halted' : (this.#options.guard?.state ?? 'active');
+  }
+
+  /** Writes records down, all or none. @throws what the journal throws; trading is then halted. */
+  async append(records: readonly PipelineRecord[]): Promise<void> {
+    const { journal, clock } = this.#options;
+    try {
+      await journal?.append(records.map(toEntry));
+    } catch (cause) {
+      // What cannot be written down must not happen.
+      const denial = deny(
+        'journal',
+        `The journal cannot be written: ${cause instanceof Error ? cause.message : cause}`,
+      );
+      if (!this.#state.halt) this.#announcer.risk({ type: 'risk', time: clock.now(), denial, tradingState: 'halted' });
+      this.#state.halt = denial;
+      throw cause;
+    }
+  }
+
+  /** Writes a record down, lets it take effect, and tells. */
+  async write(record: PipelineRecord): Promise<void> {
+    await this.append([record]);
+    this.#tell(record, this.#state.apply(record));
+  }
+
+  /** Sends orders that have been written down. */
+  send(planned: readonly PlannedOrder[], time: number): void {
+    for (const { request, plan, reservation } of planned) {
+      const { order } = this.#state.apply({ type: 'intent', time, request, plan }, reservation);
+      this.#announcer.publish({ type: 'order', time, order: order!.order });
+      this.#desk().send(order!);
+    }
+  }
+
+  /** A state of an order that the venue tells; old news and other people's symbols change nothing. */
+  async order(order: Order): Promise<void> {
+    if (!this.#state.markets.has(order.request.symbol)) return;
+    const known = this.#state.orders.get(order.clientOrderId);
+    if (known && !isNews(known.order, order)) return;
+    await this.write({ type: 'order', time: this.#options.clock.now(), order });
+  }
+
+  /** An execution that the venue tells, however often. What must protect it is written down with it, so that no crash comes between. */
+  async fill(fill: Fill): Promise<boolean> {
+    if (!this.#state.markets.has(fill.symbol) || this.#state.hasFill(fill.fillId)) return false;
+    const time = this.#options.clock.now();
+    const tracked = this.#state.orders.get(fill.clientOrderId);
+    const planned = tracked?.plan.purpose === 'entry' ? this.#protection(fill, tracked.plan) : [];
+    const record: PipelineRecord = { type: 'fill', time: fill.time, fill };
+    const intents = planned.map(({ request, plan }): PipelineRecord => ({ type: 'intent', time, request, plan }));
+    await this.append([record, ...intents]);
+    this.#tell(record, this.#state.apply(record));
+    this.send(planned, time);
+    this.cancelNeedless(fill.symbol);
+    return true;
+  }
+
+  async funding(payment: FundingPayment): Promise<void> {
+    if (!this.#state.markets.has(payment.symbol)) return;
+    await this.write({ type: 'funding', time: payment.time, payment });
+  }
+
+  #tell(record: PipelineRecord, applied: Applied): void {
+    const { time } = record;
+    const { order, trade } = applied;
+    if (record.type === 'order' && order) {
+      this.#announcer.publish({ type: 'order', time, order: order.order });
+      this.#announcer.hook('afterExecution', order.order);
+    }
+    if (record.type !== 'fill' || !trade?.booked) return;
+    const { fill } = record;
+    this.#announcer.publish({ type: 'fill', time, fill });
+    this.#announcer.publish({ type: 'position', time, position: this.#state.book.ledger.position(fill.symbol) });
+    for (const seen of guardObservations(record, applied, this.#state)) this.#announcer.observe(seen);
+    this.#announcer.hook('onFill', fill);
+  }
+
+  #protection(fill: Fill, { strategy, direction, barTime, ...guards }: OrderPlan): PlannedOrder[] {
+    const plan: OrderPlan = { purpose: 'protection', strategy, direction, barTime, protects: fill.fillId };
+    const { bracket } = this.#options.broker.capabilities;
+    return protectiveOrders(fill, { ...plan, ...guards }, !bracket).map((request) => ({ request, plan }));
+  }
+
+  /** Cancels protection of our own that protects nothing any more. The legs of a bracket are the venue's to cancel. */
+  cancelNeedless(symbol: string): void {
+    const isFlat = !this.#state.book.openPosition(symbol);
+    for (const tracked of this.#state.orders.open(symbol)) {
+      const { purpose, protects } = tracked.plan;
+      if (purpose !== 'protection' || protects === undefined) continue;
+      if (isFlat || this.#state.orders.hasFilledSibling(tracked)) this.#desk().cancel(tracked);
+    }
+  }
+}

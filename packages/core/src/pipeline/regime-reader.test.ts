@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import type { BarSeries } from '../bars/bar.js';
+import { sliceBars } from '../bars/slice-bars.js';
+import { ALWAYS_OPEN } from '../calendar/always-open.js';
+import type { RegimeModel } from '../ports/regime-model.js';
+import { randomBars } from '../testing/random-bars.js';
+import { RegimeReader } from './regime-reader.js';
+
+/** Says `trend` (0) after a rising bar, `chop` (1) after a falling one; ready from the third bar on. */
+function model(calls: number[] = []): RegimeModel {
+  return {
+    name: 'up-or-down',
+    warmup: 2,
+    async estimate(bars: BarSeries, from = 0) {
+      calls.push(bars.length - from);
+      const regime = Uint8Array.from(bars.close, (close, i) => (i < 2 ? 255 : close > bars.open[i]! ? 0 : 1));
+      const multiplier = Float64Array.from(regime, (value) => (value === 0 ? 1 : 0.3));
+      return { length: bars.length, regime, multiplier, probability: new Float64Array(bars.length).fill(0.9) };
+    },
+  };
+}
+
+describe('readings of a regime', () => {
+  const bars = randomBars({ length: 40, timeframe: '1h' });
+
+  it('are made bar by bar, asking only for the new ones', async () => {
+    const calls: number[] = [];
+    const reader = new RegimeReader({ model: model(calls) }, ALWAYS_OPEN);
+    expect(await reader.read(sliceBars(bars, 0, 2))).toBeUndefined();
+    for (let length = 3; length <= bars.length; length++) {
+      const rising = bars.close[length - 1]! > bars.open[length - 1]!;
+      expect(await reader.read(sliceBars(bars, 0, length))).toMatchObject({
+        regime: rising ? 'trend' : 'chop',
+        multiplier: rising ? 1 : 0.3,
+      });
+    }
+    expect(calls).toEqual([2, ...Array(38).fill(1)]);
+    const whole = await model().estimate(bars);
+    expect([...reader.series(40).regime]).toEqual([...whole.regime]);
+    expect([...reader.series(2).multiplier]).toEqual([1, 1]);
+  });
+
+  it('of a higher timeframe change only when one of its bars has closed', async () => {
+    const calls: number[] = [];
+    const reader = new RegimeReader({ model: model(calls), timeframe: '4h' }, ALWAYS_OPEN);
+    const whole = new RegimeReader({ model: model(), timeframe: '4h' }, ALWAYS_OPEN);
+    for (let length = 1; length <= bars.length; length++) await reader.read(sliceBars(bars, 0, length));
+    await whole.read(bars);
+
+    expect(calls).toHaveLength(11);
+    expect([...reader.series(40).regime]).toEqual([...whole.series(40).regime]);
+    expect([...reader.series(40).regime.subarray(0, 11)]).toEqual(Array(11).fill(255));
+    expect(reader.series(40).regime[11]).toBeLessThan(2);
+  });
+});

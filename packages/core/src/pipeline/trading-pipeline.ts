@@ -1,0 +1,273 @@
+import type { Bar } from '../bars/bar.js';
+import { ValidationError } from '../errors/errors.js';
+import type { TradingState } from '../events/event.js';
+import type { EventBus } from '../events/event-bus.js';
+import { createEventBus } from '../events/in-process-bus.js';
+import { didYouMean } from '../input/did-you-mean.js';
+import type { Balance } from '../ledger/ledger-entry.js';
+import type { Position } from '../ledger/position.js';
+import type { Order } from '../orders/order.js';
+import type { Unsubscribe } from '../ports/broker.js';
+import type { MarketDataSource } from '../ports/market-data-source.js';
+import type { PortfolioView } from '../trade/portfolio-view.js';
+import { deny } from '../trade/verdict.js';
+import { adoptions } from './adoption.js';
+import { Announcer } from './announcer.js';
+import { checkPipelineOptions } from './check-options.js';
+import type { PipelineTrade } from './closed-trade.js';
+import { decideBar, type PlannedOrder } from './decide-bar.js';
+import { feedBars } from './feed-bars.js';
+import { guardObservations } from './guard-observations.js';
+import type { MarketState } from './market-state.js';
+import { OrderDesk } from './order-desk.js';
+import type { PipelineOptions } from './pipeline-options.js';
+import type { PipelineRecord } from './pipeline-record.js';
+import { PipelineState } from './pipeline-state.js';
+import { type ReconcileActions, reconcile, type StartReport } from './reconcile.js';
+import { RecordFlow } from './record-flow.js';
+import { remember } from './remember.js';
+import { SerialQueue } from './serial-queue.js';
+
+/**
+ * The trading flow: closed bar, regime, signals, decision, levels, size, rules, order, fill, books, events.
+ *
+ * What a strategy wants at the close of a bar becomes a market order, which the venue fills at the next open: what `backtest` and
+ * `replay` assume. Everything is written to the journal before it takes effect; `start` reads it again, asks the venue, and brings
+ * the two together, so that a crash loses nothing and doubles nothing.
+ *
+ * One thing happens at a time, in the order in which it came: bars, answers and fills wait for each other. Calls to the venue do
+ * not hold up the next bar, and listeners hold up nothing.
+ */
+export class TradingPipeline {
+  /** Where everything that happens is announced. */
+  readonly events: EventBus;
+  readonly #options: PipelineOptions;
+  readonly #state: PipelineState;
+  readonly #announcer: Announcer;
+  readonly #flow: RecordFlow;
+  readonly #desk: OrderDesk;
+  readonly #queue = new SerialQueue();
+  readonly #subscriptions: Unsubscribe[] = [];
+  #guardState: TradingState | undefined;
+  #life: 'new' | 'started' | 'stopped' = 'new';
+
+  /** @throws `ValidationError` naming the first option that is missing, unknown or out of range. */
+  constructor(options: PipelineOptions) {
+    checkPipelineOptions(options);
+    const { bus = createEventBus(), hooks, guard, clock, broker } = options;
+    this.events = bus;
+    this.#options = options;
+    this.#state = new PipelineState(options);
+    this.#announcer = new Announcer({ bus, hooks, guard, clock });
+    this.#flow = new RecordFlow(options, this.#state, this.#announcer, () => this.#desk);
+    this.#desk = new OrderDesk(broker, clock, {
+      onOrder: (order) => this.#queue.run(() => this.#flow.order(order)),
+      onFill: (fill) => this.#queue.run(async () => void (await this.#flow.fill(fill))),
+      onError: (error, source) => this.#announcer.error(error, source),
+    });
+  }
+
+  /** What may be traded now: by the guard, and by what is still to be acknowledged. */
+  get tradingState(): TradingState {
+    return this.#flow.tradingState;
+  }
+
+  /**
+   * Reads the journal, connects, and reconciles with the venue. Nothing may be fed before it has resolved.
+   *
+   * @throws `BrokerError` when the venue cannot be reached, `DataError` when the journal is damaged.
+   */
+  async start(): Promise<StartReport> {
+    if (this.#life !== 'new') throw new ValidationError(`a pipeline starts once, it is ${this.#life} already`);
+    this.#life = 'started';
+    return this.#queue.run(async () => {
+      const records = await remember(this.#options, this.#state);
+      this.#guardState = this.#options.guard?.state;
+      const { broker, clock } = this.#options;
+      this.#listen();
+      await broker.connect();
+      const report = await reconcile(this.#state, this.#options, this.#actions(), records);
+      const denial = this.#state.halt;
+      if (denial) this.#announcer.risk({ type: 'risk', time: clock.now(), denial, tradingState: 'halted' });
+      return report;
+    });
+  }
+
+  /**
+   * A bar has closed. Resolves when it was decided on and its orders were handed to the venue.
+   *
+   * A bar that is not later than the last one is ignored, so that a feed may repeat itself.
+   *
+   * @throws `ValidationError` for a symbol without a market; `DataError` for a corrupt bar, which is not taken.
+   */
+  async onBar(symbol: string, bar: Bar): Promise<void> {
+    const market = this.#marketOf(symbol);
+    if (this.#life !== 'started') {
+      throw new ValidationError(`a bar must come between start and stop, the pipeline is ${this.#life}`);
+    }
+    await this.#queue.run(() => this.#onBar(market, bar));
+  }
+
+  /** The flow of one bar; each stage announces what came of it. */
+  async #onBar(market: MarketState, bar: Bar): Promise<void> {
+    if (bar.time <= market.lastTime) return;
+    const { instrument, timeframe } = market.market;
+    const { symbol } = instrument;
+    const time = market.closeTime(bar);
+
+    await this.#noteGuard(time);
+    const closed: PipelineRecord = { type: 'bar', time, symbol, bar };
+    const applied = this.#state.apply(closed);
+    this.#announcer.publish({ type: 'bar', time, symbol, timeframe, bar });
+    for (const seen of guardObservations(closed, applied, this.#state)) this.#announcer.observe(seen);
+    this.#guardState = this.#options.guard?.state;
+    const planned = await this.#decide(market, time);
+
+    const intents = planned.map(({ request, plan }): PipelineRecord => ({ type: 'intent', time, request, plan }));
+    await this.#flow.append([closed, ...intents]);
+    this.#flow.send(planned, time);
+    const { currency, cash, equity } = this.balance();
+    this.#announcer.publish({ type: 'equity', time, currency, cash, equity });
+  }
+
+  /** Regime, signals, decision, levels, size and rules. A strategy that fails decides nothing; trading goes on. */
+  async #decide(market: MarketState, time: number): Promise<PlannedOrder[]> {
+    const { strategy, instrument } = market.market;
+    try {
+      const regime = await market.regime?.read(market.bars());
+      if (regime) this.#announcer.publish({ type: 'regime', time, symbol: instrument.symbol, ...regime });
+      return decideBar({
+        options: this.#options,
+        state: this.#state,
+        market,
+        regime,
+        tradingState: this.tradingState,
+        time,
+        publish: (event) => this.#announcer.publish(event),
+        onDenied: (proposal, denials) => this.#announcer.hook('onRisk', { proposal, denials }),
+      });
+    } catch (error) {
+      this.#announcer.error(error, strategy.name);
+      return [];
+    }
+  }
+
+  /** A guard that was lifted or thrown by hand since the last bar is written down: no record would bring that back. */
+  async #noteGuard(time: number): Promise<void> {
+    const { guard } = this.#options;
+    if (!guard || guard.state === this.#guardState) return;
+    await this.#flow.append([{ type: 'guard', time, snapshot: guard.snapshot() }]);
+    this.#guardState = guard.state;
+  }
+
+  #listen(): void {
+    const { broker } = this.#options;
+    const later = (task: () => Promise<void>) => {
+      this.#queue.run(task).catch((error: unknown) => this.#announcer.error(error, 'pipeline'));
+    };
+    this.#subscriptions.push(
+      broker.on('order', (order) => later(() => this.#flow.order(order))),
+      broker.on('fill', (fill) => later(async () => void (await this.#flow.fill(fill)))),
+      broker.on('funding', (payment) => later(() => this.#flow.funding(payment))),
+    );
+  }
+
+  #actions(): ReconcileActions {
+    return {
+      write: (record) => this.#flow.write(record),
+      fill: (fill) => this.#flow.fill(fill),
+      cancelNeedless: (symbol) => this.#flow.cancelNeedless(symbol),
+      send: (order) => this.#desk.send(order),
+      cancel: (order) => this.#desk.cancel(order),
+    };
+  }
+
+  #marketOf(symbol: string): MarketState {
+    const market = this.#state.markets.get(symbol);
+    if (market) return market;
+    const hint = didYouMean(symbol, this.#state.markets.keys());
+    throw new ValidationError(`symbol must be one of a market, was "${symbol}".${hint}`, {
+      issues: [{ path: 'symbol', message: 'one of a market' }],
+    });
+  }
+
+  /**
+   * Feeds itself from a source until the signal aborts. A bar that is refused becomes an `error` event.
+   *
+   * @throws what the source throws, other than `CanceledError`.
+   */
+  run(source: Pick<MarketDataSource, 'subscribe'>, { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
+    const onBar = (symbol: string, bar: Bar) =>
+      this.onBar(symbol, bar).catch((error: unknown) => this.#announcer.error(error, symbol));
+    return feedBars(this.#options.markets, source, onBar, signal);
+  }
+
+  /** Resolves when everything that has come in so far was dealt with, answers of the venue included. */
+  async idle(): Promise<void> {
+    await this.#queue.idle();
+    await this.#desk.idle();
+    await this.#queue.idle();
+  }
+
+  /** Stops listening. Working orders and positions stay as they are; the broker stays connected, the journal open. */
+  async stop(): Promise<void> {
+    this.#life = 'stopped';
+    await this.idle();
+    for (const unsubscribe of this.#subscriptions.splice(0)) unsubscribe();
+  }
+
+  /** Halts trading until {@link TradingPipeline.resume}, across restarts: nothing is sent; protective orders at the venue stay. */
+  halt(reason: string): Promise<void> {
+    return this.#queue.run(async () => {
+      const time = this.#options.clock.now();
+      const denial = deny('manual-halt', reason);
+      await this.#flow.write({ type: 'halt', time, denial });
+      this.#announcer.risk({ type: 'risk', time, denial, tradingState: 'halted' });
+    });
+  }
+
+  /**
+   * Acknowledges what halted trading, and goes on.
+   *
+   * @param by - Who says so, for the journal.
+   * @param options - `adopt: true` books what differs from the venue's positions, so that the books agree with it.
+   */
+  resume(by: string, { adopt = false }: { readonly adopt?: boolean } = {}): Promise<void> {
+    return this.#queue.run(async () => {
+      if (adopt) for (const record of await adoptions(this.#state, this.#options)) await this.#flow.write(record);
+      await this.#flow.write({ type: 'resume', time: this.#options.clock.now(), by });
+    });
+  }
+
+  /** The account as rules see it. */
+  portfolio(): PortfolioView {
+    return this.#state.book.view(this.#options.clock.now());
+  }
+
+  /** The exact books of the account. */
+  balance(): Balance {
+    const { ledger, currency } = this.#state.book;
+    return ledger.balance(currency);
+  }
+
+  /** Positions that are not flat, exactly. */
+  positions(): Position[] {
+    return this.#state.book.ledger.positions();
+  }
+
+  /** Every order, oldest first. */
+  orders(): readonly Order[] {
+    return this.#state.orders.all();
+  }
+
+  /** Everything that was opened and closed, oldest first. */
+  trades(): readonly PipelineTrade[] {
+    return this.#state.book.trades.slice();
+  }
+
+  /** Open time of the last bar of a market, UTC epoch milliseconds; a feed goes on behind it. `undefined` before the first. */
+  lastBarTime(symbol: string): number | undefined {
+    const { lastTime } = this.#marketOf(symbol);
+    return Number.isFinite(lastTime) ? lastTime : undefined;
+  }
+}
