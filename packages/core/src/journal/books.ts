@@ -6,13 +6,10 @@ import type { ClientOrderId, Order, OrderRequest } from '../orders/order.js';
 import { isClosed } from '../orders/order-state.js';
 import { booksState, type Intent } from './books-snapshot.js';
 import { cashMovement } from './cash-movement-json.js';
-import { fill } from './fill-json.js';
 import type { JournalEntry, Json } from './journal.js';
 import { read, write } from './json-codec.js';
-import { funding } from './ledger-entry-json.js';
 import { addFill, type FilledTotal, orderAfterFills, supersedes } from './order-after-fills.js';
-import { order } from './order-json.js';
-import { orderRequest } from './order-request-json.js';
+import { fillData, fundingData, intentData, orderData } from './trading-data.js';
 
 /** What books start with. */
 export interface BooksOptions {
@@ -80,7 +77,8 @@ export class Books {
   }
 
   /**
-   * Takes in what was written down: an `intent`, `order`, `fill`, `deposit`, `withdrawal` or `funding`. Other types are left alone.
+   * Takes in what was written down: an `intent`, `order`, `fill`, `deposit`, `withdrawal` or `funding`. Other types, and what stands
+   * beside these in the data, are left alone.
    *
    * An order replaces what was known of it, unless that is newer or has ended. A fill is counted in its order when the order does not
    * count it already; one of an order of which only the intent is known makes it an order whose state is `unknown`.
@@ -91,11 +89,11 @@ export class Books {
     const { type, data } = entry;
     switch (type) {
       case 'intent':
-        return this.#bookIntent({ request: read(orderRequest, data, type), time: entry.time });
+        return this.#bookIntent({ ...read(intentData, data, type), time: entry.time });
       case 'order':
-        return this.#bookOrder(read(order, data, type));
+        return this.#bookOrder(read(orderData, data, type).order);
       case 'fill':
-        return this.#bookFill(read(fill, data, type));
+        return this.#bookFill(read(fillData, data, type).fill);
       case 'deposit': {
         const { currency, amount, time, id } = read(cashMovement, data, type);
         return booking(this.#ledger.deposit(currency, amount, time, id));
@@ -105,7 +103,7 @@ export class Books {
         return booking(this.#ledger.withdraw(currency, amount, time, id));
       }
       case 'funding': {
-        const payment = read(funding, data, type);
+        const { payment } = read(fundingData, data, type);
         const isKnown = this.#ledger.isBooked('funding', payment.id);
         this.#ledger.bookFunding(payment);
         return booking(!isKnown);

@@ -35,7 +35,7 @@ describe('amounts', () => {
     expect(() => fillToJson({ ...fill, price })).toThrow('fill.price must be a finite decimal number, was');
   });
 
-  it.each([1, null, '0x10', 'Infinity', '1e99999', ''])('of a fill are no %j when they are read', (price) => {
+  it.each([true, null, '0x10', 'Infinity', '1e99999', ''])('of a fill are no %j when they are read', (price) => {
     const json = { ...(fillToJson(fill) as object), price } as Json;
 
     expect(() => fillFromJson(json)).toThrow('fill.price must be a decimal number as text, was');
@@ -58,6 +58,12 @@ describe('amounts', () => {
   });
 });
 
+it('numbers in place of texts are read as the digits that they print', () => {
+  const json = { ...(fillToJson(fill) as object), price: 0.1, quantity: 1e21 } as Json;
+
+  expect(fillFromJson(json)).toMatchObject({ price: '0.1', quantity: '1e+21' });
+});
+
 describe('what cannot be read is refused by the path of its field', () => {
   const order = orderToJson(createOrder({ ...request, bracket: { stopLoss: 1 } }, 1000)) as Record<string, Json>;
   const asked = order.request as Record<string, Json>;
@@ -70,8 +76,8 @@ describe('what cannot be read is refused by the path of its field', () => {
     [{ ...order, filledQuantity: undefined }, 'order.filledQuantity must be given, was undefined'],
     [{ ...order, request: { ...asked, side: 'hold' } }, 'order.request.side must be "buy" or "sell", was "hold"'],
     [
-      { ...order, request: { ...asked, bracket: { stopLoss: 1 } } },
-      'order.request.bracket.stopLoss must be a text, was 1',
+      { ...order, request: { ...asked, bracket: { stopLoss: true } } },
+      'order.request.bracket.stopLoss must be a text, was true',
     ],
     [{ ...order, request: { ...asked, reduceOnly: 1 } }, 'order.request.reduceOnly must be true or false, was 1'],
   ])('%j', (json, message) => {

@@ -12,7 +12,9 @@ import type { CheckpointOptions, CompactingJournal, JournalEntry, JournalRecord,
  *
  * const journal = memoryJournal();
  * await journal.append([{ time: 1000, type: 'note', data: 'started' }]); // => 1
- * for await (const { sequence, type, data } of journal.read()) console.log(sequence, type, data); // => 1 note started
+ * const records = [];
+ * for await (const record of journal.read()) records.push(record);
+ * records; // => [ { sequence: 1, time: 1000, type: 'note', data: 'started' } ]
  * ```
  */
 export function memoryJournal(): CompactingJournal {

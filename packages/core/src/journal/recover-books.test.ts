@@ -22,6 +22,8 @@ const fill = fillEntry({
   time: 1000,
 });
 
+const foreignFill = { fill: { ...(fill.data as { fill: object }).fill, symbol: 'QQQ' } } as Json;
+
 it('books each record once and counts what it did', async () => {
   const journal = memoryJournal();
   await journal.append([deposit, fill]);
@@ -59,11 +61,8 @@ it('starts from a checkpoint, and gives back all that was in it', async () => {
 
 describe('refuses by the number of the record', () => {
   it.each([
-    [
-      { time: 0, type: 'fill', data: { ...(fill.data as object), symbol: 'QQQ' } as Json },
-      'symbol "QQQ" is not in the ledger',
-    ],
-    [{ time: 0, type: 'order', data: {} }, 'order.request must be given'],
+    [{ time: 0, type: 'fill', data: foreignFill }, 'symbol "QQQ" is not in the ledger'],
+    [{ time: 0, type: 'order', data: {} }, 'order.order must be given'],
     [{ ...deposit, data: { ...(deposit.data as object), amount: '1' } as Json }, 'was booked before as 1000.1 USD'],
   ])('%j', async (entry, message) => {
     const journal = memoryJournal();

@@ -2,7 +2,7 @@ import { lineChecksum, lineEnd, type RecordHead, recordHead, textStart } from '.
 import { mayBeTornHeader, parseHeader, type SegmentHeader } from './segment-header.js';
 
 /** Where the bytes of a segment are not what was written. */
-export interface Damage {
+interface Damage {
   readonly what: string;
   /** Byte of the line that is damaged. */
   readonly offset: number;
