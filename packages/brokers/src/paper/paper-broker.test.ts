@@ -191,6 +191,20 @@ describe('latency', () => {
     expect(told.filter((line) => line.includes('@'))).toEqual(['a 10 @ 101']);
   });
 
+  it('a message arrives once', async () => {
+    const { broker, clock, told } = await connected('quotes', { latencyMs: 100 });
+    const submitted = broker.submit(market('a', { type: 'limit', limitPrice: 90 }));
+    const replaced = broker.replace('a', { limitPrice: 80 });
+    await clock.advance(100);
+    await Promise.all([submitted, replaced]);
+    const before = [...told];
+    await clock.advance(100);
+    await broker.onQuote({ symbol: 'TEST', time: clock.now(), bid: 100, ask: 100 });
+
+    expect(told).toEqual(before);
+    expect(before.at(-1)).toBe('a accepted');
+  });
+
   it('a cancel on its way may be overtaken by a fill', async () => {
     const { broker, clock } = await connected('quotes', { latencyMs: 100 });
     const submitted = broker.submit(market('a', { type: 'limit', limitPrice: 100 }));
