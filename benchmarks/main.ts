@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { backtestBenchmark } from './backtest.js';
 import { indicatorBenchmark, indicatorSection } from './indicators.js';
 import { ledgerBenchmark } from './ledger.js';
+import { paperRecoveryBenchmark } from './paper-recovery.js';
 import { riskChainBenchmark } from './risk-chain.js';
 import { vectorizedSection } from './vectorized.js';
 
@@ -13,7 +14,7 @@ const TARGET = new URL('../docs/performance.md', import.meta.url);
 console.log('Measuring; this takes about three minutes ...');
 const indicators = indicatorSection(indicatorBenchmark());
 const vectorized = vectorizedSection();
-const rows = [...backtestBenchmark(), ledgerBenchmark(), riskChainBenchmark()];
+const rows = [...backtestBenchmark(), ledgerBenchmark(), riskChainBenchmark(), ...(await paperRecoveryBenchmark())];
 const version = JSON.parse(readFileSync(new URL('../packages/core/package.json', import.meta.url), 'utf8')).version;
 const table = rows.map(({ name, seconds, detail }) => `| ${name} | ${(seconds * 1000).toFixed(1)} ms | ${detail} |`);
 const page = `# Performance
@@ -28,7 +29,8 @@ ${table.join('\n')}
 The backtest rows run 1,000,000 made-up bars with next-open fills, commission, slippage, stop and target, the fixed-risk sizer and two
 validators at each entry, equity, trades and all statistics; the second also computes the indicators and signals of the strategy. Nothing is left out of the
 timed call but making the bars. The ledger row books fills, marks and funding in decimals and reads the equity every hundred events. The risk
-row asks the default validators about random trades of which one in three is denied.
+row asks the default validators about random trades of which one in three is denied. The paper account's events are quotes, a tenth of
+them with an order; its records are all of orders and fills.
 
 ## Backtests beside vectorbt
 

@@ -220,7 +220,7 @@ export type {
   TimeInForce,
   TrailDistance,
 } from './orders/order.js';
-export { type OrderSnapshot, orderSnapshot, restoredOrder } from './orders/order-snapshot.js';
+export type { OrderSnapshot } from './orders/order-snapshot.js';
 export {
   canTransition,
   isClosed,

@@ -1,6 +1,5 @@
 /**
- * Built-in strategies, their settings, and weighted voting for strategies of your own.
- * Built-in strategies: weighted voting, portfolio rebalancing.
+ * Built-in strategies, their settings, portfolio rebalancing, and weighted voting for strategies of your own.
  *
  * @module
  */

@@ -45,18 +45,28 @@ export class LossWatch {
     const { drawdown, dailyLoss, weeklyLoss, monthlyLoss, consecutiveLosses, fundingSpike } = this.#limits;
     const { equity, peak } = account;
     if (drawdown !== undefined && !this.#drawdown) {
-      this.#drawdown = breached('limit-drawdown', drawdown, 1 - equity / peak);
+      this.#drawdown = breached('limit-drawdown', drawdown, fallFrom(peak, equity));
     }
     const periods = this.#periods;
     // Calendars are asked only for the periods that have a limit.
     const day =
       dailyLoss === undefined
         ? undefined
-        : this.#within('limit-daily-loss', periods.dayFirstBar(bar), dailyLoss, 1 - equity / periods.dayStart(bar));
+        : this.#within(
+            'limit-daily-loss',
+            periods.dayFirstBar(bar),
+            dailyLoss,
+            fallFrom(periods.dayStart(bar), equity),
+          );
     const week =
       weeklyLoss === undefined
         ? undefined
-        : this.#within('limit-weekly-loss', periods.weekFirstBar(bar), weeklyLoss, 1 - equity / periods.weekStart(bar));
+        : this.#within(
+            'limit-weekly-loss',
+            periods.weekFirstBar(bar),
+            weeklyLoss,
+            fallFrom(periods.weekStart(bar), equity),
+          );
     const month =
       monthlyLoss === undefined
         ? undefined
@@ -64,7 +74,7 @@ export class LossWatch {
             'limit-monthly-loss',
             periods.monthFirstBar(bar),
             monthlyLoss,
-            1 - equity / periods.monthStart(bar),
+            fallFrom(periods.monthStart(bar), equity),
           );
     const losses =
       consecutiveLosses === undefined ? undefined : this.#losses(periods.dayFirstBar(bar), consecutiveLosses, account);
@@ -95,6 +105,11 @@ export class LossWatch {
     this.#until.set(rule, { start, breach });
     return breach;
   }
+}
+
+/** A fall as a fraction. In this form 90 is exactly 0.1 below 100, which 1 - 90 / 100 is not. */
+function fallFrom(base: number, equity: number): number {
+  return (base - equity) / base;
 }
 
 /** A limit is reached at it; NaN reaches none. */

@@ -115,6 +115,26 @@ it('counts a strategy as of its last bar that has closed', () => {
   expect([...other!.equity]).toEqual([...other!.result.equity]);
 });
 
+it('has the capital of a strategy until its first bar has closed', () => {
+  const late = { ...flatBars([10, 10, 10]), symbol: 'LATE', time: Float64Array.of(2 * DAY, 3 * DAY, 4 * DAY) };
+  const { strategies } = backtestStrategies(
+    [
+      { name: 'first', allocation: 0.5, bars: named('A', [10, 10, 10, 10]), strategy: scripted({}) },
+      {
+        name: 'late',
+        allocation: 0.5,
+        bars: late,
+        strategy: scripted({ enterLong: on(3, 0) }),
+        fill: 'close',
+        costs: { commission: () => 5 },
+      },
+    ],
+    { capital: 1000 },
+  );
+
+  expect([...strategies[1]!.equity]).toEqual([500, 500, 495, 495, 495]);
+});
+
 it('closes a day by the calendar of its instrument', () => {
   const daily = randomBars({ length: 3, seed: 1, symbol: 'D', timeframe: '1d', start: Date.UTC(2024, 0, 2, 5) });
   const hourly = randomBars({ length: 48, seed: 2, symbol: 'H', timeframe: '1h', start: Date.UTC(2024, 0, 2, 5) });

@@ -1,5 +1,6 @@
+import type { BarSeries } from '@kairos/core';
 import { describe, expect, it } from 'vitest';
-import { flatBars, on, scripted } from '../testing/scripted.js';
+import { barsOf, flatBars, on, scripted } from '../testing/scripted.js';
 import { backtestStrategies } from './backtest-strategies.js';
 
 const named = (symbol: string, prices: readonly number[]) => ({ ...flatBars(prices), symbol });
@@ -52,6 +53,49 @@ describe('a limit of the portfolio', () => {
 
     expect(breaches.map(({ rule, row, lastRow }) => `${rule} ${row}-${lastRow}`)).toEqual(['portfolio-daily-loss 2-2']);
     expect(rejections.map(({ strategy, bar }) => `${strategy} ${bar}`)).toEqual(['calm 2']);
+  });
+
+  it('does not hold back what was decided before it was known', () => {
+    const hour = 3_600_000;
+    const at = (bars: BarSeries, from: number) => ({ ...bars, time: bars.time.map((time) => time + from * hour) });
+    // Of the last row of each day the early bar closes at 21:00, the late one, which falls, at 22:00.
+    const early = at({ ...barsOf(Array(4).fill([10, 10, 10, 10]), '1h'), symbol: 'EARLY' }, 20);
+    const late = at(
+      {
+        ...barsOf(
+          [
+            [100, 100, 100, 100],
+            [100, 100, 78, 78],
+            [78, 78, 78, 78],
+            [78, 78, 78, 78],
+          ],
+          '4h',
+        ),
+        symbol: 'LATE',
+      },
+      18,
+    );
+    const { breaches, rejections, trades } = backtestStrategies(
+      [
+        {
+          name: 'early',
+          allocation: 0.5,
+          bars: early,
+          strategy: scripted({ enterLong: on(4, 1), exitLong: on(4, 2) }),
+        },
+        {
+          name: 'late',
+          allocation: 0.5,
+          bars: late,
+          strategy: scripted({ enterLong: on(4, 0, 1), exitLong: on(4, 1) }),
+        },
+      ],
+      { capital: 1000, limits: { drawdown: 0.1 } },
+    );
+
+    expect(breaches.map(({ time }) => time)).toEqual([early.time[1]]);
+    expect(rejections.map(({ strategy, rule }) => `${strategy} ${rule}`)).toEqual([]);
+    expect(trades.map(({ strategy }) => strategy).toSorted()).toEqual(['early', 'late']);
   });
 
   it('that is not reached changes nothing', () => {

@@ -39,7 +39,7 @@ export class ReferenceLimits {
     const { drawdown, dailyLoss, weeklyLoss, monthlyLoss, consecutiveLosses, fundingSpike } = this.#limits;
     const { time, equity } = facts;
     const day = this.#calendar.startOfDay(time);
-    const fallFrom = (start: number) => 1 - equity / start;
+    const fallFrom = (start: number) => (start - equity) / start;
     const losses = facts.losingStreak(this.#forgivenTrades);
     const breaches = [
       this.#breach('limit-drawdown', 0, drawdown, fallFrom(facts.peakEquity)),

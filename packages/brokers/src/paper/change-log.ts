@@ -1,14 +1,22 @@
-import type {
-  BrokerEvents,
-  Fill,
-  Order,
-  OrderSnapshot,
-  SimulatedVenue,
-  VenueFill,
-  WorkingSnapshot,
+import {
+  type BrokerEvents,
+  isClosed,
+  type Order,
+  type OrderRequest,
+  type OrderSnapshot,
+  type SimulatedVenue,
+  type VenueFill,
+  type WorkingSnapshot,
 } from '@kairos/core';
 import type { BrokerEvent } from '../events/broker-listeners.js';
-import type { MarketNote, MessageInTransit, PaperRecord, StoredFill, StoredFunding } from './paper-record.js';
+import type {
+  MarketNote,
+  MessageInTransit,
+  OrderPatch,
+  PaperRecord,
+  StoredFill,
+  StoredFunding,
+} from './paper-record.js';
 import { PAPER_VERSION, storedFill } from './paper-record.js';
 
 /** What one call did: what is to be written down, then told, then answered. @internal */
@@ -38,6 +46,8 @@ export class ChangeLog {
   /** What was written of each order that works, to see whether it changed. */
   readonly #written = new Map<string, string>();
 
+  /** What was written of each open order's request. */
+  readonly #requests = new Map<string, OrderRequest>();
   readonly #isRecorded: boolean;
 
   constructor(working: readonly WorkingSnapshot[], isRecorded: boolean) {
@@ -52,7 +62,7 @@ export class ChangeLog {
   }
 
   fill({ fill }: VenueFill, position: BrokerEvents['position']): void {
-    this.#fills.push(storedFill(fill as Fill));
+    this.#fills.push(storedFill(fill));
     this.#events.push({ name: 'fill', payload: fill }, { name: 'position', payload: position });
   }
 
@@ -101,7 +111,7 @@ export class ChangeLog {
     const parts = {
       deposits: this.#deposits,
       sent: this.#sent,
-      orders: Array.from(this.#orders.values(), (order): OrderSnapshot => venue.orderSnapshot(order)),
+      orders: Array.from(this.#orders.values(), (order) => this.#stored(order, venue)),
       working: this.#changedWorking(venue, touched),
       fills: this.#fills,
       funding: this.#funding,
@@ -115,6 +125,18 @@ export class ChangeLog {
       ...(this.#arrived > 0 && { arrived: this.#arrived }),
       ...(hasMarkets && { markets: this.#markets }),
     };
+  }
+
+  /** The request is written once and when it changes: it is the larger part of an order. */
+  #stored(order: Order, venue: SimulatedVenue): OrderSnapshot | OrderPatch {
+    const { clientOrderId, request } = order;
+    const stored = venue.orderSnapshot(order);
+    const isWritten = this.#requests.get(clientOrderId) === request;
+    if (isClosed(order)) this.#requests.delete(clientOrderId);
+    else this.#requests.set(clientOrderId, request);
+    if (!isWritten) return stored;
+    const { request: _, createdAt: __, askedFirst: ___, ...patch } = stored;
+    return patch;
   }
 
   #changedWorking(venue: SimulatedVenue, touched: string | undefined): WorkingSnapshot[] {

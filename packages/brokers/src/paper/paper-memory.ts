@@ -1,8 +1,8 @@
 import {
   DataError,
-  exact,
   type Fill,
   type Instrument,
+  isClosed,
   type Journal,
   Ledger,
   type OrderSnapshot,
@@ -10,12 +10,13 @@ import {
   type VenueSnapshot,
   type WorkingSnapshot,
 } from '@kairos/core';
-import type { MarketNote, MessageInTransit, PaperRecord, StoredFill } from './paper-record.js';
+import type { MarketNote, MessageInTransit, OrderPatch, PaperRecord, StoredFill } from './paper-record.js';
 import { PAPER_RECORD, PAPER_VERSION } from './paper-record.js';
 
 /** A fill and when the venue knew of it: a bar tells at its close of a fill at its open. @internal */
 export interface BookedPaperFill {
-  readonly fill: Fill;
+  /** From before a restart it is as it was written: most are never asked for. */
+  readonly fill: Fill | StoredFill;
   /** UTC epoch milliseconds. */
   readonly knownAt: number;
 }
@@ -61,7 +62,7 @@ export async function recallMemory(journal: Journal, instruments: Iterable<Instr
   return recall.memory();
 }
 
-/** Adds up the records of a journal. */
+/** Adds up the records of a journal; it keeps and changes what it is given. */
 class PaperRecall {
   readonly #ledger: Ledger;
   readonly #orders = new Map<string, OrderSnapshot>();
@@ -81,7 +82,7 @@ class PaperRecall {
     this.#transit.push(...sent);
     for (const stored of fills) this.#book(stored, time);
     for (const payment of funding) this.#ledger.bookFunding(payment);
-    for (const order of orders) this.#orders.set(order.clientOrderId, order);
+    for (const order of orders) this.#note(order);
     for (const each of working) this.#working.set(each.clientOrderId, each);
     for (const [symbol, note] of Object.entries(record.markets ?? {})) this.#markets.set(symbol, note);
   }
@@ -93,10 +94,7 @@ class PaperRecall {
       if (mark !== undefined) this.#ledger.markPrice(symbol, mark);
     }
     const orders = [...this.#orders.values()];
-    const working = orders.flatMap(({ clientOrderId, status }) => {
-      const isWorking = !['rejected', 'filled', 'canceled', 'expired'].includes(status);
-      return (isWorking && this.#working.get(clientOrderId)) || [];
-    });
+    const working = [...this.#working.values()];
     return {
       ledger: this.#ledger,
       venue: { orders, working, prices, fills: this.#fills.length },
@@ -106,9 +104,16 @@ class PaperRecall {
     };
   }
 
-  #book(stored: StoredFill, knownAt: number): void {
-    const { quantity, commission } = stored;
-    const fill: Fill = Object.freeze({ ...stored, quantity: exact(quantity), commission: exact(commission) });
+  #note(stored: OrderSnapshot | OrderPatch): void {
+    const { clientOrderId, status } = stored;
+    const known = this.#orders.get(clientOrderId);
+    if ('request' in stored) this.#orders.set(clientOrderId, stored);
+    else if (known) Object.assign(known, stored);
+    else throw new TypeError(`order "${clientOrderId}" was not written before`);
+    if (isClosed(status)) this.#working.delete(clientOrderId);
+  }
+
+  #book(fill: StoredFill, knownAt: number): void {
     this.#ledger.bookFill(fill);
     this.#fills.push({ fill, knownAt });
   }

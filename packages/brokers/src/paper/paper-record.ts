@@ -1,4 +1,13 @@
-import type { Fill, JournalEntry, Json, OrderChange, OrderRequest, OrderSnapshot, WorkingSnapshot } from '@kairos/core';
+import {
+  exact,
+  type Fill,
+  type JournalEntry,
+  type Json,
+  type OrderChange,
+  type OrderRequest,
+  type OrderSnapshot,
+  type WorkingSnapshot,
+} from '@kairos/core';
 
 /** Type of the records of a paper account in a journal. @internal */
 export const PAPER_RECORD = 'paper';
@@ -46,6 +55,9 @@ export interface StoredFunding {
   readonly markPrice: string;
 }
 
+/** What changed of an order that was written before, with the same request. @internal */
+export type OrderPatch = Omit<OrderSnapshot, 'request' | 'createdAt' | 'askedFirst'>;
+
 /** What one call changed in a paper account; what is left out has not changed. @internal */
 export interface PaperRecord {
   readonly version: typeof PAPER_VERSION;
@@ -53,7 +65,7 @@ export interface PaperRecord {
   readonly sent?: readonly MessageInTransit[];
   /** How many messages arrived, the first to be sent first. */
   readonly arrived?: number;
-  readonly orders?: readonly OrderSnapshot[];
+  readonly orders?: readonly (OrderSnapshot | OrderPatch)[];
   readonly working?: readonly WorkingSnapshot[];
   readonly fills?: readonly StoredFill[];
   readonly funding?: readonly StoredFunding[];
@@ -63,6 +75,13 @@ export interface PaperRecord {
 /** What is handed to the journal. @internal */
 export function paperEntry(record: PaperRecord, time: number): JournalEntry {
   return { type: PAPER_RECORD, time, data: record as unknown as Json };
+}
+
+/** A fill as it was told. @internal */
+export function restoredFill(stored: Fill | StoredFill): Fill {
+  const { quantity, commission } = stored;
+  if (typeof quantity !== 'string') return stored;
+  return Object.freeze({ ...stored, quantity: exact(quantity), commission: exact(commission) });
 }
 
 /** A fill as it is written down. @internal */

@@ -16,7 +16,7 @@ import { ChangeLog, type PaperOutcome } from './change-log.js';
 import { checkBar, checkQuote, checkSequence } from './check-market-data.js';
 import type { BookedPaperFill, PaperMemory } from './paper-memory.js';
 import type { PaperSettings } from './paper-options.js';
-import type { MarketNote, MessageInTransit, PaperMessage } from './paper-record.js';
+import { type MarketNote, type MessageInTransit, type PaperMessage, restoredFill } from './paper-record.js';
 
 /** Who waits for the answer to a message. @internal */
 export interface PaperCaller {
@@ -174,7 +174,7 @@ export class PaperVenue {
   }
 
   fills(since = Number.NEGATIVE_INFINITY): Fill[] {
-    return this.#fills.filter(({ knownAt }) => knownAt >= since).map(({ fill }) => fill);
+    return this.#fills.filter(({ knownAt }) => knownAt >= since).map(({ fill }) => restoredFill(fill));
   }
 
   positions(): Position[] {

@@ -91,6 +91,7 @@ function eventCodec(known: ReadonlyMap<string, Instrument>): JsonCodec<KairosEve
     risk: object<EventOf<'risk'>>({
       ...typed('risk'),
       denial,
+      change: optional(oneOf(['thrown', 'lifted'] as const)),
       tradingState: oneOf(['active', 'reducing', 'halted'] as const),
       change: optional(oneOf(['thrown', 'lifted'] as const)),
       symbol: optional(text),

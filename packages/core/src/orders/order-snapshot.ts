@@ -1,7 +1,10 @@
 import { exact } from '../money/exact.js';
 import type { Order, OrderRequest } from './order.js';
 
-/** An order as plain JSON: exact amounts are decimal texts, so that no digit is lost. */
+/**
+ * An order in a snapshot of its venue: exact amounts are decimal texts, those of the request stay what they were, because a repeated
+ * submission is known by its words. To write an order down by itself there is `orderToJson`.
+ */
 export interface OrderSnapshot extends Omit<Order, 'filledQuantity' | 'averageFillPrice'> {
   readonly filledQuantity: string;
   readonly averageFillPrice?: string;
@@ -18,14 +21,6 @@ function plain(request: OrderRequest): OrderRequest {
  * An order as plain JSON.
  *
  * @param askedFirst - The request of the submission, where it was another: by it a repeated submission is known.
- * @example
- * ```ts
- * import { createOrder, orderSnapshot, restoredOrder } from '@kairos/core';
- *
- * const order = createOrder({ clientOrderId: 'a', symbol: 'SPY', side: 'buy', quantity: '0.1', type: 'market' }, 0);
- * const stored = JSON.stringify(orderSnapshot(order));
- * restoredOrder(JSON.parse(stored)).request.quantity; // => '0.1'
- * ```
  */
 export function orderSnapshot(order: Order, askedFirst?: OrderRequest): OrderSnapshot {
   const { filledQuantity, averageFillPrice, request, ...rest } = order;

@@ -10,6 +10,7 @@ import { type Direction, entrySide, exitSide } from '../trade/direction.js';
 import type { TradeProposal } from '../trade/proposal.js';
 import { type Denial, deny } from '../trade/verdict.js';
 import { refusalOf } from '../venue/venue-rules.js';
+import { asWritten } from './as-written.js';
 import { decideEntry, type EntryDecision, unsizedProposal } from './decide-entry.js';
 import { isEndOfSession, timedExit } from './exit-wish.js';
 import type { MarketState } from './market-state.js';
@@ -74,6 +75,7 @@ export function decideBar(desk: BarDesk): PlannedOrder[] {
     direction,
     weight: wish.weight,
     regime: desk.regime,
+    hasRegimeModel: options.regime !== undefined,
     portfolio: state.book.view(time, exitReason ? symbol : undefined),
     time,
   };
@@ -136,7 +138,7 @@ function exitOrders({ market, state, tradingState }: BarDesk, direction: Directi
     strategy: strategy.name,
   };
   const plan: OrderPlan = { purpose: 'exit', strategy: strategy.name, direction, barTime, exitReason };
-  return [{ request, plan }];
+  return [{ request: asWritten(request), plan }];
 }
 
 /** The order of an entry that every rule passed, or why the venue could not take it. */
@@ -180,7 +182,7 @@ function entryOrder({ market, options }: BarDesk, { proposal, reservation }: Ent
     ...guards,
     ...(trailingStop === undefined ? {} : { trailingStop }),
   };
-  return { request, plan, proposal, ...(reservation && { reservation }) };
+  return { request: asWritten(request), plan, proposal, ...(reservation && { reservation }) };
 }
 
 function incapable(capabilities: BrokerCapabilities, direction: Direction, quantity: number): Denial | undefined {

@@ -24,6 +24,8 @@ export interface EntryCandidate {
   /** Share of a full entry, above 0 and at most 1. */
   readonly weight: number;
   readonly regime: RegimeReading | undefined;
+  /** Whether there is a regime model, which may not be ready. */
+  readonly hasRegimeModel: boolean;
   readonly portfolio: PortfolioView;
   /** Close of the bar that decides, UTC epoch milliseconds. */
   readonly time: number;
@@ -61,6 +63,7 @@ export function decideEntry(candidate: EntryCandidate, { sizer, risk }: EntryJud
   const fault = levelFault(direction, entry, levels);
   if (fault !== undefined) return denied(none, deny('levels', fault.reason, { limit: entry, actual: fault.actual }));
 
+  if (candidate.hasRegimeModel && !regime) return denied(none, deny('regime', 'The regime is not known yet.'));
   // A sizer that scales by the regime does so in place of the model's multiplier.
   const multiplier = sizer.scalesByRegime ? 1 : (regime?.multiplier ?? 1);
   if (multiplier === 0) {
@@ -163,9 +166,6 @@ function sizingRequest(candidate: EntryCandidate, levels: Levels): SizingRequest
     entry: bars.close[last]!,
     ...levels,
     ...sizingFacts(entryFacts(bars, signals, last)),
-    ...optional('atr', signals.atr?.[last]),
-    ...optional('volatility', signals.volatility?.[last]),
-    ...optional('confidence', signals.confidence?.[last]),
     ...(regime && { regime: { name: regime.regime, multiplier: regime.multiplier, probability: regime.probability } }),
     portfolio,
   };

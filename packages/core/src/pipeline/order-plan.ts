@@ -1,17 +1,20 @@
 import type { Order } from '../orders/order.js';
 import type { Direction } from '../trade/direction.js';
 
+/** Why positions are closed; `other` is by hand, by the venue, or by an order that is not the pipeline's. */
+export const PIPELINE_EXIT_REASONS = [
+  'signal',
+  'reversal',
+  'stop-loss',
+  'take-profit',
+  'trailing-stop',
+  'max-bars',
+  'session-end',
+  'other',
+] as const;
+
 /** Why a position was closed. */
-export type PipelineExitReason =
-  | 'signal'
-  | 'reversal'
-  | 'stop-loss'
-  | 'take-profit'
-  | 'trailing-stop'
-  | 'max-bars'
-  | 'session-end'
-  /** By hand, by the venue, or by an order that is not the pipeline's. */
-  | 'other';
+export type PipelineExitReason = (typeof PIPELINE_EXIT_REASONS)[number];
 
 /** What an order is for; written down with it, so that a restart knows as much. */
 export interface OrderPlan {

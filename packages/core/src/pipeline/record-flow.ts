@@ -4,6 +4,7 @@ import type { Fill } from '../orders/fill.js';
 import type { Order } from '../orders/order.js';
 import { deny } from '../trade/verdict.js';
 import type { Announcer } from './announcer.js';
+import { asWritten } from './as-written.js';
 import type { PlannedOrder } from './decide-bar.js';
 import { guardObservations } from './guard-observations.js';
 import type { OrderDesk } from './order-desk.js';
@@ -114,7 +115,10 @@ export class RecordFlow {
   #protection(fill: Fill, { strategy, direction, barTime, ...guards }: OrderPlan): PlannedOrder[] {
     const plan: OrderPlan = { purpose: 'protection', strategy, direction, barTime, protects: fill.fillId };
     const { bracket } = this.#options.broker.capabilities;
-    return protectiveOrders(fill, { ...plan, ...guards }, !bracket).map((request) => ({ request, plan }));
+    return protectiveOrders(fill, { ...plan, ...guards }, !bracket).map((request) => ({
+      request: asWritten(request),
+      plan,
+    }));
   }
 
   /** Cancels protection of our own that protects nothing any more. The legs of a bracket are the venue's to cancel. */

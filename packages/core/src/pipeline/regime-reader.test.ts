@@ -37,7 +37,7 @@ describe('readings of a regime', () => {
     expect(calls).toEqual([2, ...Array(38).fill(1)]);
     const whole = await model().estimate(bars);
     expect([...reader.series(40).regime]).toEqual([...whole.regime]);
-    expect([...reader.series(2).multiplier]).toEqual([1, 1]);
+    expect([...reader.series(2).multiplier]).toEqual([Number.NaN, Number.NaN]);
   });
 
   it('of a higher timeframe change only when one of its bars has closed', async () => {

@@ -76,9 +76,8 @@ export class RegimeReader {
     for (let bar = from; bar < to; bar++) {
       const index = indexOf(bar);
       this.#regime[bar] = index < 0 ? NOT_READY : read.regime[index]!;
-      // A model that is not ready says nothing about sizes.
       const isReady = this.#regime[bar] !== NOT_READY;
-      this.#multiplier[bar] = isReady ? read.multiplier[index]! : 1;
+      this.#multiplier[bar] = isReady ? read.multiplier[index]! : Number.NaN;
       this.#probability[bar] = isReady ? read.probability[index]! : Number.NaN;
     }
     this.#length = to;

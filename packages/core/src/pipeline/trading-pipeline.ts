@@ -48,7 +48,8 @@ export class TradingPipeline {
   readonly #desk: OrderDesk;
   readonly #queue = new SerialQueue();
   readonly #subscriptions: Unsubscribe[] = [];
-  #guardState: TradingState | undefined;
+  /** Changes by hand that the journal knows of. */
+  #guardChanges = 0;
   #life: 'new' | 'started' | 'stopped' = 'new';
 
   /** @throws `ValidationError` naming the first option that is missing, unknown or out of range. */
@@ -82,7 +83,7 @@ export class TradingPipeline {
     this.#life = 'started';
     return this.#queue.run(async () => {
       const records = await remember(this.#options, this.#state);
-      this.#guardState = this.#options.guard?.state;
+      this.#guardChanges = this.#options.guard?.handChanges ?? 0;
       const { broker, clock } = this.#options;
       this.#listen();
       await broker.connect();
@@ -115,12 +116,11 @@ export class TradingPipeline {
     const { symbol } = instrument;
     const time = market.closeTime(bar);
 
-    await this.#noteGuard(time);
+    await this.#noteGuard();
     const closed: PipelineRecord = { type: 'bar', time, symbol, bar };
     const applied = this.#state.apply(closed);
     this.#announcer.publish({ type: 'bar', time, symbol, timeframe, bar });
     for (const seen of guardObservations(closed, applied, this.#state)) this.#announcer.observe(seen);
-    this.#guardState = this.#options.guard?.state;
     const planned = await this.#decide(market, time);
 
     const intents = planned.map(({ request, plan }): PipelineRecord => ({ type: 'intent', time, request, plan }));
@@ -152,12 +152,12 @@ export class TradingPipeline {
     }
   }
 
-  /** A guard that was lifted or thrown by hand since the last bar is written down: no record would bring that back. */
-  async #noteGuard(time: number): Promise<void> {
-    const { guard } = this.#options;
-    if (!guard || guard.state === this.#guardState) return;
-    await this.#flow.append([{ type: 'guard', time, snapshot: guard.snapshot() }]);
-    this.#guardState = guard.state;
+  /** What was changed on the guard by hand is written down: no record would bring it back. */
+  async #noteGuard(): Promise<void> {
+    const { guard, clock } = this.#options;
+    if (!guard || (guard.handChanges ?? 0) === this.#guardChanges) return;
+    await this.#flow.append([{ type: 'guard', time: clock.now(), snapshot: guard.snapshot() }]);
+    this.#guardChanges = guard.handChanges ?? 0;
   }
 
   #listen(): void {
@@ -237,6 +237,11 @@ export class TradingPipeline {
       if (adopt) for (const record of await adoptions(this.#state, this.#options)) await this.#flow.write(record);
       await this.#flow.write({ type: 'resume', time: this.#options.clock.now(), by });
     });
+  }
+
+  /** Writes down now what was changed on the guard by hand; otherwise the next bar does. */
+  saveGuard(): Promise<void> {
+    return this.#queue.run(() => this.#noteGuard());
   }
 
   /** The account as rules see it. */

@@ -26,6 +26,8 @@ export interface TradingGuard {
   readonly name: string;
   /** What may be traded now. */
   readonly state: TradingState;
+  /** How often it was changed by hand, for example lifted: no observation brings that back, so whoever keeps a journal writes it down. */
+  readonly handChanges?: number;
   /** Takes an observation in and returns what it changed: one event per switch that was thrown or lifted, often none. */
   observe(observation: GuardObservation): readonly RiskEvent[];
   /** All that is needed to go on after a restart, as plain JSON. */

@@ -1,7 +1,9 @@
 import { OrderNotFoundError } from '../errors/broker-errors.js';
 import { ValidationError } from '../errors/errors.js';
 import type { ClientOrderId, Order, OrderRequest, OrderStatus } from '../orders/order.js';
+import type { OrderSnapshot } from '../orders/order-snapshot.js';
 import { canTransition, isClosed, isOpen, transitionOrder } from '../orders/order-state.js';
+import { KnownOrders } from './known-orders.js';
 import type { WorkingOrder } from './working-order.js';
 
 /** Told of every state that an order takes. */
@@ -9,7 +11,7 @@ export type OrderListener = (order: Order) => void;
 
 /** The orders that a simulated venue knows: those that work, by symbol and in the order of their submission, and those that ended. */
 export class OrderBook {
-  readonly #known = new Map<ClientOrderId, Order>();
+  readonly #known = new KnownOrders();
   /** What was asked for, of the orders that have been changed since. */
   readonly #asked = new Map<ClientOrderId, OrderRequest>();
   readonly #working = new Map<string, WorkingOrder[]>();
@@ -35,7 +37,7 @@ export class OrderBook {
 
   /** Notes the state of an order and tells it. */
   note(order: Order): Order {
-    this.#known.set(order.clientOrderId, order);
+    this.#known.set(order);
     this.#listener(order);
     return order;
   }
@@ -61,8 +63,8 @@ export class OrderBook {
   }
 
   /** Every order that was sent, oldest first. */
-  known(): IterableIterator<Order> {
-    return this.#known.values();
+  known(): Order[] {
+    return this.#known.all();
   }
 
   /** What an order asked for at first; `undefined` when it has not been changed. */
@@ -71,9 +73,9 @@ export class OrderBook {
   }
 
   /** Takes back an order from before, without telling it. */
-  restore(order: Order, askedFirst?: OrderRequest): void {
-    this.#known.set(order.clientOrderId, order);
-    if (askedFirst) this.#asked.set(order.clientOrderId, askedFirst);
+  restore(stored: OrderSnapshot): void {
+    this.#known.set(stored);
+    if (stored.askedFirst) this.#asked.set(stored.clientOrderId, stored.askedFirst);
   }
 
   /** The order under an id; `undefined` when none was sent. */

@@ -6,7 +6,7 @@ import { exact } from '../money/exact.js';
 import { checkOrderRequest } from '../orders/check-order-request.js';
 import { createOrder } from '../orders/create-order.js';
 import type { ClientOrderId, Order, OrderChange, OrderRequest } from '../orders/order.js';
-import { type OrderSnapshot, orderSnapshot, restoredOrder } from '../orders/order-snapshot.js';
+import { type OrderSnapshot, orderSnapshot } from '../orders/order-snapshot.js';
 import { isClosed, transitionOrder } from '../orders/order-state.js';
 import type { Side } from '../trade/direction.js';
 import { BarMatching, NOT_AT_ONCE } from './bar-matching.js';
@@ -85,11 +85,10 @@ export class SimulatedVenue {
     const venue = new SimulatedVenue(options, snapshot.fills);
     const working = new Map(snapshot.working.map((each) => [each.clientOrderId, each]));
     for (const stored of snapshot.orders) {
-      const order = restoredOrder(stored);
-      venue.#instrumentOf(order.request.symbol);
-      venue.#book.restore(order, stored.askedFirst);
-      const rest = working.get(order.clientOrderId);
-      if (rest) venue.#book.add(restoredWorking(rest, order));
+      venue.#instrumentOf(stored.request.symbol);
+      venue.#book.restore(stored);
+      const rest = working.get(stored.clientOrderId);
+      if (rest) venue.#book.add(restoredWorking(rest, venue.order(stored.clientOrderId)));
     }
     for (const [symbol, price] of Object.entries(snapshot.prices)) venue.#lastPrices.set(symbol, price);
     return venue;
@@ -192,7 +191,7 @@ export class SimulatedVenue {
   /** All that is needed to go on later, as JSON; amounts are decimal texts. Take one of the ledger with it. */
   snapshot(): VenueSnapshot {
     return {
-      orders: Array.from(this.#book.known(), (order) => this.orderSnapshot(order)),
+      orders: this.#book.known().map((order) => this.orderSnapshot(order)),
       working: this.workingSnapshots(),
       prices: Object.fromEntries(this.#lastPrices),
       fills: this.#executions.fills,

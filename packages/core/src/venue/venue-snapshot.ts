@@ -17,7 +17,7 @@ export interface WorkingSnapshot {
 export interface VenueSnapshot {
   /** Every order that was sent, oldest first. */
   readonly orders: readonly OrderSnapshot[];
-  /** The orders that work, in the same sequence. */
+  /** The orders that work. */
   readonly working: readonly WorkingSnapshot[];
   /** Last price by symbol, quote currency: where a trailing stop starts from. */
   readonly prices: Readonly<Record<string, number>>;

@@ -386,6 +386,17 @@ describe('subscribeTo', () => {
     expect(manager.recent().map(({ data }) => data?.type)).toEqual(['equity']);
   });
 
+  it('leaves the bus when the manager closes', async () => {
+    const { manager } = managerOf();
+    const bus = createEventBus();
+    const left: string[] = [];
+    const subscribe: typeof bus.subscribe = async (topic) => () => void left.push(topic);
+    await manager.subscribeTo({ ...bus, subscribe }, { events: ['fill', 'risk'] });
+    await manager.close();
+
+    expect(left).toEqual(['fill', 'risk']);
+  });
+
   it('refuses a type that is none and leaves nothing subscribed', async () => {
     const { manager } = managerOf();
     const bus = createEventBus();

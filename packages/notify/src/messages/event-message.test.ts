@@ -31,6 +31,14 @@ it('tells of a sale, a partial fill and a silent venue', () => {
   expect(eventMessage({ ...events.order, order: unknown }).message).toContain('the order may be working');
 });
 
+it('tells of a switch that was lifted, though another still holds', () => {
+  const lifted = eventMessage({ ...events.risk, change: 'lifted', tradingState: 'reducing', symbol: 'AAPL' });
+
+  expect(lifted.title).toBe('Only reducing positions: daily-loss lifted (AAPL)');
+  expect(lifted.data).toMatchObject({ change: 'lifted', riskLevel: 'high' });
+  expect(lifted.key).not.toBe(eventMessage({ ...events.risk, tradingState: 'reducing', symbol: 'AAPL' }).key);
+});
+
 it('gives conditions their facts', () => {
   expect(eventMessage(events.signal).data.signalStrength).toBe(0.825);
   expect(eventMessage(events.decision).data.signalStrength).toBe(0.825);

@@ -74,7 +74,7 @@ function decisionMessage({ proposal, passed, verdicts }: DecisionEvent): EventMe
   };
 }
 
-function riskMessage({ denial, tradingState, symbol }: RiskEvent): EventMessage {
+function riskMessage({ denial, tradingState, change, symbol }: RiskEvent): EventMessage {
   const { rule, reason, limit, actual } = denial;
   const state = { halted: 'Trading halted', reducing: 'Only reducing positions', active: 'Trading active' }[
     tradingState
@@ -82,10 +82,10 @@ function riskMessage({ denial, tradingState, symbol }: RiskEvent): EventMessage 
   // Whoever asks for a high risk level wants to hear of every stop, not of its end.
   const riskLevel = tradingState === 'active' ? 'low' : 'high';
   return {
-    title: `${state}: ${rule}${symbol === undefined ? '' : ` (${symbol})`}`,
+    title: `${state}: ${rule}${change === 'lifted' ? ' lifted' : ''}${symbol === undefined ? '' : ` (${symbol})`}`,
     message: reason,
-    data: { symbol, rule, reason, limit, actual, tradingState, riskLevel },
-    key: `${rule} ${tradingState} ${symbol ?? ''}`,
+    data: { symbol, rule, reason, limit, actual, tradingState, change, riskLevel },
+    key: `${rule} ${change ?? ''} ${tradingState} ${symbol ?? ''}`,
   };
 }
 
@@ -186,6 +186,7 @@ export const EVENT_FIELDS = [
   ...[
     'tradingState',
     'riskLevel',
+    'change',
     'action',
     'averagePrice',
     'unrealizedPnl',

@@ -33,6 +33,8 @@ it.each([
 it('looks at what a risk event, a decision and a regime say', () => {
   expect(eventPriority({ ...events.risk, tradingState: 'reducing' })).toBe('high');
   expect(eventPriority({ ...events.risk, tradingState: 'active' })).toBe('normal');
+  expect(eventPriority({ ...events.risk, change: 'thrown' })).toBe('critical');
+  expect(eventPriority({ ...events.risk, change: 'lifted' })).toBe('normal');
   expect(eventPriority({ ...events.decision, passed: true })).toBe('low');
   expect(eventPriority({ ...events.regime, regime: 'shock' })).toBe('high');
 });

@@ -30,7 +30,7 @@ const ORDERS: Readonly<Record<OrderStatus, NotificationPriority>> = {
  *
  * | event | priority |
  * |---|---|
- * | risk: halted, reducing, active again | critical, high, normal |
+ * | risk: halted, reducing; active again, a switch lifted | critical, high; normal |
  * | order: unknown, rejected; denied, canceled, expired; all else | critical, high; normal; low |
  * | fill | high |
  * | error | high |
@@ -50,6 +50,7 @@ const ORDERS: Readonly<Record<OrderStatus, NotificationPriority>> = {
 export function eventPriority(event: KairosEvent): NotificationPriority {
   switch (event.type) {
     case 'risk':
+      if (event.change === 'lifted') return 'normal';
       return { halted: 'critical', reducing: 'high', active: 'normal' }[event.tradingState] as NotificationPriority;
     case 'order':
       return ORDERS[event.order.status];

@@ -40,8 +40,8 @@ describe('quantity and price', () => {
   });
 
   it('holds quantities to small lots, but for rounding', () => {
-    const coin = shareOf({ lotSize: 1e-8 });
-    const unguarded = (quantity: number) => {
+    const unguarded = (quantity: number, lotSize = 1e-8) => {
+      const coin = shareOf({ lotSize });
       const { stopLoss: _, riskAmount: __, ...trade } = tradeOf({ instrument: coin, quantity });
       return wellFormed().validate({ ...trade, notional: 2500 * quantity }, accountOf()).passed;
     };
@@ -49,6 +49,7 @@ describe('quantity and price', () => {
     expect(unguarded(0.12345678)).toBe(true);
     expect(unguarded(0.123456785)).toBe(false);
     expect(unguarded(5e-9)).toBe(false);
+    expect(unguarded(1.5e-12, 1e-12)).toBe(false);
   });
 
   it('takes any quantity where there are no lots', () => {

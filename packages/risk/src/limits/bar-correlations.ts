@@ -84,7 +84,10 @@ function pearson(x: readonly number[], y: readonly number[]): number | undefined
  * barCorrelations([up, down], { minReturns: 3 }).values[0]?.[1]?.toFixed(6); // => '-1.000000'
  * ```
  */
-export function barCorrelations(series: readonly Closes[], options: BarCorrelationsOptions = {}): CorrelationMatrix {
+export function barCorrelations(
+  series: readonly Pick<BarSeries, 'symbol' | 'length' | 'time' | 'close'>[],
+  options: BarCorrelationsOptions = {},
+): CorrelationMatrix {
   checkOptions(options, ['minReturns', 'lastReturns']);
   const least = checkCount(options.minReturns ?? 20, 'minReturns');
   const last = options.lastReturns === undefined ? undefined : checkCount(options.lastReturns, 'lastReturns');

@@ -30,6 +30,7 @@ it('denies before, with the wait and the time that passed', () => {
 it('waits after losses only, or after every exit', () => {
   expect(verdict({ afterLossMs: HOUR }, exit(0.5, 80)).passed).toBe(true);
   expect(verdict({ afterLossMs: HOUR }, exit(0.5, 0)).passed).toBe(true);
+  expect(verdict({ afterLossMs: HOUR }, exit(-1, 80)).passed).toBe(true);
   expect(verdict({ afterExitMs: HOUR }, exit(0.5, 80))).toMatchObject({
     reason: 'RELIANCE.NS was closed with 80 30 min ago; entries wait 1 h.',
   });

@@ -41,7 +41,9 @@ it('denies a trade that does not say its volatility, or what is usual, unless to
   expect(verdict({ maxMultiple: 2 }, { volatility: 0.4 })).toMatchObject({
     reason: 'The usual volatility of RELIANCE.NS is unknown.',
   });
-  expect(verdict({ maxMultiple: 2 }, { volatility: 0.4, averageVolatility: 0 }).passed).toBe(false);
+  for (const averageVolatility of [0, -0.2, Number.NaN]) {
+    expect(verdict({ maxMultiple: 2 }, { volatility: 0.4, averageVolatility }).passed).toBe(false);
+  }
   expect(verdict({ maxMultiple: 2, ifUnknown: 'pass' }, { volatility: 0.4 }).passed).toBe(true);
 });
 

@@ -69,8 +69,7 @@ export async function sendClosing(line: VenueLine, request: OrderRequest): Promi
   if (isKairosError(error) && error.code === 'RATE_LIMITED') return undefined;
   const isRefused =
     isKairosError(error) && (error.code === 'INVALID' || ('retryable' in error && error.retryable === false));
+  // Where an event has told the end already, that stays.
   const to = isRefused ? 'rejected' : 'unknown';
-  // An event may have told what the answer did not.
-  const known = line.stateOf(request.clientOrderId);
-  return known === submitted ? line.note(transitionOrder(submitted, to, { time, reason: error.message })) : known;
+  return line.note(transitionOrder(submitted, to, { time, reason: error.message }));
 }

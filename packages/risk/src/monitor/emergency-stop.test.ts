@@ -1,10 +1,13 @@
 import {
   AuthenticationError,
+  createOrder,
+  exact,
   NetworkError,
   OrderRejectedError,
   RateLimitError,
   SimulatedClock,
   TimeoutError,
+  transitionOrder,
   VenueUnavailableError,
 } from '@kairos/core';
 import { describe, expect, it } from 'vitest';
@@ -147,6 +150,23 @@ describe('canceling', () => {
     expect(report.canceled.map(({ status }) => status)).toEqual(['canceled']);
     const error = new TimeoutError('test-venue did not answer within 2000 ms', { venue });
     expect(report.failures[0]).toMatchObject({ time: START + 2000, error });
+  });
+
+  it('takes an order that is listed no more for ended, although nobody says how', async () => {
+    const { broker, pressAndWait } = desk();
+    broker.rest('x');
+    broker.muted = true;
+    broker.fault = ({ method }) => {
+      if (method === 'cancel') return { acts: true };
+      return method === 'order' ? { acts: false } : undefined;
+    };
+    const report = await pressAndWait();
+    expect(report).toMatchObject({
+      isComplete: true,
+      stillOpen: [],
+      canceled: [{ clientOrderId: 'x', status: 'accepted' }],
+    });
+    expect(report.failures.map(({ action }) => action)).toEqual(['cancel', 'order']);
   });
 
   it('reports what would not be canceled', async () => {
@@ -344,6 +364,26 @@ describe('closing', () => {
     expect(report.isComplete).toBe(true);
   });
 
+  it('sends only what a canceled order has left, whatever a list that lags behind says', async () => {
+    const { broker, clock, pressAndWait, held } = desk();
+    broker.hold('A', 10);
+    const lagging = broker.ledger.positions();
+    const { submit } = broker;
+    broker.submit = async (request) => {
+      broker.submit = submit;
+      broker.hold('A', -4);
+      const time = clock.now();
+      const sent = transitionOrder(createOrder(request, time), 'submitted', { time });
+      return { ...transitionOrder(sent, 'canceled', { time }), filledQuantity: exact(4) };
+    };
+    let looks = 0;
+    broker.shown.positions = (positions) => (++looks < 3 ? lagging : positions);
+    await pressAndWait({ flatten: true });
+
+    expect(broker.arrived.map(({ quantity }) => quantity)).toEqual(['6']);
+    expect(held('A')).toBe(0);
+  });
+
   it('says what is still held while the market does not trade, and leaves its order working', async () => {
     const { broker, pressAndWait } = desk();
     broker.hold('A', 10);
@@ -370,6 +410,17 @@ describe('closing', () => {
     expect(held('A')).toBe(0);
     expect(report.isComplete).toBe(true);
     expect(new Set(broker.arrived.map(({ clientOrderId }) => clientOrderId)).size).toBe(2);
+  });
+
+  it('takes its own order back when the position went flat without it', async () => {
+    const { broker, pressAndWait } = desk();
+    broker.hold('A', 10);
+    broker.isTrading = false;
+    let looks = 0;
+    broker.shown.positions = (positions) => (++looks > 1 ? [] : positions);
+    const report = await pressAndWait({ flatten: true });
+    expect(report).toMatchObject({ isComplete: true, canceled: [], closing: [{ status: 'canceled' }] });
+    expect(broker.venue.openOrders()).toEqual([]);
   });
 
   it('cancels what came into the market while it closed', async () => {

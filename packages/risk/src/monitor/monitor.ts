@@ -27,11 +27,17 @@ export class Monitor implements RiskMonitor {
   #time = Number.NEGATIVE_INFINITY;
   #portfolioTime = Number.NEGATIVE_INFINITY;
 
+  #handChanges = 0;
+
   constructor(name: string, switches: readonly KillSwitch[], calendar: Calendar) {
     this.name = name;
     this.#switches = switches;
     this.#calendar = calendar;
     this.#watched = switches.map((killSwitch) => ({ killSwitch, watch: killSwitch.watch(calendar) }));
+  }
+
+  get handChanges(): number {
+    return this.#handChanges;
   }
 
   get state(): TradingState {
@@ -62,6 +68,7 @@ export class Monitor implements RiskMonitor {
     textAt(reason, 'reason');
     timeAt(time, 'time');
     if (this.#board.find({ name: MANUAL_STOP })) return [];
+    this.#handChanges++;
     return [this.#board.throw({ name: MANUAL_STOP, state: 'halted', reason, time, lift: 'manually' }, null)];
   }
 
@@ -73,6 +80,7 @@ export class Monitor implements RiskMonitor {
     const lifted = this.active().filter(
       (thrown) => thrown.name === switchName && (symbol === undefined || thrown.symbol === symbol),
     );
+    if (lifted.length > 0) this.#handChanges++;
     return lifted.map((thrown) => this.#lift(thrown, time, `Lifted by ${by}.`));
   }
 

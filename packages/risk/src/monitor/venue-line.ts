@@ -48,8 +48,6 @@ export class VenueLine {
       throw new TimeoutError(`${venue} did not answer within ${timeoutMs} ms`, { venue });
     };
     const answer = (async () => await call())();
-    // A late refusal has nobody waiting for it any more.
-    answer.catch(() => {});
     try {
       return { value: await Promise.race([answer, timeout()]) };
     } catch (cause) {

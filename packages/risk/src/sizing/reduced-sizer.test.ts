@@ -9,12 +9,21 @@ import { scaledByConfidence } from './scaled-by-confidence.js';
 import { scaledByRegime } from './scaled-by-regime.js';
 
 /** Each of the combinators, set up to leave an entry with confidence 1 in a trend alone. */
-const COMBINATORS: readonly (readonly [name: string, wrap: (sizer: PositionSizer) => PositionSizer])[] = [
-  ['capped', (sizer) => capped(sizer, { maxNotional: 1e9 })],
-  ['scaled-by-regime', (sizer) => scaledByRegime(sizer)],
-  ['scaled-by-confidence', (sizer) => scaledByConfidence(sizer)],
-  ['rounded-to-lot', (sizer) => roundedToLot(sizer, 2)],
-];
+const COMBINATORS: readonly (readonly [name: string, wrap: (sizer: PositionSizer) => PositionSizer, params: object])[] =
+  [
+    ['capped', (sizer) => capped(sizer, { maxNotional: 1e9 }), { maxNotional: 1e9 }],
+    [
+      'scaled-by-regime',
+      (sizer) => scaledByRegime(sizer, { chop: 0.2 }),
+      { trend: 1, chop: 0.2, highVolatility: 0.5, shock: 0, unknown: 0 },
+    ],
+    [
+      'scaled-by-confidence',
+      (sizer) => scaledByConfidence(sizer, { minimum: 0.3 }),
+      { minimum: 0.3, full: 1, atMinimum: 0 },
+    ],
+    ['rounded-to-lot', (sizer) => roundedToLot(sizer, 2), { lot: 2 }],
+  ];
 
 const request = requestOf({ confidence: 1, regime: { name: 'trend', multiplier: 1, probability: 1 } });
 const giving = (result: Partial<SizingResult>): PositionSizer => ({
@@ -22,7 +31,7 @@ const giving = (result: Partial<SizingResult>): PositionSizer => ({
   size: () => ({ quantity: 4, notional: 10_000, boundBy: 'me', ...result }),
 });
 
-describe.each(COMBINATORS)('%s', (name, wrap) => {
+describe.each(COMBINATORS)('%s', (name, wrap, settings) => {
   it('passes on what it need not change', () => {
     const sized = { quantity: 4, notional: 10_000, boundBy: 'me' };
     expect(wrap(giving({})).size(request)).toEqual(sized);
@@ -42,8 +51,9 @@ describe.each(COMBINATORS)('%s', (name, wrap) => {
   it('names the sizer within, and its settings for the manifest', () => {
     const { name: full, params } = wrap(fixedQuantity(3));
     expect(full).toBe(`${name}(fixed-quantity)`);
-    expect(params).toMatchObject({ sizer: { name: 'fixed-quantity', params: { quantity: 3 } } });
-    expect(wrap(giving({})).params).toMatchObject({ sizer: { name: 'given' } });
+    const inner = { name: 'fixed-quantity', params: { quantity: 3, maxPositionFraction: 0.2 } };
+    expect(params).toEqual({ sizer: inner, ...settings });
+    expect(wrap(giving({})).params).toEqual({ sizer: { name: 'given' }, ...settings });
   });
 
   it('refuses what is no sizer', () => {

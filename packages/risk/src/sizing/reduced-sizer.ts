@@ -6,8 +6,6 @@ export interface Reduction {
   readonly name: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly scalesByRegime?: boolean;
-  /** Quantity step of the result; that of the instrument unless given. */
-  readonly lotSize?: number;
   /** The most units that are allowed of a quantity from 0, and what bounds it; not below that quantity when nothing does. */
   most(request: SizingRequest, sized: SizingResult): Pick<SizingResult, 'quantity' | 'boundBy'>;
 }
@@ -19,10 +17,7 @@ export interface Reduction {
  *
  * @throws `ValidationError` when `sizer` is none.
  */
-export function reducedSizer(
-  sizer: PositionSizer,
-  { name, params, lotSize, most, ...reduction }: Reduction,
-): PositionSizer {
+export function reducedSizer(sizer: PositionSizer, { name, params, most, ...reduction }: Reduction): PositionSizer {
   checkSizer(sizer);
   const scalesByRegime = reduction.scalesByRegime || sizer.scalesByRegime;
   return {
@@ -35,7 +30,7 @@ export function reducedSizer(
       if (!(sized.quantity >= 0)) return noTrade('invalid-size');
       const { quantity, boundBy } = most(request, sized);
       const isUnbound = quantity >= sized.quantity && Number.isFinite(sized.quantity);
-      return isUnbound ? sized : inLots(request, quantity, boundBy, lotSize ?? request.instrument.lotSize);
+      return isUnbound ? sized : inLots(request, quantity, boundBy, request.instrument.lotSize);
     },
   };
 }

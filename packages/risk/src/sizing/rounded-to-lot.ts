@@ -8,7 +8,7 @@ import { reducedSizer } from './reduced-sizer.js';
  * `boundBy` stays what it was, and is `lotSize` or `minNotional` when nothing is left.
  *
  * @param sizer - The sizer whose quantities are rounded.
- * @param lot - Quantity step, such as 100 for board lots; that of the instrument unless given. 0 leaves quantities as they are.
+ * @param lot - Quantity step, such as 100 for board lots, a multiple of the instrument's; that unless given. 0 leaves quantities as they are.
  * @throws `ValidationError` when `sizer` is none, or `lot` negative or no number.
  * @example
  * ```ts
@@ -31,7 +31,6 @@ export function roundedToLot(sizer: PositionSizer, lot?: number): PositionSizer 
   return reducedSizer(sizer, {
     name: 'rounded-to-lot',
     params: lot === undefined ? {} : { lot },
-    ...(lot !== undefined && { lotSize: lot }),
     most({ instrument }, { quantity, boundBy }) {
       const whole = floorToLot(quantity, lot ?? instrument.lotSize);
       return { quantity: whole, boundBy: whole === 0 ? 'lotSize' : boundBy };

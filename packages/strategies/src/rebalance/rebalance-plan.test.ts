@@ -81,6 +81,24 @@ describe('a plan', () => {
     expect(changes[0]).toEqual({ rule: 'cash-buffer', symbol: 'A', from: 0.4, to: expect.closeTo(0.392, 12) });
   });
 
+  it('buys no more than the cash would pay at the worst prices', () => {
+    const plan = rebalancePlan(
+      { targets: { A: 0.45, B: 0.45, C: 0.1 }, positions: {}, prices: { A: 1, B: 1, C: 1 }, cash: 1000 },
+      { cashBuffer: 0, limitOffset: 0, maxTurnover: null, minTrade: 50 },
+    );
+
+    // Two of 450 could cost 452.25 each, which leaves 95.5 for the third: 95.5 / 1.005 units.
+    expect(plan.trades[2]!.quantity).toBeCloseTo(95.5 / 1.005, 9);
+    expect(plan.omissions.map(({ rule, symbol }) => `${rule} ${symbol}`)).toEqual(['cash C']);
+  });
+
+  it('cuts a target that is larger than a position may be', () => {
+    const { targets, changes } = rebalancePlan({ ...account, targets: { A: 0.5, B: 0.3, C: 0.18 } });
+
+    expect(targets).toEqual({ A: 0.45, B: 0.3, C: 0.18 });
+    expect(changes).toEqual([{ rule: 'position', symbol: 'A', from: 0.5, to: 0.45 }]);
+  });
+
   it('settles the cash with as few lots as it takes when lots left the buffer short', () => {
     // Equity 10,000. A is wanted at 4,900 and held at 5,000: a lot of 1,000 is too much to sell, and 0 in cash is below 200.
     const plan = rebalancePlan(
