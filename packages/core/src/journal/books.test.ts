@@ -143,6 +143,14 @@ describe('an order and its fills', () => {
     expect(stateOf(odd)).toBe('partially-filled 1 at 100');
   });
 
+  it('time does not go back', () => {
+    const books = new Books(options);
+    books.book(orderEntry(accepted));
+
+    expect(books.book(orderEntry(submitted))).toBe('repeated');
+    expect(stateOf(books)).toBe('accepted 0 at none');
+  });
+
   it('an end is an end, but for a later end', () => {
     const books = new Books(options);
     const canceled = transitionOrder(accepted, 'canceled', { time: 1002 });

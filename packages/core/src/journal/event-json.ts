@@ -93,7 +93,6 @@ function eventCodec(known: ReadonlyMap<string, Instrument>): JsonCodec<KairosEve
       denial,
       change: optional(oneOf(['thrown', 'lifted'] as const)),
       tradingState: oneOf(['active', 'reducing', 'halted'] as const),
-      change: optional(oneOf(['thrown', 'lifted'] as const)),
       symbol: optional(text),
     }),
     error: object<EventOf<'error'>>({ ...typed('error'), error, source: text }),

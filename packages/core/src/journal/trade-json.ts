@@ -95,10 +95,6 @@ export function proposalCodec(known: ReadonlyMap<string, Instrument>): JsonCodec
     averageVolatility: optional(anyNumber),
     averageVolume: optional(anyNumber),
     holdingStyle: optional(oneOf(['intraday', 'swing'] as const)),
-    atr: optional(anyNumber),
-    volatility: optional(anyNumber),
-    averageVolatility: optional(anyNumber),
-    averageVolume: optional(anyNumber),
     time,
   });
 }
