@@ -17,6 +17,8 @@ const KNOWN: readonly (keyof PipelineOptions)[] = [
   'hooks',
   'reconcile',
   'calendar',
+  'metrics',
+  'watchEveryMs',
 ];
 
 const KNOWN_EXITS: readonly string[] = ['trailingStop', 'maxBars', 'flatBeforeCloseMs'];
@@ -48,6 +50,10 @@ export function checkPipelineOptions(options: PipelineOptions): void {
   refuseUnknown('exits.', exits, KNOWN_EXITS);
   checkMarkets(options);
 
+  const { watchEveryMs = 60_000 } = options;
+  if (!(watchEveryMs > 0 && Number.isFinite(watchEveryMs))) {
+    refuse('watchEveryMs', `must be milliseconds above 0, was ${watchEveryMs}`);
+  }
   const { trailingStop, maxBars, flatBeforeCloseMs } = exits;
   if (trailingStop !== undefined && !(trailingStop > 0 && trailingStop < 1)) {
     refuse('exits.trailingStop', `must be a fraction above 0 and below 1, was ${trailingStop}`);

@@ -1,9 +1,11 @@
 import type { KairosEvent, TradingState } from '../events/event.js';
+import type { KairosMetrics } from '../metrics/kairos-metrics.js';
 import { checkOrderRequest } from '../orders/check-order-request.js';
 import { clientOrderId } from '../orders/client-order-id.js';
 import type { OrderRequest } from '../orders/order.js';
 import type { BrokerCapabilities } from '../ports/broker.js';
 import type { Reservation } from '../ports/risk-chain.js';
+import { instant } from '../runtime/clock.js';
 import { signalWish } from '../strategy/signal-wish.js';
 import { timeframeMs } from '../time/timeframe.js';
 import { type Direction, entrySide, exitSide } from '../trade/direction.js';
@@ -36,6 +38,7 @@ export interface BarDesk {
   readonly tradingState: TradingState;
   /** Close of the bar, UTC epoch milliseconds. */
   readonly time: number;
+  readonly metrics: KairosMetrics;
   publish(event: KairosEvent): void;
   onDenied(proposal: TradeProposal, denials: readonly Denial[]): void;
 }
@@ -49,7 +52,9 @@ export function decideBar(desk: BarDesk): PlannedOrder[] {
   const { market, state, options, time } = desk;
   const { strategy, instrument, timeframe } = market.market;
   const { symbol } = instrument;
+  const started = instant(options.clock);
   const { signals, warmup } = market.signals();
+  desk.metrics.strategyExecution.observe((instant(options.clock) - started) / 1000, { strategy: strategy.name });
   const open = state.book.openPosition(symbol);
   const wish = signalWish(signals, market.last, open?.direction, warmup);
   const planned: PlannedOrder[] = [];
@@ -59,6 +64,7 @@ export function decideBar(desk: BarDesk): PlannedOrder[] {
   const exitReason = open && (wish.exit ?? timedExit(held!, options.exits ?? {}) ?? state.owedExit(symbol));
   if (open && exitReason) {
     desk.publish({ type: 'signal', time, strategy: strategy.name, symbol, action: 'exit', direction: open.direction });
+    desk.metrics.signals.add(1, { strategy: strategy.name, action: 'exit' });
     planned.push(...exitOrders(desk, open.direction, exitReason));
   }
   const direction = wish.enter ?? wish.conflict;
@@ -67,6 +73,7 @@ export function decideBar(desk: BarDesk): PlannedOrder[] {
   const confidence = signals.confidence?.[market.last];
   const told = confidence === undefined || Number.isNaN(confidence) ? {} : { confidence };
   desk.publish({ type: 'signal', time, strategy: strategy.name, symbol, action: 'enter', direction, ...told });
+  desk.metrics.signals.add(1, { strategy: strategy.name, action: 'enter' });
   const candidate = {
     strategy,
     instrument,

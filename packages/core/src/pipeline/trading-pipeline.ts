@@ -6,6 +6,8 @@ import { createEventBus } from '../events/in-process-bus.js';
 import { didYouMean } from '../input/did-you-mean.js';
 import type { Balance } from '../ledger/ledger-entry.js';
 import type { Position } from '../ledger/position.js';
+import { type KairosMetrics, kairosMetrics } from '../metrics/kairos-metrics.js';
+import { noMetrics } from '../metrics/no-metrics.js';
 import type { Order } from '../orders/order.js';
 import type { Unsubscribe } from '../ports/broker.js';
 import type { MarketDataSource } from '../ports/market-data-source.js';
@@ -27,6 +29,7 @@ import { type ReconcileActions, reconcile, type StartReport } from './reconcile.
 import { RecordFlow } from './record-flow.js';
 import { remember } from './remember.js';
 import { SerialQueue } from './serial-queue.js';
+import { watchTime } from './watch-time.js';
 
 /**
  * The trading flow: closed bar, regime, signals, decision, levels, size, rules, order, fill, books, events.
@@ -46,8 +49,10 @@ export class TradingPipeline {
   readonly #announcer: Announcer;
   readonly #flow: RecordFlow;
   readonly #desk: OrderDesk;
+  readonly #metrics: KairosMetrics;
   readonly #queue = new SerialQueue();
   readonly #subscriptions: Unsubscribe[] = [];
+  readonly #ended = new AbortController();
   /** Changes by hand that the journal knows of. */
   #guardChanges = 0;
   #life: 'new' | 'started' | 'stopped' = 'new';
@@ -58,6 +63,7 @@ export class TradingPipeline {
     const { bus = createEventBus(), hooks, guard, clock, broker } = options;
     this.events = bus;
     this.#options = options;
+    this.#metrics = kairosMetrics(options.metrics ?? noMetrics);
     this.#state = new PipelineState(options);
     this.#announcer = new Announcer({ bus, hooks, guard, clock });
     this.#flow = new RecordFlow(options, this.#state, this.#announcer, () => this.#desk);
@@ -88,6 +94,7 @@ export class TradingPipeline {
       this.#listen();
       await broker.connect();
       const report = await reconcile(this.#state, this.#options, this.#actions(), records);
+      this.#watchTime();
       const denial = this.#state.halt;
       if (denial) this.#announcer.risk({ type: 'risk', time: clock.now(), denial, tradingState: 'halted' });
       return report;
@@ -143,6 +150,7 @@ export class TradingPipeline {
         regime,
         tradingState: this.tradingState,
         time,
+        metrics: this.#metrics,
         publish: (event) => this.#announcer.publish(event),
         onDenied: (proposal, denials) => this.#announcer.hook('onRisk', { proposal, denials }),
       });
@@ -170,6 +178,14 @@ export class TradingPipeline {
       broker.on('fill', (fill) => later(async () => void (await this.#flow.fill(fill)))),
       broker.on('funding', (payment) => later(() => this.#flow.funding(payment))),
     );
+  }
+
+  /** A guard must notice that nothing comes any more. */
+  #watchTime(): void {
+    const { guard, clock, watchEveryMs = 60_000 } = this.#options;
+    if (!guard) return;
+    const onTime = () => this.#announcer.observe({ type: 'clock', time: clock.now() });
+    void watchTime(clock, watchEveryMs, onTime, this.#ended.signal);
   }
 
   #actions(): ReconcileActions {
@@ -212,6 +228,7 @@ export class TradingPipeline {
   /** Stops listening. Working orders and positions stay as they are; the broker stays connected, the journal open. */
   async stop(): Promise<void> {
     this.#life = 'stopped';
+    this.#ended.abort();
     await this.idle();
     for (const unsubscribe of this.#subscriptions.splice(0)) unsubscribe();
   }
