@@ -70,6 +70,9 @@ export class TradingPipeline {
     this.#desk = new OrderDesk(broker, clock, {
       onOrder: (order) => this.#queue.run(() => this.#flow.order(order)),
       onFill: (fill) => this.#queue.run(async () => void (await this.#flow.fill(fill))),
+      onAccount: ({ buyingPower }) => {
+        this.#state.book.buyingPower = buyingPower.toNumber();
+      },
       onError: (error, source) => this.#announcer.error(error, source),
     });
   }
@@ -95,6 +98,7 @@ export class TradingPipeline {
       await broker.connect();
       const report = await reconcile(this.#state, this.#options, this.#actions(), records);
       this.#watchTime();
+      this.#desk.askAccount();
       const denial = this.#state.halt;
       if (denial) this.#announcer.risk({ type: 'risk', time: clock.now(), denial, tradingState: 'halted' });
       return report;
