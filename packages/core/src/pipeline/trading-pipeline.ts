@@ -40,6 +40,36 @@ import { watchTime } from './watch-time.js';
  *
  * One thing happens at a time, in the order in which it came: bars, answers and fills wait for each other. Calls to the venue do
  * not hold up the next bar, and listeners hold up nothing.
+ *
+ * @example
+ * ```ts
+ * import { PaperBroker } from '@kairos/brokers';
+ * import { barAt, barCloseTime, createInstrument, defineStrategy, mask, SimulatedClock, TradingPipeline } from '@kairos/core';
+ * import { randomBars } from '@kairos/core/testing';
+ * import { fixedQuantity, riskChain } from '@kairos/risk';
+ *
+ * const bars = randomBars({ length: 5, symbol: 'SPY' });
+ * const instrument = createInstrument({ symbol: 'SPY', lotSize: 1 });
+ * const clock = new SimulatedClock(bars.time[0]!);
+ * const broker = new PaperBroker({ instruments: [instrument], deposits: { USD: 10_000 }, clock });
+ * const strategy = defineStrategy({
+ *   name: 'buy-and-hold',
+ *   signals: ({ length }) => ({ enterLong: mask(length, (i) => i === 0) }),
+ * });
+ * const markets = [{ instrument, timeframe: bars.timeframe, strategy: strategy() }];
+ * const pipeline = new TradingPipeline({ markets, broker, sizer: fixedQuantity(10), risk: riskChain([]), clock });
+ *
+ * await pipeline.start();
+ * for (let i = 0; i < bars.length; i++) {
+ *   const bar = barAt(bars, i)!;
+ *   await clock.advanceTo(barCloseTime(bar.time, bars.timeframe));
+ *   await broker.onBar('SPY', bar, clock.now());
+ *   await pipeline.onBar('SPY', bar);
+ *   await pipeline.idle();
+ * }
+ * pipeline.positions()[0]?.quantity.toString(); // => '10'
+ * pipeline.orders()[0]?.status; // => 'filled'
+ * ```
  */
 export class TradingPipeline {
   /** Where everything that happens is announced. */
