@@ -10,7 +10,7 @@ import { signalWish } from '../strategy/signal-wish.js';
 import { timeframeMs } from '../time/timeframe.js';
 import { type Direction, entrySide, exitSide } from '../trade/direction.js';
 import type { TradeProposal } from '../trade/proposal.js';
-import { type Denial, deny } from '../trade/verdict.js';
+import { type Denial, deny, type Verdict } from '../trade/verdict.js';
 import { refusalOf } from '../venue/venue-rules.js';
 import { asWritten } from './as-written.js';
 import { decideEntry, type EntryDecision, unsizedProposal } from './decide-entry.js';
@@ -103,6 +103,8 @@ export function decideBar(desk: BarDesk): PlannedOrder[] {
   return planned;
 }
 
+const DAY_MS = 86_400_000;
+
 /** What speaks against any entry at this bar, before it is sized. */
 function obstacleOf(
   { market, state, options, tradingState, time }: BarDesk,
@@ -112,6 +114,11 @@ function obstacleOf(
 ): Denial | undefined {
   const { instrument, strategy } = market.market;
   if (conflict) return deny('conflict', 'The bar asks for the entry and for its opposite.');
+  if (isClosedMarket(market))
+    return deny(
+      'market-closed',
+      `${instrument.symbol} is not traded at the time of this bar, by ${instrument.calendar.name}.`,
+    );
   if (tradingState !== 'active') return deny('trading-state', `Trading is ${tradingState}.`);
   if (state.orders.open(instrument.symbol).some(({ plan }) => plan.purpose === 'entry')) {
     return deny('entry-pending', 'An entry order of this symbol is still working.');
@@ -123,6 +130,14 @@ function obstacleOf(
   return exitReason && exitReason !== 'signal' && exitReason !== 'reversal'
     ? deny('leaving', `The position is being closed: ${exitReason}.`)
     : undefined;
+}
+
+/** Whether a bar within a day lies outside every session: its price was not made at the exchange. */
+function isClosedMarket(market: MarketState): boolean {
+  const { instrument, timeframe } = market.market;
+  if (timeframeMs(timeframe) >= DAY_MS) return false;
+  const { calendar } = instrument;
+  return calendar.sessions(market.lastTime, market.lastTime + timeframeMs(timeframe)).length === 0;
 }
 
 function exitOrders({ market, state, tradingState }: BarDesk, direction: Direction, exitReason: PipelineExitReason) {
@@ -198,12 +213,27 @@ function incapable(capabilities: BrokerCapabilities, direction: Direction, quant
   return deny('capability', `The venue takes whole quantities only, was ${quantity}.`, { limit: 1, actual: quantity });
 }
 
-function beforeExecution({ hooks }: PipelineOptions, request: OrderRequest, proposal: TradeProposal) {
+function beforeExecution(
+  { hooks }: PipelineOptions,
+  request: OrderRequest,
+  proposal: TradeProposal,
+): Denial | undefined {
+  let verdict: unknown;
   try {
-    const verdict = hooks?.beforeExecution?.(request, proposal);
-    return verdict && !verdict.passed ? verdict : undefined;
+    verdict = hooks?.beforeExecution?.(request, proposal);
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     return deny('before-execution', `The hook failed: ${said}`, { hasFailed: true });
   }
+  if (verdict === undefined) return undefined;
+  if (isVerdict(verdict)) return verdict.passed ? undefined : verdict;
+  // A promise comes too late: the flow decides now.
+  if (verdict instanceof Promise) verdict.catch(() => undefined);
+  const what = verdict instanceof Promise ? 'a Promise' : String(verdict);
+  return deny('before-execution', `The hook gave no verdict, but ${what}.`, { hasFailed: true });
+}
+
+function isVerdict(answer: unknown): answer is Verdict {
+  if (typeof answer !== 'object' || answer === null || !('passed' in answer)) return false;
+  return answer.passed === true || (answer.passed === false && 'rule' in answer && typeof answer.rule === 'string');
 }

@@ -83,8 +83,8 @@ export class TradingPipeline {
   readonly #queue = new SerialQueue();
   readonly #subscriptions: Unsubscribe[] = [];
   readonly #ended = new AbortController();
-  /** Changes by hand that the journal knows of. */
-  #guardChanges = 0;
+  /** Guard as the journal knows it: changes by hand, and state. */
+  #guardKnown = '0 active';
   #life: 'new' | 'started' | 'stopped' = 'new';
 
   /** @throws `ValidationError` naming the first option that is missing, unknown or out of range. */
@@ -122,7 +122,7 @@ export class TradingPipeline {
     this.#life = 'started';
     return this.#queue.run(async () => {
       const records = await remember(this.#options, this.#state);
-      this.#guardChanges = this.#options.guard?.handChanges ?? 0;
+      this.#guardKnown = this.#guardMark();
       const { broker, clock } = this.#options;
       this.#listen();
       await broker.connect();
@@ -167,6 +167,7 @@ export class TradingPipeline {
     const intents = planned.map(({ request, plan }): PipelineRecord => ({ type: 'intent', time, request, plan }));
     await this.#flow.append([closed, ...intents]);
     this.#flow.send(planned, time);
+    await this.#noteGuard();
     const { currency, cash, equity } = this.balance();
     this.#announcer.publish({ type: 'equity', time, currency, cash, equity });
   }
@@ -194,12 +195,19 @@ export class TradingPipeline {
     }
   }
 
-  /** What was changed on the guard by hand is written down: no record would bring it back. */
+  /** What was changed on the guard by hand is written down: no record would bring it back. So is every state, for a start without it. */
   async #noteGuard(): Promise<void> {
     const { guard, clock } = this.#options;
-    if (!guard || (guard.handChanges ?? 0) === this.#guardChanges) return;
-    await this.#flow.append([{ type: 'guard', time: clock.now(), snapshot: guard.snapshot() }]);
-    this.#guardChanges = guard.handChanges ?? 0;
+    const now = this.#guardMark();
+    if (!guard || now === this.#guardKnown) return;
+    const { name, state } = guard;
+    await this.#flow.append([{ type: 'guard', time: clock.now(), name, state, snapshot: guard.snapshot() }]);
+    this.#guardKnown = now;
+  }
+
+  #guardMark(): string {
+    const { guard } = this.#options;
+    return guard ? `${guard.handChanges ?? 0} ${guard.state}` : this.#guardKnown;
   }
 
   #listen(): void {
