@@ -18,6 +18,8 @@ export interface DeskReports {
   onFill(fill: Fill): Promise<void>;
   /** The account as the venue sees it. */
   onAccount(account: Account): void;
+  /** Whether nothing can be reported any more: asking is then in vain. */
+  isOver(): boolean;
   /** Something failed that is not an answer of the venue. */
   onError(error: Error, source: string): void;
 }
@@ -56,7 +58,7 @@ export class OrderDesk {
   cancel(tracked: TrackedOrder): void {
     const { clientOrderId } = tracked.order;
     this.#inLine(clientOrderId, async () => {
-      for (let attempt = 0; attempt < QUESTIONS && !isClosed(tracked.order); attempt++) {
+      for (let attempt = 0; attempt < QUESTIONS && !isClosed(tracked.order) && !this.#reports.isOver(); attempt++) {
         if (attempt > 0) await this.#clock.sleep(FIRST_WAIT_MS * 2 ** attempt);
         try {
           return await this.#reports.onOrder(await this.#broker.cancel(clientOrderId));
@@ -101,7 +103,7 @@ export class OrderDesk {
   async #find(tracked: TrackedOrder): Promise<void> {
     const { clientOrderId, createdAt } = tracked.order;
     let isAbsent = false;
-    for (let question = 0; question < QUESTIONS && !isSettled(tracked); question++) {
+    for (let question = 0; question < QUESTIONS && !isSettled(tracked) && !this.#reports.isOver(); question++) {
       await this.#clock.sleep(FIRST_WAIT_MS * 2 ** question);
       try {
         const found = await this.#broker.order(clientOrderId);
@@ -116,7 +118,7 @@ export class OrderDesk {
       }
     }
     const { order } = tracked;
-    if (!isAbsent || isClosed(order)) return;
+    if (!isAbsent || isClosed(order) || this.#reports.isOver()) return;
     await this.#reports.onOrder(transitionOrder(order, 'rejected', { time: this.#clock.now(), reason: ASSUMED_LOST }));
   }
 

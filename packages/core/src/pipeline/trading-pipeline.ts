@@ -105,6 +105,7 @@ export class TradingPipeline {
     this.#desk = new OrderDesk(broker, clock, {
       onOrder: (order) => this.#queue.run(() => this.#flow.order(order)),
       onFill: (fill) => this.#queue.run(async () => void (await this.#flow.fill(fill))),
+      isOver: () => this.#flow.hasFailed,
       onAccount: ({ buyingPower }) => {
         this.#state.book.buyingPower = buyingPower.toNumber();
       },

@@ -137,6 +137,8 @@ export function market({ strategy, more = {}, bracket, faults, instrument: given
     const markets = [{ instrument, timeframe: '1m' as const, strategy }];
     return new TradingPipeline({ markets, broker, sizer: units(10), risk: chain, clock, bus, ...more, ...own });
   };
+  /** Last bar that the venue has seen. */
+  let told = Number.NEGATIVE_INFINITY;
   /** Lets everything come to its end; whoever waits on the clock gets the time for it. */
   const settle = async (pipeline: TradingPipeline) => {
     let isIdle = false;
@@ -152,10 +154,9 @@ export function market({ strategy, more = {}, bracket, faults, instrument: given
   const feed = async (pipeline: TradingPipeline, bars: readonly Bar[]) => {
     for (const bar of bars) {
       const closeTime = barCloseTime(bar.time, '1m', instrument.calendar);
-      if (clock.now() < closeTime) {
-        await clock.advanceTo(closeTime);
-        broker.venue.onBar('ABC', bar, closeTime);
-      }
+      if (clock.now() < closeTime) await clock.advanceTo(closeTime);
+      if (bar.time > told) broker.venue.onBar('ABC', bar, closeTime);
+      told = Math.max(told, bar.time);
       await pipeline.onBar('ABC', bar);
       await settle(pipeline);
     }
