@@ -23,7 +23,12 @@ export class Announcer {
 
   /** Handlers are called now; those that wait for something are not waited for. */
   publish(event: KairosEvent): void {
-    void this.#audience.bus.publish(event);
+    try {
+      // A bus of the user's may fail in both ways; trading goes on.
+      Promise.resolve(this.#audience.bus.publish(event)).catch(() => undefined);
+    } catch {
+      // Nobody is left to tell.
+    }
   }
 
   /** What the guard makes of it is published. */

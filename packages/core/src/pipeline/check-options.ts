@@ -1,6 +1,6 @@
 import { ValidationError } from '../errors/errors.js';
 import { didYouMean } from '../input/did-you-mean.js';
-import { parseTimeframe } from '../time/timeframe.js';
+import { parseTimeframe, timeframeMs } from '../time/timeframe.js';
 import type { PipelineOptions } from './pipeline-options.js';
 
 const KNOWN: readonly (keyof PipelineOptions)[] = [
@@ -79,7 +79,8 @@ export function checkPipelineOptions(options: PipelineOptions): void {
   }
 }
 
-function checkMarkets({ markets }: PipelineOptions): void {
+function checkMarkets({ markets, exits }: PipelineOptions): void {
+  const { flatBeforeCloseMs } = exits ?? {};
   const symbols = new Set<string>();
   const [first] = markets;
   markets.forEach(({ instrument, timeframe, strategy, history }, i) => {
@@ -90,6 +91,16 @@ function checkMarkets({ markets }: PipelineOptions): void {
     parseTimeframe(timeframe);
     if (typeof strategy?.signals !== 'function')
       refuse(`${path}.strategy`, 'must be a strategy: call its factory first');
+    if (
+      strategy.holdingStyle === 'intraday' &&
+      flatBeforeCloseMs !== undefined &&
+      flatBeforeCloseMs < timeframeMs(timeframe)
+    ) {
+      refuse(
+        'exits.flatBeforeCloseMs',
+        `must be at least a bar of ${symbol}, ${timeframeMs(timeframe)}, or it leaves after the session; was ${flatBeforeCloseMs}`,
+      );
+    }
     if (quoteCurrency !== first!.instrument.quoteCurrency) {
       refuse(path, `must be quoted in ${first!.instrument.quoteCurrency} like the first, was ${quoteCurrency}`);
     }

@@ -12,6 +12,8 @@ export interface TrackedOrder {
   /** Units of its fills that are in the books. */
   booked: Decimal;
   reservation: Reservation | undefined;
+  /** Units that the reservation holds room for. */
+  room: number;
 }
 
 /** Reason of an order that we gave up without a word of the venue: should it live after all, it is followed again. */
@@ -68,7 +70,7 @@ export class OrderTracker {
 
   /** Follows an order from now on. */
   add(order: Order, plan: OrderPlan, reservation?: Reservation): TrackedOrder {
-    const tracked = { order, plan, booked: ZERO, reservation };
+    const tracked = { order, plan, booked: ZERO, reservation, room: exact(order.request.quantity).toNumber() };
     this.#orders.set(order.clientOrderId, tracked);
     const { protects } = plan;
     if (protects !== undefined) this.#siblings.set(protects, [...(this.#siblings.get(protects) ?? []), tracked]);
@@ -119,6 +121,8 @@ export class OrderTracker {
     }
     open.set(order.clientOrderId, tracked);
     const whole = isClosed(order) ? order.filledQuantity : exact(quantity);
-    tracked.reservation?.reduceTo(Math.max(0, whole.minus(booked).toNumber()));
+    // An order that somebody made larger holds no more than what was reserved.
+    tracked.room = Math.min(tracked.room, Math.max(0, whole.minus(booked).toNumber()));
+    tracked.reservation?.reduceTo(tracked.room);
   }
 }

@@ -49,8 +49,8 @@ export interface PipelineExits {
 
 /** Code of yours that runs at fixed places of the flow. What it throws becomes an `error` event; it never stops the flow. */
 export interface PipelineHooks {
-  /** Before an order is written down and sent; a denial, or throwing, stops an entry. Exits are never stopped. */
-  beforeExecution?(request: OrderRequest, proposal: TradeProposal | undefined): Verdict | undefined;
+  /** Before an entry is written down and sent; a denial, throwing, or a promise stops it. Exits and protection are never stopped. */
+  beforeExecution?(request: OrderRequest, proposal: TradeProposal): Verdict | undefined;
   /** After the venue has answered, whatever it said. */
   afterExecution?(order: Order): void;
   /** When a rule denied a trade, or a guard changed what may be traded. */

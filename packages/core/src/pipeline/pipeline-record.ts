@@ -87,11 +87,13 @@ export function toEntry({ time, type, ...data }: PipelineRecord): JournalEntry {
   return { time, type, data: write(CODECS[type] as JsonCodec<unknown>, data, type) };
 }
 
-/** A record as it was. @throws `DataError` when the journal holds something else. */
-export function fromRecord({ sequence, time, type, data }: JournalRecord): PipelineRecord {
-  if (!Object.hasOwn(CODECS, type)) {
-    throw new DataError(`record ${sequence} must be one of a pipeline, was of type "${type}"`, { source: 'journal' });
-  }
+/**
+ * A record as it was; `undefined` for one that is somebody else's, such as the paper account's in the same journal.
+ *
+ * @throws `DataError` when it cannot be read.
+ */
+export function fromRecord({ sequence, time, type, data }: JournalRecord): PipelineRecord | undefined {
+  if (!Object.hasOwn(CODECS, type)) return undefined;
   try {
     const codec = CODECS[type as PipelineRecord['type']] as JsonCodec<object>;
     return { time, type, ...read(codec, data, type) } as PipelineRecord;

@@ -138,8 +138,12 @@ export class PipelineState {
   /** A bar has closed. @throws `DataError` when it is corrupt; nothing has then changed. */
   #closeBar({ symbol, timeframe, bar }: Extract<PipelineRecord, { type: 'bar' }>): void {
     const state = this.#marketOf(symbol);
-    // After a restart the history may have the bar already, or the market another timeframe.
-    if (bar.time > state.lastTime && timeframe === state.market.timeframe) state.append(bar);
+    if (timeframe !== state.market.timeframe) {
+      const message = `of ${symbol} must be ${timeframe}, as the journal has it, was ${state.market.timeframe}`;
+      throw new ValidationError(`timeframe ${message}`, { issues: [{ path: 'markets.timeframe', message }] });
+    }
+    // After a restart the history may have the bar already.
+    if (bar.time > state.lastTime) state.append(bar);
     this.book.mark(symbol, bar);
   }
 

@@ -151,6 +151,15 @@ export class RecordFlow {
     }
   }
 
+  /** What is left of earlier entries must not fill once their position is left. */
+  cancelEntries(symbol: string, planned: readonly PlannedOrder[]): void {
+    const isNew = new Set(planned.map(({ request }) => request.clientOrderId));
+    for (const tracked of this.#state.orders.open(symbol)) {
+      const { order, plan } = tracked;
+      if (plan.purpose === 'entry' && !isClosed(order) && !isNew.has(order.clientOrderId)) this.#desk().cancel(tracked);
+    }
+  }
+
   /** Whether a stop ended without closing what it was to protect. */
   #leavesNaked({ order, plan }: TrackedOrder): boolean {
     const { symbol, type, reduceOnly } = order.request;

@@ -15,6 +15,7 @@ export async function remember({ journal, guard }: PipelineOptions, state: Pipel
   let left: Extract<PipelineRecord, { type: 'guard' }> | undefined;
   for await (const written of journal?.read() ?? []) {
     const record = fromRecord(written);
+    if (!record) continue;
     const applied = state.apply(record);
 
     records++;

@@ -1,5 +1,5 @@
 import type { Bar } from '../bars/bar.js';
-import { ValidationError } from '../errors/errors.js';
+import { DataError, ValidationError } from '../errors/errors.js';
 import type { TradingState } from '../events/event.js';
 import type { EventBus } from '../events/event-bus.js';
 import { createEventBus } from '../events/in-process-bus.js';
@@ -167,7 +167,7 @@ export class TradingPipeline {
 
   /** The flow of one bar; each stage announces what came of it. */
   async #onBar(market: MarketState, bar: Bar): Promise<void> {
-    if (bar.time <= market.lastTime) return;
+    if (bar.time <= market.lastTime) return this.#noteRepeated(market, bar);
     const { instrument, timeframe } = market.market;
     const { symbol } = instrument;
     const time = market.closeTime(bar);
@@ -195,9 +195,26 @@ export class TradingPipeline {
     }
     if (owed) this.#state.apply({ type: 'owed', time, symbol, exitReason: owed });
     this.#flow.send(planned, time);
+    if (planned.some(({ plan }) => plan.purpose === 'exit')) this.#flow.cancelEntries(symbol, planned);
     await this.#noteGuard();
     const { currency, cash, equity } = this.balance();
     this.#announcer.publish({ type: 'equity', time, currency, cash, equity });
+  }
+
+  /** A feed may repeat itself; a bar that says something else than before is told, not taken. */
+  #noteRepeated(market: MarketState, bar: Bar): void {
+    const bars = market.bars();
+    const index = bars.time.lastIndexOf(bar.time);
+    const isSame =
+      index >= 0 &&
+      (['open', 'high', 'low', 'close', 'volume'] as const).every((name) => bars[name][index] === bar[name]);
+    if (isSame) return;
+    const what = index >= 0 ? 'has other prices than before' : 'was missed when it was due';
+    const error = new DataError(
+      `a bar of ${bars.symbol} that opens at ${bar.time} ${what}, and came too late to be taken`,
+      { source: bars.symbol },
+    );
+    this.#announcer.error(error, bars.symbol);
   }
 
   /** A bar is known once it has closed; a feed's clock may be a little ahead of ours. */
