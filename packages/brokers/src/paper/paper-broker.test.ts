@@ -147,6 +147,38 @@ describe('orders and events', () => {
   });
 });
 
+describe('an order without latency', () => {
+  it('sent when a bar has closed takes no part in it, though the bar is told afterwards', async () => {
+    const { broker, clock, told } = await connected('bars');
+    await clock.advance(MINUTE);
+    await broker.submit(market('a'));
+    await broker.onBar('TEST', flat(START, 100), START + MINUTE);
+    expect((await broker.order('a'))?.status).toBe('accepted');
+    await broker.onBar('TEST', flat(START + MINUTE, 101), START + 2 * MINUTE);
+
+    expect(told.filter((line) => line.includes('@'))).toEqual(['a 10 @ 101']);
+  });
+
+  it('replaced when a bar has closed takes no part in it with its new terms', async () => {
+    const { broker, clock } = await connected('bars');
+    await broker.submit(market('a', { type: 'limit', limitPrice: 90 }));
+    await clock.advance(MINUTE);
+    await broker.replace('a', { limitPrice: 105 });
+    await broker.onBar('TEST', flat(START, 100), START + MINUTE);
+
+    expect((await broker.order('a'))?.status).toBe('accepted');
+  });
+
+  it('sent 200 ms after a bar opened takes part in that bar, from its open on', async () => {
+    const { broker, clock, told } = await connected('bars');
+    await clock.advance(200);
+    await broker.submit(market('a'));
+    await broker.onBar('TEST', { ...flat(START, 100), high: 103, close: 103 }, START + MINUTE);
+
+    expect(told.filter((line) => line.includes('@'))).toEqual(['a 10 @ 100']);
+  });
+});
+
 describe('latency', () => {
   it('an order is answered after its way to the venue, and fills on quotes from then on', async () => {
     const { broker, clock, told } = await connected('quotes', { latencyMs: 100 });
