@@ -284,6 +284,11 @@ describe('the feed', () => {
       { column: 'ask', message: 'ask of TEST must be a price, or NaN for an empty side, was undefined' },
     ],
     [
+      'a bid above the ask',
+      (broker) => broker.onQuote({ symbol: 'TEST', time: START, bid: 2, ask: 1 }),
+      { code: 'BAD_DATA', column: 'bid', message: 'bid of TEST must be at most the ask of 1, was 2' },
+    ],
+    [
       'a size below none',
       (broker) => broker.onQuote({ symbol: 'TEST', time: START, bid: 1, ask: 2, askSize: -1 }),
       { column: 'askSize' },
