@@ -194,7 +194,7 @@ describe('reserve', () => {
         return PASSED;
       },
     };
-    const chain: RiskChain = riskChain([spy, cooldown({ afterExitMs: 1 })]);
+    const chain: RiskChain = riskChain([spy, cooldown({ afterExitMs: 1000 })]);
     const portfolio = accountOf({ recentExits: [] });
     chain.reserve(tradeIn('A'), portfolio);
     chain.reserve(tradeIn('B'), portfolio);
