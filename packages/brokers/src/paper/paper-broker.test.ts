@@ -427,6 +427,7 @@ describe('listeners and options', () => {
     [{ comission: perOrderCommission(1) }, 'comission is not an option. Did you mean "commission"?'],
     [{ journal: {} }, 'journal needs to be read first: use `await PaperBroker.open(options)`'],
     [{ clock: undefined }, 'clock must be a Clock such as systemClock, was undefined'],
+    [{ deposits: 10_000 }, 'deposits must be an object such as { USD: 10_000 }, was 10000'],
     [{ deposits: {} }, 'deposits must hold money, such as { USD: 100_000 }, was empty'],
     [{ deposits: { USD: -5 } }, 'deposits.USD is refused: amount must be greater than 0, was -5'],
     [{ deposits: { dollars: 5 } }, 'deposits.dollars is refused: currency must be a code'],

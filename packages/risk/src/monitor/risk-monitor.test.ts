@@ -285,6 +285,9 @@ describe('the usual limits', () => {
 
 describe('bad input', () => {
   it('is refused when it is no list of switches with names of their own', () => {
+    expect(() => riskMonitor([dailyLoss()] as never)).toThrow(
+      'options must be an object such as { switches: [dailyLoss(0.03)] }, was an array',
+    );
     expect(() => riskMonitor({ switches: dailyLoss() } as never)).toThrow('switches must be an array');
     expect(() => riskMonitor({ switches: [0.03] } as never)).toThrow(
       'switches[0] must be a switch such as dailyLoss(0.03), was 0.03',
