@@ -309,6 +309,7 @@ export { type AnyStrategyFactory, type StrategyInfo, StrategyRegistry } from './
 export { alignBars, alignTo } from './time/align.js';
 export { barCloseTime, barCloseTimes } from './time/bar-close-time.js';
 export { type Bucket, bucketOf } from './time/bucket.js';
+export { epochFault } from './time/epoch.js';
 export { type ResampleOptions, resampleBars } from './time/resample.js';
 export {
   compareTimeframes,

@@ -23,6 +23,7 @@ import type { PeriodEquity } from './period-equity.js';
 import type { Position } from './position.js';
 import { RecentList } from './recent-list.js';
 import type { RejectionLog } from './rejection-log.js';
+import { requireSize } from './require-size.js';
 import { strategyFailure } from './strategy-failure.js';
 import { type Candidate, sizingRequest, tradeProposal } from './trade-proposal.js';
 
@@ -231,7 +232,7 @@ export class EntryDesk {
     const { bar, direction, weight } = candidate;
     const { lotSize } = this.#options.instrument;
     const request = sizingRequest(this.#options, this.#signals, candidate, portfolio);
-    const sized = this.#ask(`size of sizer "${sizer.name}"`, bar, () => sizer.size(request));
+    const sized = this.#ask(`size of sizer "${sizer.name}"`, bar, () => requireSize(sizer, request));
     const wanted = sized.quantity * weight;
     if (!(wanted >= 0 && wanted < Number.POSITIVE_INFINITY)) {
       const reason = `${sizer.name} must size a finite quantity of at least 0, was ${sized.quantity}`;

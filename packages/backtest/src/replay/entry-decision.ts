@@ -11,6 +11,7 @@ import {
 } from '@kairos/core';
 import { checkTrade } from '@kairos/risk';
 import type { RejectionLog } from '../engine/rejection-log.js';
+import { requireSize } from '../engine/require-size.js';
 import { strategyFailure } from '../engine/strategy-failure.js';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import { payableQuantity } from './payable-quantity.js';
@@ -81,7 +82,7 @@ export function decideEntry(
   let quantity: number;
   if (sizer) {
     const request = sizingRequest(desk, bar, direction, guard, account);
-    const sized = ask(`size of sizer "${sizer.name}"`, () => sizer.size(request));
+    const sized = ask(`size of sizer "${sizer.name}"`, () => requireSize(sizer, request));
     const wanted = sized.quantity * weight;
     if (!(Number.isFinite(wanted) && wanted >= 0)) {
       const reason = `${sizer.name} must size a finite quantity of at least 0, was ${sized.quantity}`;

@@ -35,6 +35,8 @@ export function checkQuote({ symbol, time, bid, ask, bidSize, askSize }: Quote):
     const isPrice = typeof value === 'number' && Math.abs(value) !== Number.POSITIVE_INFINITY;
     if (!isPrice) throw faulty(symbol, column, `must be a price, or NaN for an empty side, was ${String(value)}`);
   }
+  // An empty side compares false.
+  if (bid > ask) throw faulty(symbol, 'bid', `must be at most the ask of ${ask}, was ${bid}`);
   for (const [column, value] of Object.entries({ bidSize, askSize })) {
     if (value === undefined || value >= 0) continue;
     throw faulty(symbol, column, `must be at least 0, was ${value}`);

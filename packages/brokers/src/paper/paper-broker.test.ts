@@ -147,6 +147,38 @@ describe('orders and events', () => {
   });
 });
 
+describe('an order without latency', () => {
+  it('sent when a bar has closed takes no part in it, though the bar is told afterwards', async () => {
+    const { broker, clock, told } = await connected('bars');
+    await clock.advance(MINUTE);
+    await broker.submit(market('a'));
+    await broker.onBar('TEST', flat(START, 100), START + MINUTE);
+    expect((await broker.order('a'))?.status).toBe('accepted');
+    await broker.onBar('TEST', flat(START + MINUTE, 101), START + 2 * MINUTE);
+
+    expect(told.filter((line) => line.includes('@'))).toEqual(['a 10 @ 101']);
+  });
+
+  it('replaced when a bar has closed takes no part in it with its new terms', async () => {
+    const { broker, clock } = await connected('bars');
+    await broker.submit(market('a', { type: 'limit', limitPrice: 90 }));
+    await clock.advance(MINUTE);
+    await broker.replace('a', { limitPrice: 105 });
+    await broker.onBar('TEST', flat(START, 100), START + MINUTE);
+
+    expect((await broker.order('a'))?.status).toBe('accepted');
+  });
+
+  it('sent 200 ms after a bar opened takes part in that bar, from its open on', async () => {
+    const { broker, clock, told } = await connected('bars');
+    await clock.advance(200);
+    await broker.submit(market('a'));
+    await broker.onBar('TEST', { ...flat(START, 100), high: 103, close: 103 }, START + MINUTE);
+
+    expect(told.filter((line) => line.includes('@'))).toEqual(['a 10 @ 100']);
+  });
+});
+
 describe('latency', () => {
   it('an order is answered after its way to the venue, and fills on quotes from then on', async () => {
     const { broker, clock, told } = await connected('quotes', { latencyMs: 100 });
@@ -250,6 +282,11 @@ describe('the feed', () => {
       'a quote without a side',
       (broker) => broker.onQuote({ symbol: 'TEST', time: START, bid: 1 } as never),
       { column: 'ask', message: 'ask of TEST must be a price, or NaN for an empty side, was undefined' },
+    ],
+    [
+      'a bid above the ask',
+      (broker) => broker.onQuote({ symbol: 'TEST', time: START, bid: 2, ask: 1 }),
+      { code: 'BAD_DATA', column: 'bid', message: 'bid of TEST must be at most the ask of 1, was 2' },
     ],
     [
       'a size below none',
@@ -390,6 +427,7 @@ describe('listeners and options', () => {
     [{ comission: perOrderCommission(1) }, 'comission is not an option. Did you mean "commission"?'],
     [{ journal: {} }, 'journal needs to be read first: use `await PaperBroker.open(options)`'],
     [{ clock: undefined }, 'clock must be a Clock such as systemClock, was undefined'],
+    [{ deposits: 10_000 }, 'deposits must be an object such as { USD: 10_000 }, was 10000'],
     [{ deposits: {} }, 'deposits must hold money, such as { USD: 100_000 }, was empty'],
     [{ deposits: { USD: -5 } }, 'deposits.USD is refused: amount must be greater than 0, was -5'],
     [{ deposits: { dollars: 5 } }, 'deposits.dollars is refused: currency must be a code'],

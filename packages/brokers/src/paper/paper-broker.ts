@@ -60,7 +60,9 @@ function logError(error: Error): void {
  *
  * **Latency.** Messages reach the venue `latencyMs` of the clock after they were sent, whatever comes first: the clock or the next event of
  * the feed. An order fills on quotes from its arrival on, and on bars that opened at or after it: nobody knows what a bar did after
- * some moment within it. Without latency an order takes part in the next bar that is told, from its open on, as in a backtest.
+ * some moment within it. Without latency an order takes part in the next bar that is told and closes after the time at which it was
+ * sent or last replaced, from the bar's open on, as in a backtest: sent 200 ms after a bar opened it still takes part in that bar, sent
+ * at its close it waits for the next one, also when the bar is told afterwards.
  *
  * **Line.** Before `connect` and after `close` every question is refused with `NetworkError`, and nothing is told. The account goes on:
  * ask `order` and `fills` for what was missed. A call that waits for its answer when the line closes fails in the same way.

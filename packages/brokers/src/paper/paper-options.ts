@@ -144,7 +144,10 @@ function checkChoice(name: keyof typeof CHOICES, value: string): void {
 
 /** Money that a ledger takes; an account with a part of its deposits must not come about. */
 function checkedDeposits(given: PaperBrokerOptions['deposits']): PaperSettings['deposits'] {
-  const [first, ...rest] = Object.entries(given ?? {});
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    throw invalid('deposits', `must be an object such as { USD: 10_000 }, was ${String(given)}`);
+  }
+  const [first, ...rest] = Object.entries(given);
   if (!first) throw invalid('deposits', 'must hold money, such as { USD: 100_000 }, was empty');
   const trial = new Ledger();
   for (const [currency, amount] of [first, ...rest]) {

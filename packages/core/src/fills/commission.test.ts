@@ -37,6 +37,13 @@ describe('rate', () => {
     expect(() => rateCommission({ maker: Number.NaN, taker: 0.001 })).toThrow(ValidationError);
   });
 
+  it('refuses percents', () => {
+    expect(() => rateCommission(5)).toThrow('rate must be a fraction below 1 (5 % is 0.05), was 5');
+    expect(() => rateCommission(1)).toThrow('(1 % is 0.01)');
+    expect(() => rateCommission({ maker: -2, taker: 0.001 })).toThrow('rate.maker must be a fraction below 1');
+    expect(() => rateCommission(0.99)).not.toThrow();
+  });
+
   it('is exact where floats are not', () => {
     const fill = { price: '0.1', quantity: '3', multiplier: 1, liquidity: 'taker' } as const;
     expect(exactCommission(rateCommission(0.1), fill).toString()).toBe('0.03');

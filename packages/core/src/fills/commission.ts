@@ -49,6 +49,13 @@ function refuseNegative(name: string, value: number): void {
   });
 }
 
+/** No venue takes, or pays, as much as is traded: that is a percent. */
+function refusePercent(name: string, value: number): void {
+  if (!(Math.abs(value) >= 1)) return;
+  const message = `must be a fraction below 1 (${value} % is ${value / 100}), was ${value}`;
+  throw new ValidationError(`${name} ${message}`, { issues: [{ path: name, message }] });
+}
+
 /** Charges nothing. */
 export const noCommission: CommissionModel = Object.freeze({
   name: 'none',
@@ -60,7 +67,7 @@ export const noCommission: CommissionModel = Object.freeze({
  * A fraction of the notional (|price| x quantity x multiplier), one rate or one each for maker and taker.
  *
  * @param rate - Fractions, 0.001 is 0.1 %. Only the maker rate may be negative.
- * @throws {@link ValidationError} when a rate is not finite, or negative where it may not be.
+ * @throws {@link ValidationError} when a rate is not finite, 1 or more, or negative where it may not be.
  * @example
  * ```ts
  * import { rateCommission } from '@kairos/core';
@@ -73,6 +80,8 @@ export const noCommission: CommissionModel = Object.freeze({
 export function rateCommission(rate: number | FeeRates): CommissionModel {
   const rates: FeeRates = typeof rate === 'number' ? { maker: rate, taker: rate } : { ...rate };
   refuseNegative(typeof rate === 'number' ? 'rate' : 'rate.taker', rates.taker);
+  refusePercent(typeof rate === 'number' ? 'rate' : 'rate.taker', rates.taker);
+  refusePercent('rate.maker', rates.maker);
   if (!Number.isFinite(rates.maker)) throw new ValidationError(`rate.maker must be finite, was ${rates.maker}`);
   return Object.freeze({
     name: rates.maker === rates.taker ? `rate(${rates.taker})` : `rate(maker ${rates.maker}, taker ${rates.taker})`,

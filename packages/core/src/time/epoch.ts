@@ -17,7 +17,17 @@ export function mayBeSeconds(time: number): boolean {
   return isInSecondsRange(time) && time % MINUTE_MS !== 0;
 }
 
-/** What is wrong with a single time in UTC epoch milliseconds, in words; `undefined` when nothing is. */
+/**
+ * What is wrong with a single time in UTC epoch milliseconds, in words; `undefined` when nothing is.
+ *
+ * @example
+ * ```ts
+ * import { epochFault } from '@kairos/core';
+ *
+ * epochFault(Date.UTC(2024, 0, 2)); // => undefined
+ * epochFault(1_704_203_401); // => 'must be UTC epoch milliseconds, this looks like seconds'
+ * ```
+ */
 export function epochFault(time: number): string | undefined {
   if (!Number.isSafeInteger(time)) return 'must be whole UTC epoch milliseconds';
   if (mayBeSeconds(time)) return 'must be UTC epoch milliseconds, this looks like seconds';

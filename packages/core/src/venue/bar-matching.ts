@@ -36,9 +36,12 @@ export class BarMatching {
     this.#options = options;
   }
 
-  /** @param arrived - The orders that were there when the bar closed; those that came after its open wait for the next. */
+  /**
+   * @param arrived - The orders in the book. Those that came, or were changed, when the bar had closed already could know what it did:
+   * they wait for the next; so do those that work only from after its open.
+   */
   match(arrived: readonly WorkingOrder[], instrument: Instrument, bar: Bar, closeTime: number): void {
-    const round = arrived.filter(({ worksFrom }) => worksFrom <= bar.time);
+    const round = arrived.filter(({ worksFrom, order }) => worksFrom <= bar.time && order.updatedAt < closeTime);
     if (round.length > 0) this.#matchRound(round, instrument, bar, closeTime);
     this.#executions.expire(arrived, closeTime);
   }

@@ -23,7 +23,7 @@ import { isImmediate, type WorkingOrder } from './working-order.js';
 /**
  * A venue that matches orders against closed bars or live quotes, by the fill model of core, and keeps the account's exact books.
  *
- * **Bars.** An order works from the first bar after its submission. At the open: market orders, then stops, then limits that the
+ * **Bars.** An order works from the first bar that is told after its submission and closes after the time of it. At the open: market orders, then stops, then limits that the
  * open is already beyond. Then within the bar, in the sequence that `sameBar` says. `ioc` and `fok` orders have the open only; so
  * has an order whose time ends within the bar. An order that fills within a bar has its bracket at once, but until the next bar only
  * the stop of it counts, unless `sameBar` is `optimistic`: nobody knows whether the target's price came before. A trailing stop
@@ -99,7 +99,8 @@ export class SimulatedVenue {
    *
    * @param request - Well formed: from anywhere but our own code, `checkOrderRequest` it first.
    * @param time - UTC epoch milliseconds.
-   * @param worksFrom - Bars that opened before, and quotes of before, do not fill it; unless given, the next of either kind may.
+   * @param worksFrom - Bars that opened before, and quotes of before, do not fill it; unless given, the next quote and the
+   * next bar that closes after `time` may.
    * @throws {@link ValidationError} for an unknown symbol, or an id that was used for another order.
    */
   submit(request: OrderRequest, time: number, worksFrom = Number.NEGATIVE_INFINITY): Order {

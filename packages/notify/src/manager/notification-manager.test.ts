@@ -218,6 +218,9 @@ describe('which channels are told', () => {
 
     expect(() => manager.enableChannel('Discrod')).toThrow('was "Discrod". Did you mean "Discord"?');
     expect(() => manager.disableChannel('')).toThrow(ValidationError);
+    expect(() => managerOf().manager.enableChannel('x')).toThrow(
+      'was "x"; nothing is registered: call register(channel) first',
+    );
     expect(() => manager.register(recordingChannel('DISCORD'))).toThrow('"DISCORD" is registered already');
   });
 });
@@ -372,6 +375,20 @@ describe('subscribeTo', () => {
     const types = manager.recent().map(({ data }) => data?.type);
     expect(types.reverse()).toEqual(['signal', 'decision', 'order', 'fill', 'regime', 'risk', 'error']);
     await manager.close({ timeoutMs: 0 });
+  });
+
+  it('takes what has a bus, such as a trading pipeline, and says what to pass where there is none', async () => {
+    const { manager } = managerOf();
+    const bus = createEventBus();
+    await manager.subscribeTo({ events: bus });
+    await bus.publish(events.fill);
+
+    expect(manager.recent().map(({ data }) => data?.type)).toEqual(['fill']);
+    for (const wrong of [{}, { events: [] }, undefined]) {
+      await expect(manager.subscribeTo(wrong as never)).rejects.toThrow(
+        'bus must be an event bus such as createEventBus() or pipeline.events',
+      );
+    }
   });
 
   it('hears other events when asked, and stops when the manager closes', async () => {

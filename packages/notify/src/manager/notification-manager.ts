@@ -207,9 +207,15 @@ export class NotificationManager {
   /**
    * Tells the channels of what a bus carries, until the returned function is called or the manager closes.
    *
+   * @param source - The bus, or what has one as `events`, such as a trading pipeline.
    * @param options - `events`: which ones; {@link SUBSCRIBED_EVENTS} unless given.
+   * @throws `ValidationError` when there is no bus, and for an event that does not exist.
    */
-  async subscribeTo(bus: EventBus, options: { readonly events?: readonly EventType[] } = {}): Promise<Unsubscribe> {
+  async subscribeTo(
+    source: EventBus | { readonly events: EventBus },
+    options: { readonly events?: readonly EventType[] } = {},
+  ): Promise<Unsubscribe> {
+    const bus = busOf(source);
     checkOptions(options, ['events']);
     const { events = SUBSCRIBED_EVENTS } = options;
     const stops: Unsubscribe[] = [];
@@ -315,8 +321,20 @@ export class NotificationManager {
     const registered = this.#channels.get(String(name).toLowerCase());
     if (registered) return registered;
     const names = [...this.#channels.values()].map(({ channel }) => channel.name);
+    if (names.length === 0) {
+      throw refusal(
+        'channel',
+        `must be a registered one, was "${name}"; nothing is registered: call register(channel) first`,
+      );
+    }
     throw refusal('channel', `must be a registered one, was "${name}".${didYouMean(String(name), names)}`);
   }
+}
+
+function busOf(source: EventBus | { readonly events: EventBus }): EventBus {
+  const bus = 'events' in Object(source) ? (source as { readonly events: EventBus }).events : (source as EventBus);
+  if (typeof bus?.subscribe === 'function') return bus;
+  throw refusal('bus', `must be an event bus such as createEventBus() or pipeline.events, was ${String(source)}`);
 }
 
 function offer({ worker, minimumRank, wants }: Registered, notification: Notification): ChannelDecision {

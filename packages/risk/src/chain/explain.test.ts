@@ -1,4 +1,4 @@
-import { deny, PASSED } from '@kairos/core';
+import { deny, PASSED, ValidationError } from '@kairos/core';
 import { expect, it } from 'vitest';
 import { accountOf, tradeOf } from '../testing/trades.js';
 import { explain } from './explain.js';
@@ -40,4 +40,11 @@ it('explains what a chain says', () => {
   expect(explain(verdicts, chain.validators).split('\n')[1]).toBe(
     'well-formed  denied   0       0      The quantity must be above 0, was 0.',
   );
+});
+
+it('takes what a check returned', () => {
+  const denial = deny('x', 'No.');
+  expect(explain({ verdicts: [denial] })).toBe(explain([denial]));
+  expect(() => explain(undefined as never)).toThrow('verdicts must be what check() returned, or its list of verdicts');
+  expect(() => explain({} as never)).toThrow(ValidationError);
 });

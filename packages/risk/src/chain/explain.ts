@@ -1,4 +1,4 @@
-import type { RiskValidator, Verdict } from '@kairos/core';
+import { type RiskValidator, type TradeCheck, ValidationError, type Verdict } from '@kairos/core';
 
 const HEADS = ['rule', 'verdict', 'actual', 'limit', 'reason'] as const;
 
@@ -12,11 +12,20 @@ function rowOf(verdict: Verdict, validator: string): readonly string[] {
   return [rule, hasFailed ? 'failed' : 'denied', shown(actual), shown(limit), reason];
 }
 
+function verdictsOf(given: readonly Verdict[] | Pick<TradeCheck, 'verdicts'>): readonly Verdict[] {
+  const verdicts: unknown = 'verdicts' in Object(given) ? (given as TradeCheck).verdicts : given;
+  if (Array.isArray(verdicts)) return verdicts;
+  const message = `must be what check() returned, or its list of verdicts, was ${String(given)}`;
+  throw new ValidationError(`verdicts ${message}`, { issues: [{ path: 'verdicts', message }] });
+}
+
 /**
  * Verdicts as a table for people, one line each, in their order.
  *
+ * @param given - The verdicts, or what `check`, `reserve` or `checkTrade` returned.
  * @param validators - Those that gave the verdicts, such as `chain.validators`: a verdict that passed does not know its rule.
  * @returns Plain text of several lines; a verdict of a rule that failed itself says `failed`.
+ * @throws `ValidationError` for anything else.
  * @example
  * ```ts
  * import { deny, PASSED } from '@kairos/core';
@@ -29,7 +38,11 @@ function rowOf(verdict: Verdict, validator: string): readonly string[] {
  * lines[2]; // => 'position-size   denied   0.35    0.2    17500 of SPY would be 35 % of the equity; allowed is 20 %.'
  * ```
  */
-export function explain(verdicts: readonly Verdict[], validators: readonly Pick<RiskValidator, 'name'>[] = []): string {
+export function explain(
+  given: readonly Verdict[] | Pick<TradeCheck, 'verdicts'>,
+  validators: readonly Pick<RiskValidator, 'name'>[] = [],
+): string {
+  const verdicts = verdictsOf(given);
   const rows = [HEADS, ...verdicts.map((verdict, at) => rowOf(verdict, validators[at]?.name ?? `rule ${at + 1}`))];
   const widths = HEADS.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   return rows

@@ -20,7 +20,7 @@ const limits = fc.record<StreamLimits>({
   gross: fc.double({ min: 0.2, max: 3, noNaN: true }),
   reserve: fc.double({ min: 0, max: 80_000, noNaN: true }),
   orders: fc.integer({ min: 1, max: 12 }),
-  windowMs: fc.integer({ min: 50, max: 3000 }),
+  windowMs: fc.integer({ min: 1000, max: 3000 }),
 });
 
 function validatorsOf(held: StreamLimits): RiskValidator[] {

@@ -194,7 +194,7 @@ describe('reserve', () => {
         return PASSED;
       },
     };
-    const chain: RiskChain = riskChain([spy, cooldown({ afterExitMs: 1 })]);
+    const chain: RiskChain = riskChain([spy, cooldown({ afterExitMs: 1000 })]);
     const portfolio = accountOf({ recentExits: [] });
     chain.reserve(tradeIn('A'), portfolio);
     chain.reserve(tradeIn('B'), portfolio);
@@ -204,7 +204,9 @@ describe('reserve', () => {
 });
 
 it('refuses what is no list of validators', () => {
-  expect(() => riskChain(positionLimit() as never)).toThrow('validators must be a list, was [object Object]');
+  expect(() => riskChain(positionLimit() as never)).toThrow(
+    'validators must be one list such as riskChain([positionLimit(), positionSize()]), was object',
+  );
   expect(() => riskChain([positionLimit(), positionSize as never])).toThrow(
     'validators[1] must be a risk validator with validate()',
   );

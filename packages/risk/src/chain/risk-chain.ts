@@ -16,7 +16,9 @@ function checkValidators(validators: readonly RiskValidator[]): void {
   const wrong = isList ? validators.findIndex((validator) => typeof validator?.validate !== 'function') : -1;
   if (isList && wrong < 0) return;
   const path = isList ? `validators[${wrong}]` : 'validators';
-  const message = isList ? 'must be a risk validator with validate()' : `must be a list, was ${String(validators)}`;
+  const message = isList
+    ? 'must be a risk validator with validate()'
+    : `must be one list such as riskChain([positionLimit(), positionSize()]), was ${typeof validators}`;
   throw new ValidationError(`${path} ${message}`, { issues: [{ path, message }] });
 }
 

@@ -161,3 +161,10 @@ it('denies what is no trade, and a portfolio that is none', () => {
 it('refuses a multiple that is not above 0', () => {
   expect(() => wellFormed({ maxEquityMultiple: 0 })).toThrow('maxEquityMultiple must be a number above 0, was 0');
 });
+
+it('denies a time in seconds, which rules would read as a day of 1970', () => {
+  const time = Date.UTC(2024, 0, 15, 5, 0, 1) / 1000;
+  expect(verdict({ time })).toMatchObject(
+    denied(`The time of the decision must be UTC epoch milliseconds, this looks like seconds, was ${time}.`),
+  );
+});

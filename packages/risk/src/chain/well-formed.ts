@@ -1,5 +1,6 @@
 import {
   deny,
+  epochFault,
   floorToLot,
   PASSED,
   type PortfolioView,
@@ -121,6 +122,10 @@ function faultOf(trade: TradeProposal, portfolio: PortfolioView, most: number): 
   }
   if (!Number.isFinite(trade.time))
     return { reason: `The time of the decision must be a number, was ${String(trade.time)}.` };
+  const timeFault = epochFault(trade.time);
+  if (timeFault !== undefined) {
+    return { reason: `The time of the decision ${timeFault}, was ${trade.time}.`, actual: trade.time };
+  }
   return (
     instrumentFault(trade) ??
     quantityFault(trade) ??
@@ -133,7 +138,7 @@ function faultOf(trade: TradeProposal, portfolio: PortfolioView, most: number): 
 
 /**
  * Denies what is no trade at all: a quantity or a price that is zero, negative, NaN or absurd, a quantity between two lots, a symbol
- * that is unknown or malformed, a stop or a target on the wrong side, a notional or a risk that does not follow from the prices.
+ * that is unknown or malformed, a stop or a target on the wrong side, a notional or a risk that does not follow from the prices, a time in seconds.
  *
  * {@link riskChain} asks it first, so it is seldom needed by itself. Quantities and prices are at most 2^53 - 1.
  *

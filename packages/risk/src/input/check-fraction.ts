@@ -10,6 +10,10 @@ export type FractionRange = 'below-one' | 'up-to-one';
  * @throws `ValidationError` when it is not above 0 and within the range; percents get a hint.
  */
 export function checkFraction(value: number, name: string, range: FractionRange): number {
+  if (typeof value === 'object' && value !== null) {
+    const message = 'must be a number such as 0.01, was an object';
+    throw new ValidationError(`${name} ${message}`, { issues: [{ path: name, message }] });
+  }
   const small = range === 'below-one' ? value < 1 : value <= 1;
   if (Number.isFinite(value) && value > 0 && small) return value;
   const bound = range === 'below-one' ? 'below 1' : 'at most 1';

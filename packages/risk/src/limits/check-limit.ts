@@ -15,6 +15,16 @@ export function checkPositive(value: number, name: string): number {
 }
 
 /**
+ * Checks a stretch of time in milliseconds, of which no rule of trading needs less than a second.
+ *
+ * @throws `ValidationError` when it is not above 0, and below 1,000, where only seconds can be meant.
+ */
+export function checkMilliseconds(value: number, name: string): number {
+  if (checkPositive(value, name) >= 1000) return value;
+  return refuse(name, `must be at least 1000 milliseconds (${value} s is ${value * 1000}), was ${value}`);
+}
+
+/**
  * Checks a limit that counts things.
  *
  * @throws `ValidationError` when it is no whole number of at least 1.

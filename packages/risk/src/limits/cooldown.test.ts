@@ -57,15 +57,21 @@ it('denies an exit that cannot be placed in time', () => {
 });
 
 it('denies a portfolio that does not know its exits, unless told to pass', () => {
-  expect(cooldown({ afterExitMs: 1 }).validate(tradeOf(), accountOf())).toMatchObject({
+  expect(cooldown({ afterExitMs: 1000 }).validate(tradeOf(), accountOf())).toMatchObject({
     reason: 'When positions were closed is unknown.',
   });
-  expect(cooldown({ afterExitMs: 1, ifUnknown: 'pass' }).validate(tradeOf(), accountOf()).passed).toBe(true);
+  expect(cooldown({ afterExitMs: 1000, ifUnknown: 'pass' }).validate(tradeOf(), accountOf()).passed).toBe(true);
 });
 
 it('refuses no wait, and waits that are not above 0', () => {
   expect(() => cooldown({})).toThrow('options must set afterLossMs or afterExitMs, was without a limit');
   expect(() => cooldown({ afterLossMs: 0 })).toThrow('afterLossMs must be a number above 0, was 0');
+  expect(() => cooldown({ afterLossMs: 300 })).toThrow(
+    'afterLossMs must be at least 1000 milliseconds (300 s is 300000), was 300',
+  );
+  expect(() => cooldown({ afterExitMs: 999 })).toThrow('afterExitMs must be at least 1000 milliseconds');
   expect(() => cooldown({ afterExitMs: -1 })).toThrow('afterExitMs must be');
-  expect(() => cooldown({ afterExitMs: 1, scope: 'all' as 'account' })).toThrow('scope must be "symbol" or "account"');
+  expect(() => cooldown({ afterExitMs: 1000, scope: 'all' as 'account' })).toThrow(
+    'scope must be "symbol" or "account"',
+  );
 });

@@ -1,6 +1,6 @@
 import { deny, PASSED, type RecentExit, type RiskValidator } from '@kairos/core';
 import { checkOptions } from '../input/check-options.js';
-import { checkChoice, checkPositive, checkSomeLimit } from './check-limit.js';
+import { checkChoice, checkMilliseconds, checkSomeLimit } from './check-limit.js';
 import { checkIfUnknown, type UnknownFactOptions, unknownFact } from './unknown-fact.js';
 import { asDuration, asMoney } from './wording.js';
 
@@ -19,7 +19,7 @@ export interface CooldownOptions extends UnknownFactOptions {
  *
  * It reads `portfolio.recentExits`. A portfolio without that is denied; `ifUnknown: 'pass'` lets it through.
  *
- * @throws `ValidationError` without a wait, and when one is not above 0.
+ * @throws `ValidationError` without a wait, and when one is below 1,000: that is in seconds.
  * @example
  * ```ts
  * import { cooldown } from '@kairos/risk';
@@ -31,8 +31,8 @@ export function cooldown(options: CooldownOptions): RiskValidator {
   checkOptions(options, ['afterLossMs', 'afterExitMs', 'scope', 'ifUnknown']);
   const { afterLossMs, afterExitMs } = options;
   checkSomeLimit({ afterLossMs, afterExitMs });
-  const afterLoss = afterLossMs === undefined ? 0 : checkPositive(afterLossMs, 'afterLossMs');
-  const afterExit = afterExitMs === undefined ? 0 : checkPositive(afterExitMs, 'afterExitMs');
+  const afterLoss = afterLossMs === undefined ? 0 : checkMilliseconds(afterLossMs, 'afterLossMs');
+  const afterExit = afterExitMs === undefined ? 0 : checkMilliseconds(afterExitMs, 'afterExitMs');
   const scope = checkChoice(options.scope ?? 'symbol', 'scope', ['symbol', 'account']);
   const ifUnknown = checkIfUnknown(options);
   const rule = 'cooldown';

@@ -49,5 +49,8 @@ it('denies a portfolio that does not know its orders, unless told to pass', () =
 
 it('refuses what counts nothing', () => {
   expect(() => orderRate({ max: 0 })).toThrow('max must be a whole number of at least 1, was 0');
+  expect(() => orderRate({ windowMs: 60 })).toThrow(
+    'windowMs must be at least 1000 milliseconds (60 s is 60000), was 60',
+  );
   expect(() => orderRate({ windowMs: 0 })).toThrow('windowMs must be a number above 0, was 0');
 });

@@ -1,6 +1,6 @@
 import { deny, PASSED, type RiskValidator } from '@kairos/core';
 import { checkOptions } from '../input/check-options.js';
-import { checkChoice, checkCount, checkPositive } from './check-limit.js';
+import { checkChoice, checkCount, checkMilliseconds } from './check-limit.js';
 import { checkIfUnknown, type UnknownFactOptions, unknownFact } from './unknown-fact.js';
 import { asDuration } from './wording.js';
 
@@ -19,7 +19,7 @@ export interface OrderRateOptions extends UnknownFactOptions {
  *
  * It reads `portfolio.recentOrders`. A portfolio without that is denied; `ifUnknown: 'pass'` lets it through.
  *
- * @throws `ValidationError` when `max` is no whole number of at least 1, or the window not above 0.
+ * @throws `ValidationError` when `max` is no whole number of at least 1, or the window below 1,000: that is in seconds.
  * @example
  * ```ts
  * import { orderRate } from '@kairos/risk';
@@ -30,7 +30,7 @@ export interface OrderRateOptions extends UnknownFactOptions {
 export function orderRate(options: OrderRateOptions = {}): RiskValidator {
   checkOptions(options, ['max', 'windowMs', 'scope', 'ifUnknown']);
   const max = checkCount(options.max ?? 10, 'max');
-  const windowMs = checkPositive(options.windowMs ?? 60_000, 'windowMs');
+  const windowMs = checkMilliseconds(options.windowMs ?? 60_000, 'windowMs');
   const scope = checkChoice(options.scope ?? 'account', 'scope', ['account', 'symbol']);
   const ifUnknown = checkIfUnknown(options);
   const rule = 'order-rate';

@@ -51,6 +51,13 @@ export function wholeAt(value: unknown, least: number, path: string): number {
   throw unfit(path, `a whole number of at least ${least}`, value);
 }
 
+/** Whole milliseconds of a window or a wait; below 1,000 only seconds can be meant. */
+export function millisecondsAt(value: unknown, path: string): number {
+  const ms = wholeAt(value, 1, path);
+  if (ms >= 1000) return ms;
+  throw unfit(path, `at least 1000 milliseconds (${ms} s is ${ms * 1000})`, value);
+}
+
 /** An instant. */
 export function timeAt(value: unknown, path: string): number {
   if (Number.isSafeInteger(value)) return value as number;

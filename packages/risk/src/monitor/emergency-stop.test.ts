@@ -442,3 +442,31 @@ it('a mistake in the settings is refused, but trading has been halted', async ()
   await expect(press({ rounds: 1 })).rejects.toThrow('rounds must be a whole number of at least 2, was 1');
   await expect(press({ timeoutMs: 0 })).rejects.toThrow('timeoutMs must be a whole number of at least 1, was 0');
 });
+
+it.each([
+  ['no monitor', { monitor: undefined }, 'monitor must be a risk monitor such as riskMonitor({ switches })'],
+  ['no clock', { clock: undefined }, 'clock must be a Clock such as systemClock'],
+])('%s is named', async (_, missing, message) => {
+  const { press } = desk();
+  await expect(press(missing as never)).rejects.toMatchObject({
+    code: 'INVALID',
+    message: expect.stringContaining(message),
+  });
+});
+
+it.each([undefined, {}])('the broker %o is refused by name, but trading has been halted', async (broker) => {
+  const { press, monitor } = desk();
+  await expect(press({ broker: broker as never })).rejects.toMatchObject({
+    code: 'INVALID',
+    message: expect.stringContaining('broker must be a Broker such as a PaperBroker'),
+  });
+  expect(monitor.state).toBe('halted');
+});
+
+it('what is no object of options shows how they are given', async () => {
+  const { broker } = desk();
+  await expect(emergencyStop(broker as never)).rejects.toThrow('given as { broker, monitor, clock, reason }');
+  await expect(emergencyStop(undefined as never)).rejects.toThrow(
+    'options must be given as { broker, monitor, clock, reason }, was undefined',
+  );
+});

@@ -1,7 +1,7 @@
 import type { Broker, Clock } from '@kairos/core';
 import { checkOptions } from '../input/check-options.js';
 import { cancelOpenOrders } from './cancel-open-orders.js';
-import { fieldsAt, flagAt, wholeAt } from './check-values.js';
+import { flagAt, unfit, wholeAt } from './check-values.js';
 import { type Flattening, flattenPositions } from './flatten-positions.js';
 import type { RiskMonitor } from './risk-monitor.js';
 import type { EmergencyStopReport } from './stop-report.js';
@@ -41,8 +41,8 @@ const NOT_ASKED: Flattening = { found: [], stillHeld: [], closing: [], isConfirm
  * the attempt, so that a venue that has such an order already does not take a second one.
  *
  * @returns What was canceled and closed, and what could not be.
- * @throws `ValidationError` without a reason, before the halt; for other settings that do not fit, only after it. Failures of the
- * broker never throw.
+ * @throws `ValidationError` without a reason, a monitor or a clock, before the halt; for other settings that do not fit, only after it.
+ * Failures of the broker never throw.
  * @example
  * ```ts
  * import type { Broker, Clock } from '@kairos/core';
@@ -57,6 +57,7 @@ const NOT_ASKED: Flattening = { found: [], stillHeld: [], closing: [], isConfirm
  * ```
  */
 export async function emergencyStop(options: EmergencyStopOptions): Promise<EmergencyStopReport> {
+  checkHaltable(options);
   const { broker, monitor, reason, clock } = options;
   const events = monitor.stop(reason, clock.now());
   const haltedAt = monitor.active().find(({ name }) => name === MANUAL_STOP)?.time ?? clock.now();
@@ -90,10 +91,25 @@ export async function emergencyStop(options: EmergencyStopOptions): Promise<Emer
   }
 }
 
+/** What the halt itself needs. The broker is looked at after it: trading stops, though nothing can be canceled. */
+function checkHaltable(options: EmergencyStopOptions): void {
+  const right = 'given as { broker, monitor, clock, reason }';
+  if (typeof options !== 'object' || options === null) throw unfit('options', right, options);
+  const { monitor, clock } = options;
+  if (typeof monitor?.stop !== 'function' || typeof monitor.active !== 'function') {
+    throw unfit('monitor', `a risk monitor such as riskMonitor({ switches }), ${right}`, monitor);
+  }
+  if (typeof clock?.now !== 'function' || typeof clock.sleep !== 'function') {
+    throw unfit('clock', `a Clock such as systemClock, ${right}`, clock);
+  }
+}
+
 function settingsOf(options: EmergencyStopOptions) {
   checkOptions(options, ['broker', 'monitor', 'reason', 'clock', 'flatten', 'timeoutMs', 'rounds', 'pauseMs']);
   const { broker, flatten = false, timeoutMs = 5000, rounds = 5, pauseMs = 1000 } = options;
-  fieldsAt(broker, 'broker');
+  if (typeof broker?.orders !== 'function' || typeof broker.on !== 'function') {
+    throw unfit('broker', 'a Broker such as a PaperBroker', broker);
+  }
   return {
     flatten: flagAt(flatten, 'flatten'),
     timeoutMs: wholeAt(timeoutMs, 1, 'timeoutMs'),

@@ -70,9 +70,12 @@ it('a storm of errors does not fill the memory', () => {
 });
 
 it('refuses numbers out of range', () => {
-  expect(() => errorRate({ max: -1, windowMs: 1 })).toThrow('max must be a whole number of at least 0, was -1');
+  expect(() => errorRate({ max: -1, windowMs: 1000 })).toThrow('max must be a whole number of at least 0, was -1');
   expect(() => errorRate({ max: 1, windowMs: 0 })).toThrow('windowMs must be a whole number of at least 1, was 0');
-  expect(() => errorRate({ max: 1, windowMs: 1, recovery: 2 })).toThrow(
+  expect(() => errorRate({ max: 1, windowMs: 60 })).toThrow(
+    'windowMs must be at least 1000 milliseconds (60 s is 60000), was 60',
+  );
+  expect(() => errorRate({ max: 1, windowMs: 1000, recovery: 2 })).toThrow(
     'recovery must be at least 0 and below the limit 2',
   );
   expect(() => errorRate({ max: 1, windowms: 1 } as never)).toThrow(

@@ -1,5 +1,5 @@
 import { recoveryBelow, switchTerms } from './check-switch.js';
-import { fieldsAt, listAt, timeAt, wholeAt } from './check-values.js';
+import { fieldsAt, listAt, millisecondsAt, timeAt, wholeAt } from './check-values.js';
 import { asDuration } from './duration.js';
 import type { KillSwitch, SwitchOptions } from './kill-switch.js';
 
@@ -7,7 +7,7 @@ import type { KillSwitch, SwitchOptions } from './kill-switch.js';
 export interface ErrorRateOptions extends SwitchOptions {
   /** Errors that are allowed within the window, a whole number from 0; one more throws the switch. */
   readonly max: number;
-  /** Length of the window, milliseconds above 0. */
+  /** Length of the window, milliseconds from 1,000. */
   readonly windowMs: number;
   /** Errors within the window at or below which it has recovered, from 0 to `max`; half of `max`, rounded down, unless given. */
   readonly recovery?: number;
@@ -37,7 +37,7 @@ export function errorRate(options: ErrorRateOptions): KillSwitch {
   const terms = switchTerms(options, defaults, ['max', 'windowMs', 'recovery']);
   const { max, windowMs } = options;
   wholeAt(max, 0, 'max');
-  wholeAt(windowMs, 1, 'windowMs');
+  millisecondsAt(windowMs, 'windowMs');
   const recovery = recoveryBelow(options.recovery ?? Math.floor(max / 2), max + 1)!;
   return {
     ...terms,

@@ -46,7 +46,7 @@ it('what was lifted by hand stays lifted after a restart', () => {
 
 it('goes on with other limits, without switches that are gone, and with new ones', () => {
   const after = riskMonitor({
-    switches: [fundingSpike(0.03), errorRate({ max: 3, windowMs: 1 }), staleData({ bars: 5 }), dailyLoss(0.01)],
+    switches: [fundingSpike(0.03), errorRate({ max: 3, windowMs: 1000 }), staleData({ bars: 5 }), dailyLoss(0.01)],
   });
   after.restore(eventful().snapshot());
   expect(after.state).toBe('halted');

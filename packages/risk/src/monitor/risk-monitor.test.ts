@@ -193,7 +193,7 @@ describe('the manual stop', () => {
 describe('a switch that fails', () => {
   const failing = () => {
     const { scriptedSwitch, script } = scripted({ state: 'reducing', lift: 'when-recovered' });
-    const monitor = riskMonitor({ switches: [scriptedSwitch, errorRate({ max: 0, windowMs: 1 })] });
+    const monitor = riskMonitor({ switches: [scriptedSwitch, errorRate({ max: 0, windowMs: 1000 })] });
     script.readings = new TypeError('spread is undefined');
     return { monitor, script };
   };
@@ -209,7 +209,7 @@ describe('a switch that fails', () => {
     expect(monitor.observe(clockAt(1))).toEqual([]);
 
     script.readings = [{ condition: 'ceased' }];
-    monitor.observe(clockAt(2));
+    monitor.observe(clockAt(1001));
     expect(monitor.active()).toMatchObject([{ name: 'scripted', hasFailed: true, lift: 'manually' }]);
   });
 
@@ -277,7 +277,7 @@ describe('the usual limits', () => {
   });
 
   it('take further switches', () => {
-    const monitor = defaultRiskMonitor({ switches: [errorRate({ max: 0, windowMs: 1 })], name: 'mine' });
+    const monitor = defaultRiskMonitor({ switches: [errorRate({ max: 0, windowMs: 1000 })], name: 'mine' });
     monitor.observe(errorAt(0));
     expect([monitor.name, monitor.state]).toEqual(['mine', 'halted']);
   });
@@ -285,6 +285,9 @@ describe('the usual limits', () => {
 
 describe('bad input', () => {
   it('is refused when it is no list of switches with names of their own', () => {
+    expect(() => riskMonitor([dailyLoss()] as never)).toThrow(
+      'options must be an object such as { switches: [dailyLoss(0.03)] }, was an array',
+    );
     expect(() => riskMonitor({ switches: dailyLoss() } as never)).toThrow('switches must be an array');
     expect(() => riskMonitor({ switches: [0.03] } as never)).toThrow(
       'switches[0] must be a switch such as dailyLoss(0.03), was 0.03',

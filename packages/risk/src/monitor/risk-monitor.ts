@@ -81,6 +81,7 @@ export interface RiskMonitor extends TradingGuard {
  * ```
  */
 export function riskMonitor(options: RiskMonitorOptions): RiskMonitor {
+  if (Array.isArray(options)) throw unfit('options', 'an object such as { switches: [dailyLoss(0.03)] }', options);
   checkOptions(options, ['switches', 'calendar', 'name']);
   const { switches, calendar = ALWAYS_OPEN, name = 'risk-monitor' } = options;
   if (!Array.isArray(switches)) throw unfit('switches', 'an array such as [dailyLoss(0.03)]', switches);

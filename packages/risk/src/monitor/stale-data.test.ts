@@ -119,6 +119,9 @@ it('asks for one of afterMs and bars', () => {
   expect(() => staleData({})).toThrow('options must be given one of afterMs and bars, was "neither"');
   expect(() => staleData({ afterMs: 1, bars: 2 })).toThrow('was "both"');
   expect(() => staleData({ afterMs: 0 })).toThrow('afterMs must be a whole number of at least 1, was 0');
+  expect(() => staleData({ afterMs: 120 })).toThrow(
+    'afterMs must be at least 1000 milliseconds (120 s is 120000), was 120',
+  );
   expect(() => staleData({ bars: 1 })).toThrow('bars must be a whole number of at least 2, was 1');
   expect(() => staleData({ bars: 2, symbols: [''] })).toThrow('symbols[0] must be a text that is not empty, was ""');
 });

@@ -1,13 +1,23 @@
 import { type Calendar, type GuardObservation, timeframeMs } from '@kairos/core';
 import { switchTerms } from './check-switch.js';
-import { fieldsAt, flagAt, listAt, nullableAt, textAt, timeAt, unfit, wholeAt } from './check-values.js';
+import {
+  fieldsAt,
+  flagAt,
+  listAt,
+  millisecondsAt,
+  nullableAt,
+  textAt,
+  timeAt,
+  unfit,
+  wholeAt,
+} from './check-values.js';
 import { asDuration } from './duration.js';
 import type { KillSwitch, SwitchOptions, SwitchReading } from './kill-switch.js';
 import { afterTradingTime, tradingTimeBetween, tradingTimeOf } from './trading-time.js';
 
 /** Settings of {@link staleData}: `afterMs` or `bars`, one of the two. */
 export interface StaleDataOptions extends SwitchOptions {
-  /** Trading time without a bar after which data are stale, milliseconds above 0. */
+  /** Trading time without a bar after which data are stale, milliseconds from 1,000. */
   readonly afterMs?: number;
   /** The same in lengths of the bars, a whole number from 2: the next bar is there only once a whole length has passed. */
   readonly bars?: number;
@@ -57,7 +67,7 @@ export function staleData(options: StaleDataOptions): KillSwitch {
   if ((afterMs === undefined) === (bars === undefined)) {
     throw unfit('options', 'given one of afterMs and bars', afterMs === undefined ? 'neither' : 'both');
   }
-  if (afterMs !== undefined) wholeAt(afterMs, 1, 'afterMs');
+  if (afterMs !== undefined) millisecondsAt(afterMs, 'afterMs');
   if (bars !== undefined) wholeAt(bars, 2, 'bars');
   listAt(symbols, 'symbols', textAt);
   const wanted = [...new Set(symbols)];

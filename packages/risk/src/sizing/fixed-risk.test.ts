@@ -137,3 +137,7 @@ describe('bad input', () => {
     );
   });
 });
+
+it('says that it wants a number where it is given options', () => {
+  expect(() => fixedRisk({ risk: 0.01 } as never)).toThrow('fraction must be a number such as 0.01, was an object');
+});

@@ -85,5 +85,8 @@ describe('rebalanceOrders', () => {
 
   it('refuses a time that is no instant', () => {
     expect(() => rebalanceOrders(plan, { time: 0.5 })).toThrow('schedule.time');
+    expect(() => rebalanceOrders(plan, { time: START / 1000 + 1 })).toThrow(
+      'schedule.time: must be UTC epoch milliseconds, this looks like seconds',
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { clientOrderId, Exact, floorToLot, type OrderRequest, parseWith } from '@kairos/core';
+import { clientOrderId, Exact, epochFault, floorToLot, type OrderRequest, parseWith } from '@kairos/core';
 import { z } from 'zod';
 import type { RebalancePlan } from './rebalance-plan.js';
 import type { RebalanceTrade } from './rebalance-trade.js';
@@ -27,7 +27,9 @@ export interface ScheduledOrder {
 const QUARTER_HOUR_MS = 900_000;
 
 const schema = z.strictObject({
-  time: z.int(),
+  time: z
+    .number('must be whole UTC epoch milliseconds')
+    .refine((time) => epochFault(time) === undefined, { error: ({ input }) => epochFault(input as number) }),
   strategy: z.string().min(1).default('portfolio-rebalance'),
   windowMs: z.int().min(0).default(QUARTER_HOUR_MS),
   slices: z.int().min(1).max(1000).default(3),
@@ -54,7 +56,7 @@ function split({ quantity, lotSize, notional }: RebalanceTrade, slices: number, 
  *
  * @param plan - From {@link rebalancePlan}.
  * @returns Orders by time, sales before purchases.
- * @throws `ValidationError` for an option that is unknown or out of range.
+ * @throws `ValidationError` for an option that is unknown or out of range, such as a time in seconds.
  * @example
  * ```ts
  * import { rebalanceOrders, rebalancePlan } from '@kairos/strategies';

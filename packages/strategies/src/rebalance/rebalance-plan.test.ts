@@ -1,7 +1,7 @@
 import { createInstrument, ValidationError } from '@kairos/core';
 import { describe, expect, it } from 'vitest';
 import { covarianceOf } from './covariance.js';
-import { type RebalancePlan, rebalancePlan } from './rebalance-plan.js';
+import { planBeforeListings, type RebalancePlan, rebalancePlan } from './rebalance-plan.js';
 import type { RebalanceRequest } from './rebalance-request.js';
 
 const whole = (...symbols: string[]) => symbols.map((symbol) => createInstrument({ symbol, lotSize: 1 }));
@@ -174,12 +174,9 @@ describe('caps', () => {
     expect(trades(plan)).toEqual(['buy 180 C']);
   });
 
-  it('a symbol without a price is not bought, and that is told', () => {
-    const plan = rebalancePlan({
-      ...account,
-      targets: { A: 0.45, NEW: 0.35, C: 0.18 },
-      positions: { A: 550, C: 1800 },
-    });
+  it('on a history, a symbol that is not listed yet is not bought, and that is told', () => {
+    const unlisted = { ...account, targets: { A: 0.45, NEW: 0.35, C: 0.18 }, positions: { A: 550, C: 1800 } };
+    const plan = planBeforeListings(unlisted, {});
 
     expect(plan.omissions.map(({ rule, symbol }) => `${rule} ${symbol}`)).toEqual(['no-price NEW']);
   });
@@ -279,6 +276,13 @@ describe('refuses', () => {
     ],
     ['a short position', { positions: { A: -5 } }, {}, 'positions.A must be a finite number of at least 0, was -5'],
     ['a held symbol without a price', { prices: { A: 100, B: 50 } }, {}, 'prices.C must be above 0, was undefined'],
+    ['a wanted symbol without a price', { targets: { NEW: 0.2 } }, {}, 'prices.NEW must be above 0, was undefined'],
+    [
+      'a wanted symbol at no price',
+      { targets: { NEW: 0.2 }, prices: { A: 100, B: 50, C: 10, NEW: Number.NaN } },
+      {},
+      'prices.NEW must be above 0, was NaN',
+    ],
     ['a price of 0', { prices: { A: 0, B: 50, C: 10 } }, {}, 'prices.A must be above 0, was 0'],
     ['cash that is no number', { cash: Number.NaN }, {}, 'cash must be a finite number, was NaN'],
     ['an account without equity', { positions: {}, cash: 0 }, {}, 'equity must be above 0 to share out, was 0'],

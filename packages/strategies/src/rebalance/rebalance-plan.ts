@@ -54,7 +54,7 @@ export interface RebalancePlan {
  * limit price without touching the buffer, and at its worst price without debt. Orders are limits at `limitOffset` from the price: an order
  * that fills at all fills no worse.
  *
- * @throws `ValidationError` for targets that add up to more than 1, a held symbol without a price, an equity that is not cash + positions,
+ * @throws `ValidationError` for targets that add up to more than 1, a symbol without a price that is held or wanted, an equity that is not cash + positions,
  * and an option that is unknown or out of range.
  * @example
  * ```ts
@@ -75,8 +75,22 @@ export interface RebalancePlan {
  * ```
  */
 export function rebalancePlan(request: RebalanceRequest, options: RebalanceOptions = {}): RebalancePlan {
+  return planOf(request, options, 'refused');
+}
+
+/**
+ * The same on a history in which a target may not be listed yet: what has no price is not bought, its share stays cash, and `omissions`
+ * tell of it.
+ *
+ * @internal
+ */
+export function planBeforeListings(request: RebalanceRequest, options: RebalanceOptions): RebalancePlan {
+  return planOf(request, options, 'left');
+}
+
+function planOf(request: RebalanceRequest, options: RebalanceOptions, unpriced: 'refused' | 'left'): RebalancePlan {
   const rules = resolveRules(options);
-  const book = readBook(request, rules);
+  const book = readBook(request, rules, unpriced);
   const risk: PortfolioRisk = request.risk ?? {};
   const found = alarms(book.holdings, risk, rules);
   const broken = found.filter(({ isBroken }) => isBroken);

@@ -13,7 +13,7 @@ export interface RebalanceRequest {
   readonly targets: BySymbol;
   /** Units held by symbol, 0 or more. */
   readonly positions: BySymbol;
-  /** Above 0, of everything that is held. A symbol that is not held and has none (or NaN) is not bought, and its share stays cash. */
+  /** Above 0, of everything that is held or has a target above 0. */
   readonly prices: BySymbol;
   /** Below 0 it is owed, and the first thing to be raised. */
   readonly cash: number;
@@ -94,20 +94,21 @@ function checkEquity(equity: number, given: number | undefined): void {
   refuse('equity', `must be cash + value of the positions, ${equity}, was ${given}`);
 }
 
-function priceOf(symbol: string, units: number, prices: BySymbol): number {
+function priceOf(symbol: string, isNeeded: boolean, prices: BySymbol): number {
   const price = prices[symbol] ?? Number.NaN;
   if (Number.isFinite(price) && price > 0) return price;
-  if (units === 0 && Number.isNaN(price)) return Number.NaN;
+  if (!isNeeded && Number.isNaN(price)) return Number.NaN;
   return refuse(`prices.${symbol}`, `must be above 0, was ${String(prices[symbol])}`);
 }
 
 /**
  * Checks a request and lays it out by symbol: those with a target first, in their order.
  *
+ * @param unpriced - Whether what is wanted and not held may be without a price, because it is not listed yet.
  * @throws `ValidationError` naming the field and what it should be.
  * @internal
  */
-export function readBook(request: RebalanceRequest, rules: Rules): Book {
+export function readBook(request: RebalanceRequest, rules: Rules, unpriced: 'refused' | 'left'): Book {
   const { targets, positions, prices, cash, instruments = [], volumes, risk } = request;
   checkNames('request', request, KNOWN);
   checkTargets(targets);
@@ -124,12 +125,13 @@ export function readBook(request: RebalanceRequest, rules: Rules): Book {
   const rows = symbols.map((symbol) => {
     const instrument = bySymbol.get(symbol) ?? createInstrument({ symbol });
     const units = positions[symbol] ?? 0;
-    const price = priceOf(symbol, units, prices);
+    const target = targets[symbol] ?? 0;
+    const price = priceOf(symbol, units > 0 || (target > 0 && unpriced === 'refused'), prices);
     const value = units === 0 ? 0 : units * price * instrument.multiplier;
     const lotSize = instrument.lotSize === 0 && !rules.fractional ? 1 : instrument.lotSize;
     const isCapped = volumes !== undefined && rules.maxVolumeShare !== null;
     const maxQuantity = isCapped ? (volumes[symbol] ?? 0) * rules.maxVolumeShare! : Number.POSITIVE_INFINITY;
-    return { symbol, instrument, lotSize, price, units, value, target: targets[symbol] ?? 0, maxQuantity };
+    return { symbol, instrument, lotSize, price, units, value, target, maxQuantity };
   });
   const equity = cash + rows.reduce((sum, { value }) => sum + value, 0);
   checkEquity(equity, request.equity);

@@ -2,7 +2,7 @@ import { didYouMean, type Instrument, parseWith } from '@kairos/core';
 import { z } from 'zod';
 import { type PortfolioRisk, portfolioRisk, type RiskWindows } from './portfolio-risk.js';
 import { type RebalanceOptions, resolveRules } from './rebalance-options.js';
-import { type RebalancePlan, rebalancePlan } from './rebalance-plan.js';
+import { planBeforeListings, type RebalancePlan } from './rebalance-plan.js';
 import type { BySymbol } from './rebalance-request.js';
 import { refuse } from './refuse.js';
 
@@ -150,7 +150,7 @@ export function rebalanceWeights(
     );
     const volumes = bySymbol((symbol) => meanOf(view.volumes(symbol, volumeBars)));
     const { cash } = view;
-    const plan = rebalancePlan(
+    const plan = planBeforeListings(
       { targets, positions, prices, cash, instruments, volumes, risk: riskOf(view, weights) },
       rules,
     );

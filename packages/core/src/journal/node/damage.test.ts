@@ -75,6 +75,17 @@ describe('a torn end', () => {
     expect(await lettersOn(disk)).toBe('abcdefgk');
   });
 
+  it('is reported too where a file was made and nothing written to it', async () => {
+    const disk = await inSegments();
+    disk.put(path(10), Buffer.alloc(0));
+
+    const journal = await open(disk);
+    expect(journal.torn).toEqual({ file: path(10), offset: 0, bytes: 0 });
+    expect(journal.openedAt).toBe(9);
+    await journal.close();
+    expect(await lettersOn(disk)).toBe('abcdefghi');
+  });
+
   it.each([
     ['blocks that were never written', (bytes: Buffer) => Buffer.concat([bytes, Buffer.alloc(5000)])],
     ['half a checksum', (bytes: Buffer) => Buffer.concat([bytes, Buffer.from('0a1b')])],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ValidationError } from '../../errors/errors.js';
 import { parseWith } from '../../input/parse-with.js';
 import type { Clock } from '../../runtime/clock.js';
 
@@ -48,5 +49,9 @@ export type FileJournalSettings = z.output<typeof SCHEMA>;
 
 /** @throws {@link ValidationError} naming every option that is wrong or unknown. */
 export function fileJournalSettings(options: FileJournalOptions): FileJournalSettings {
+  if (typeof options !== 'object' || options === null) {
+    const message = `must be options such as { directory: './journal', clock: systemClock }, was ${JSON.stringify(options)}`;
+    throw new ValidationError(`journal ${message}`, { issues: [{ path: 'journal', message }] });
+  }
   return parseWith(SCHEMA, options, 'journal');
 }

@@ -83,7 +83,11 @@ describe('on a real disk', () => {
     const journal = await fileJournal({ directory, clock });
     const file = join(directory, '0000000000000001.journal');
 
-    await expect(fileJournal({ directory: file, clock })).rejects.toMatchObject({ code: 'JOURNAL', reason: 'failed' });
+    await expect(fileJournal({ directory: file, clock })).rejects.toMatchObject({
+      code: 'JOURNAL',
+      reason: 'failed',
+      message: expect.stringContaining('a directory is wanted, a file stands in its place'),
+    });
     await journal.close();
   });
 });
@@ -100,6 +104,11 @@ describe('options', () => {
     const options = { directory: fresh(), clock, ...wrong } as FileJournalOptions;
 
     await expect(fileJournal(options)).rejects.toThrow(message);
+  });
+
+  it('that are a path alone are refused with what is wanted', async () => {
+    const message = 'journal must be options such as { directory: \'./journal\', clock: systemClock }, was "/journal"';
+    await expect(fileJournalOn(new SimulatedDisk(), '/journal' as never)).rejects.toThrow(message);
   });
 });
 

@@ -25,6 +25,11 @@ async function opened(settings: FileJournalSettings, files: JournalFiles): Promi
   }
 }
 
+/** Whether a directory could not be made because it, or one above it, is a file. */
+function isFileInPlace(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && (cause.code === 'EEXIST' || cause.code === 'ENOTDIR');
+}
+
 /** {@link fileJournal} on a disk of one's own. @internal */
 export async function fileJournalOn(files: JournalFiles, options: FileJournalOptions): Promise<FileJournal> {
   const parsed = fileJournalSettings(options);
@@ -34,7 +39,9 @@ export async function fileJournalOn(files: JournalFiles, options: FileJournalOpt
   } catch (cause) {
     if (isKairosError(cause)) throw cause;
     const { directory } = settings;
-    const message = `journal ${directory}: cannot be opened: ${cause instanceof Error ? cause.message : String(cause)}`;
+    const said = cause instanceof Error ? cause.message : String(cause);
+    const why = isFileInPlace(cause) ? `a directory is wanted, a file stands in its place (${said})` : said;
+    const message = `journal ${directory}: cannot be opened: ${why}`;
     throw new JournalError(message, { journal: directory, reason: 'failed', cause });
   }
 }

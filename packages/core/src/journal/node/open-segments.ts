@@ -15,7 +15,7 @@ export interface TornTail {
   readonly file: string;
   /** Byte from which on the file was cut. */
   readonly offset: number;
-  /** How many bytes were cut. */
+  /** How many bytes were cut; 0 for a file that was made, and nothing written to it. */
   readonly bytes: number;
 }
 
@@ -64,6 +64,7 @@ export async function openSegments(directory: string, files: JournalFiles): Prom
   const read = await readSegments(directory, sequences, files);
   const last = read.at(-1);
   const tornBytes = last ? last.size - last.scan.length : 0;
+  const isTorn = tornBytes > 0 || last?.size === 0;
   const whole = read.filter(({ scan }) => scan.header);
   const outdated = sequences.slice(0, sequences.length - read.length).map((each) => join(directory, segmentName(each)));
   const removed = last && !last.scan.header ? [...outdated, last.path] : outdated;
@@ -76,6 +77,6 @@ export async function openSegments(directory: string, files: JournalFiles): Prom
     segments: whole.map(({ path, scan }) => ({ path, length: scan.length })),
     nextSequence: end?.nextSequence ?? 1,
     checksum: end?.checksum ?? 0,
-    torn: last && tornBytes > 0 ? { file: last.path, offset: last.scan.length, bytes: tornBytes } : undefined,
+    torn: last && isTorn ? { file: last.path, offset: last.scan.length, bytes: tornBytes } : undefined,
   };
 }
