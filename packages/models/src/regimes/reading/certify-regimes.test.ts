@@ -58,7 +58,7 @@ describe('a certificate', () => {
     let asked = 0;
     const shared: RegimeModel = {
       ...ruled(() => 0)(),
-      estimate: (given) => ruled(() => +(asked++ > 400))().estimate(given),
+      estimate: (given) => ruled(() => +(asked++ >= 330))().estimate(given),
     };
 
     expect((await certifyRegimes(() => shared, bars, [30])).first).toMatchObject({ future: 'resumed', bar: 30 });

@@ -33,16 +33,19 @@ class MarketReadings {
     const common = Math.min(bars.length, this.#log.length);
     return READ.every((name, column) => {
       const [seen, given] = [this.#seen[column]!, bars[name]];
-      for (let i = 0; i < common; i++) if (!Object.is(seen[i], given[i])) return false;
+      for (let i = 0; i < common; i++) {
+        // What is not a number is no other value than itself here.
+        if (seen[i] !== given[i] && !(Number.isNaN(seen[i]) && Number.isNaN(given[i]))) return false;
+      }
       return true;
     });
   }
 
-  read(bars: BarSeries): RegimeSeries {
+  read(bars: BarSeries, from: number): RegimeSeries {
     const first = this.#log.length;
     if (bars.length > first) this.#remember(bars, first);
     for (let i = first; i < bars.length; i++) this.#log.append(this.#reader.next(bars, i));
-    return this.#log.series(bars.length);
+    return this.#log.series(from, bars.length);
   }
 
   #remember(bars: BarSeries, first: number): void {
@@ -69,11 +72,12 @@ export class MarketMemory {
     this.#source = source;
   }
 
-  read(bars: BarSeries): RegimeSeries {
+  /** Readings of all bars; those before `from` are left not ready, which saves copying them. */
+  read(bars: BarSeries, from = 0): RegimeSeries {
     const key = JSON.stringify([bars.symbol, bars.timeframe]);
     const known = this.#markets.get(key);
     const readings = known?.continues(bars) ? known : new MarketReadings(this.#source);
     this.#markets.set(key, readings);
-    return readings.read(bars);
+    return readings.read(bars, Math.max(0, Math.min(from, bars.length)));
   }
 }

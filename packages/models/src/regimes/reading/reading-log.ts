@@ -13,6 +13,8 @@ export interface Reading {
 }
 
 const FIRST_ROOM = 1024;
+/** Columns of numbers before those of each regime. */
+const FIXED = 2;
 
 /** Readings written once, one after the other, and copied out as a series. */
 export class ReadingLog {
@@ -20,14 +22,14 @@ export class ReadingLog {
   readonly #source: string;
   #regime = new Uint8Array(0);
   #direction = new Int8Array(0);
-  /** Multiplier, then the probabilities, then the features. */
+  /** Multiplier, probability of the regime, of each regime, features. */
   #columns: Float64Array[];
   #length = 0;
 
   constructor(source: string, features: readonly string[]) {
     this.#source = source;
     this.#features = features;
-    this.#columns = Array.from({ length: 1 + REGIMES.length + features.length }, () => new Float64Array(0));
+    this.#columns = Array.from({ length: FIXED + REGIMES.length + features.length }, () => new Float64Array(0));
   }
 
   get length(): number {
@@ -42,30 +44,31 @@ export class ReadingLog {
     this.#direction[at] = isReady ? direction : 0;
     const columns = this.#columns;
     columns[0]![at] = isReady ? multiplier : Number.NaN;
-    for (let i = 0; i < REGIMES.length; i++) columns[1 + i]![at] = isReady ? probabilities[i]! : Number.NaN;
-    for (let i = 0; i < features.length; i++) columns[1 + REGIMES.length + i]![at] = features[i]!;
+    columns[1]![at] = probabilities[regime] ?? Number.NaN;
+    for (let i = 0; i < REGIMES.length; i++) columns[FIXED + i]![at] = isReady ? probabilities[i]! : Number.NaN;
+    for (let i = 0; i < features.length; i++) columns[FIXED + REGIMES.length + i]![at] = features[i]!;
   }
 
-  /** A copy of the first `length` readings. */
-  series(length: number): RegimeSeries {
-    const columns = this.#columns.map((column) => column.slice(0, length));
-    const regime = this.#regime.slice(0, length);
-    const [multiplier, trend, chop, highVolatility, shock] = columns as [
+  /** A copy of the readings `from` to `length - 1`, with none before them. */
+  series(from: number, length: number): RegimeSeries {
+    const columns = this.#columns.map((column) => copyOf(column, from, new Float64Array(length)));
+    const [multiplier, probability, trend, chop, highVolatility, shock, ...features] = columns as [
       Float64Array,
       Float64Array,
       Float64Array,
       Float64Array,
       Float64Array,
+      Float64Array,
+      ...Float64Array[],
     ];
-    const named = columns.slice(1, 1 + REGIMES.length);
     return {
       length,
-      regime,
+      regime: copyOf(this.#regime, from, new Uint8Array(length).fill(NO_REGIME)),
       multiplier,
-      probability: Float64Array.from(regime, (state, i) => named[state]?.[i] ?? Number.NaN),
+      probability,
       probabilities: { trend, chop, highVolatility, shock },
-      direction: this.#direction.slice(0, length),
-      features: Object.fromEntries(this.#features.map((name, i) => [name, columns[1 + REGIMES.length + i]!])),
+      direction: copyOf(this.#direction, from, new Int8Array(length)),
+      features: Object.fromEntries(this.#features.map((name, i) => [name, features[i]!])),
       source: this.#source,
     };
   }
@@ -83,4 +86,13 @@ export class ReadingLog {
       return grown;
     });
   }
+}
+
+function copyOf<Column extends Float64Array | Uint8Array | Int8Array>(
+  column: Column,
+  from: number,
+  target: Column,
+): Column {
+  target.set(column.subarray(from, target.length), from);
+  return target;
 }

@@ -51,6 +51,6 @@ export function statisticalRegimeModel(options: StatisticalRegimeOptions = {}): 
   return {
     name: 'statistical',
     warmup: measuresWarmup(settings),
-    estimate: async (bars) => memory.read(bars),
+    estimate: async (bars, from) => memory.read(bars, from),
   };
 }
