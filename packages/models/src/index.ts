@@ -11,6 +11,11 @@ export {
   ChangePoints,
   changePoints,
 } from './regimes/change/change-points.js';
+export { fitGaussianHmm, type HmmFitOptions } from './regimes/hmm/fit-gaussian-hmm.js';
+export { ForwardFilter } from './regimes/hmm/forward-filter.js';
+export type { GaussianHmm } from './regimes/hmm/gaussian-hmm.js';
+export { type HmmRegimeOptions, hmmRegimeModel } from './regimes/hmm/hmm-regime-model.js';
+export { fitRegimeHmm, type RegimeHmm, type RegimeHmmOptions } from './regimes/hmm/regime-hmm.js';
 export { type HysteresisBounds, hysteresis } from './regimes/hold/hysteresis.js';
 export { MinimumDwell, minimumDwell } from './regimes/hold/minimum-dwell.js';
 export { certifyRegimes, type RegimeCertificate, type RegimeFuture } from './regimes/reading/certify-regimes.js';
