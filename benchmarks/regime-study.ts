@@ -32,7 +32,7 @@ function rowsOf(
 ): Row[] {
   const rows: Row[] = [];
   const { close, time } = bars;
-  for (let i = 521; i + AHEAD < bars.length; i++) {
+  for (let i = 584; i + AHEAD < bars.length; i++) {
     const isIn = isTest ? time[i]! >= YEAR_2024 : time[i + AHEAD]! < YEAR_2024;
     const regime = REGIMES[read.regime[i]!];
     if (!isIn || !regime) continue;
@@ -117,6 +117,11 @@ if (isMain(import.meta.url) && existsSync(DATA)) {
       );
     }
   }
+  console.log('2024, once: the volatility bounds that told most in 2023 (now the defaults) beside those proposed');
+  for (const options of [{ volatilityPeriod: 20, highVolatility: { enter: 0.85, exit: 0.7 } }, {}]) {
+    const told = youden(await study(all, options, true), 'highVolatility', 'volatility');
+    console.log(JSON.stringify(options), told.toFixed(3));
+  }
   for (const isTest of [false, true]) {
     console.log(isTest ? '2024, with the defaults' : '2023, with the defaults');
     console.table(table(await study(all, {}, isTest)));
@@ -124,7 +129,7 @@ if (isMain(import.meta.url) && existsSync(DATA)) {
   for (const bars of all) {
     const { regime } = await statisticalRegimeModel().estimate(bars);
     const stays: number[] = [];
-    for (let i = 522, held = 1; i < bars.length; i++, held++) {
+    for (let i = 585, held = 1; i < bars.length; i++, held++) {
       if (regime[i] === regime[i - 1]) continue;
       stays.push(held);
       held = 0;

@@ -54,19 +54,19 @@ describe('regimes of a hidden Markov model', () => {
   it('have the mean of the factors for a multiplier, and the most probable name', async () => {
     const read = await hmmRegimeModel(await fit(), { multipliers: { chop: 0.2 } }).estimate(bars);
     const factors = { trend: 1, chop: 0.2, highVolatility: 0.5, shock: 0 };
-    for (let bar = 521; bar < bars.length; bar++) {
+    for (let bar = 584; bar < bars.length; bar++) {
       const all = REGIMES.map((name) => read.probabilities![name][bar]!);
       const mean = REGIMES.reduce((sum, name, at) => sum + factors[name] * all[at]!, 0);
       expect(read.multiplier[bar]).toBeCloseTo(mean, 12);
       expect(read.probability[bar]).toBe(Math.max(...all));
       expect(all[read.regime[bar]!]).toBe(read.probability[bar]);
     }
-    expect(read.regime[520]).toBe(255);
+    expect(read.regime[583]).toBe(255);
   });
 
   it('refuse a slice that is too short or not there', async () => {
     const random = createRandom(1);
-    await expect(fitRegimeHmm(bars, { to: 50, random })).rejects.toThrow('needs 60 bars with all features, got 30');
+    await expect(fitRegimeHmm(bars, { to: 100, random })).rejects.toThrow('needs 60 bars with all features, got 16');
     await expect(fitRegimeHmm(bars, { to: 1500, random })).rejects.toThrow('to must be at most 1400, was 1500');
     expect(() => hmmRegimeModel({} as never, { multiplier: {} } as never)).toThrow('Did you mean "multipliers"?');
   });

@@ -16,7 +16,7 @@ export interface StatisticalRegimeOptions {
   readonly efficiencyPeriod?: number;
   /** Bars of Wilder's ADX, from 2. Default 14. */
   readonly adxPeriod?: number;
-  /** Returns of the realised volatility, from 2. Default 20. */
+  /** Returns of the realised volatility, from 2. Default 84: a fortnight of 4h bars, so that weekends do not count as calm. */
   readonly volatilityPeriod?: number;
   /** Earlier values that volatility and surprise are ranked among, from 20. Default 500. */
   readonly rankWindow?: number;
@@ -24,7 +24,7 @@ export interface StatisticalRegimeOptions {
   readonly hazard?: number;
   /** Longest run that change points are told apart by, from 10. Default 300. */
   readonly maxRun?: number;
-  /** Rank of the realised volatility, 0 to 1. Default enter 0.85, exit 0.7. */
+  /** Rank of the realised volatility, 0 to 1. Default enter 0.7, exit 0.4. */
   readonly highVolatility?: RegimeBounds;
   /** Efficiency ratio of a trend, 0 to 1; both it and the ADX must be above to enter, and either below ends it. Default enter 0.4, exit 0.25. */
   readonly trendEfficiency?: RegimeBounds;
@@ -56,7 +56,7 @@ const schema = z.strictObject({
   multipliers: multipliersSchema,
   efficiencyPeriod: bars(2).default(20),
   adxPeriod: bars(2).default(14),
-  volatilityPeriod: bars(2).default(20),
+  volatilityPeriod: bars(2).default(84),
   rankWindow: bars(20).default(500),
   hazard: z
     .number()
@@ -64,7 +64,7 @@ const schema = z.strictObject({
     .lt(1)
     .default(1 / 250),
   maxRun: bars(10).default(300),
-  highVolatility: bounds(1, { enter: 0.85, exit: 0.7 }),
+  highVolatility: bounds(1, { enter: 0.7, exit: 0.4 }),
   trendEfficiency: bounds(1, { enter: 0.4, exit: 0.25 }),
   trendStrength: bounds(100, { enter: 25, exit: 20 }),
   shockChange: z.number().min(0).max(1).default(0.8),

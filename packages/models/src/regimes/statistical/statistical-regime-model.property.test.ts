@@ -11,7 +11,7 @@ function rowOf({ regime, multiplier, probability, direction, probabilities, feat
   return [regime[bar], multiplier[bar], probability[bar], direction![bar], ...named];
 }
 
-const small = { rankWindow: 40, maxRun: 40, shockReturn: 3 };
+const small = { rankWindow: 40, volatilityPeriod: 20, maxRun: 40, shockReturn: 3 };
 
 describe('statistical readings', () => {
   it('are the same bits bar by bar, in any portions, and at once', async () => {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { statisticalRegimeModel } from './statistical-regime-model.js';
 
 /** Small, so that the warm-up is: 60 + 21 bars. */
-const small = { rankWindow: 60, maxRun: 60 };
+const small = { rankWindow: 60, maxRun: 60, volatilityPeriod: 20, highVolatility: { enter: 0.85, exit: 0.7 } };
 /** Nothing is volatile: a rank is never above 1. */
 const even = { ...small, highVolatility: { enter: 1, exit: 1 } };
 

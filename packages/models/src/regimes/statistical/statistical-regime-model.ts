@@ -11,7 +11,7 @@ import { StatisticalReader } from './statistical-reader.js';
  *
  * 1. `shock`: a return of at least 6 deviations, or a recent change point (Adams and MacKay) at a bar more surprising than 99 % of the last
  *    500. It begins at once, and ends 6 bars after its last alarm when the bars are no longer surprising.
- * 2. `highVolatility`: the realised volatility of 20 bars is above 85 % of the 500 values before it, until it is below 70 %.
+ * 2. `highVolatility`: the realised volatility of 84 bars is above 70 % of the 500 values before it, until it is below 40 %.
  * 3. `trend`: Kaufman's efficiency ratio of 20 bars above 0.4 and Wilder's ADX above 25, until below 0.25 or 20. `direction` is that of
  *    the 20 bars; it is 0 in every other regime.
  * 4. `chop`: none of these.
@@ -20,7 +20,7 @@ import { StatisticalReader } from './statistical-reader.js';
  * features are those named in the guide. Regimes are read late, because they are read from what has happened: they scale risk, they do
  * not foretell returns.
  *
- * Readings of a bar use that bar and those before it only, and need 521 bars with the defaults; until then, and for as many bars after one
+ * Readings of a bar use that bar and those before it only, and need 584 bars with the defaults; until then, and for as many bars after one
  * without a usable price, there is no regime and the multiplier is NaN. Bars that were read before are not read again: one bar more costs one
  * bar. Whether the past is the same is checked on every call, so the readings depend on the bars alone.
  *
@@ -34,10 +34,10 @@ import { StatisticalReader } from './statistical-reader.js';
  *
  * const bars = randomBars({ length: 700, timeframe: '4h', seed: 7 });
  * const model = statisticalRegimeModel({ multipliers: { chop: 0.25 } });
- * model.warmup; // => 521
+ * model.warmup; // => 584
  * const { regime, source } = await model.estimate(bars);
- * regime[520]; // => 255
- * regime[521]! < 4; // => true
+ * regime[583]; // => 255
+ * regime[584]! < 4; // => true
  * source; // => 'statistical'
  * ```
  */
