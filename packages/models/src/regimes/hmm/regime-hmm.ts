@@ -35,7 +35,7 @@ export interface RegimeHmmOptions {
 }
 
 /** What states are told apart by: logarithm of the realised volatility, and efficiency ratio. */
-export function hmmRow({ features }: RegimeSeries, bar: number): [number, number] {
+function hmmRow({ features }: RegimeSeries, bar: number): [number, number] {
   return [Math.log(features!.realisedVolatility![bar]!), features!.efficiencyRatio![bar]!];
 }
 

@@ -73,7 +73,7 @@ export async function certifyRegimes(
 function withFuture(bars: BarSeries, cut: number, growth: number): BarSeries {
   const last = bars.close[cut - 1]!;
   const grown = (column: Float64Array, wide: number) =>
-    column.map((value, i) => (i < cut ? value : last * growth ** ((i - cut) % 40) * wide));
+    column.map((value, i) => (i < cut ? value : last * growth ** (1 + ((i - cut) % 40)) * wide));
   return {
     ...bars,
     open: grown(bars.open, 1),
@@ -98,7 +98,7 @@ function firstDifference(whole: RegimeSeries, other: RegimeSeries, from: number,
 }
 
 function columnsOf(read: RegimeSeries): Map<string, ArrayLike<number>> {
-  const { regime, multiplier, probability, direction, degraded, probabilities = {}, features = {} } = read;
+  const { regime, multiplier, probability, direction, degraded, probabilities, features = {} } = read;
   const columns = new Map<string, ArrayLike<number>>([
     ['regime', regime],
     ['multiplier', multiplier],
@@ -106,7 +106,7 @@ function columnsOf(read: RegimeSeries): Map<string, ArrayLike<number>> {
   ]);
   if (direction) columns.set('direction', direction);
   if (degraded) columns.set('degraded', degraded);
-  for (const [name, values] of Object.entries(probabilities)) columns.set(`probabilities.${name}`, values);
+  for (const [name, values] of Object.entries(probabilities ?? {})) columns.set(`probabilities.${name}`, values);
   for (const [name, values] of Object.entries(features)) columns.set(`features.${name}`, values);
   return columns;
 }
