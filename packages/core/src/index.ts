@@ -244,6 +244,7 @@ export type {
 export type { StartReport } from './pipeline/reconcile.js';
 export { TradingPipeline } from './pipeline/trading-pipeline.js';
 // Ports: what others implement
+export { alignRegimes } from './ports/align-regimes.js';
 export type {
   Account,
   Broker,
@@ -261,7 +262,14 @@ export type {
 } from './ports/market-data-source.js';
 export type { Notification, NotificationPriority, Notifier } from './ports/notifier.js';
 export type { PositionSizer, SizingRequest, SizingResult } from './ports/position-sizer.js';
-export { type MarketRegime, REGIMES, type Regime, type RegimeModel, type RegimeSeries } from './ports/regime-model.js';
+export {
+  type MarketRegime,
+  NO_REGIME,
+  REGIMES,
+  type Regime,
+  type RegimeModel,
+  type RegimeSeries,
+} from './ports/regime-model.js';
 export type { Reservation, RiskChain, TradeCheck } from './ports/risk-chain.js';
 export type { RiskValidator } from './ports/risk-validator.js';
 export type { FeatureMatrix, SignalModel } from './ports/signal-model.js';

@@ -21,6 +21,31 @@ it('turns the readings behind the cut, from the start on, and repeats the last',
   expect(changeRegime(regime, { length: 4, cut: 4 })).toEqual(regime);
 });
 
+it('turns the columns that only some models give just so', () => {
+  const column = (...values: number[]) => Float64Array.from(values);
+  const probabilities = {
+    trend: column(1, 0.5, 0.25, 0),
+    chop: column(0, 0.5, 0.75, 0),
+    highVolatility: column(0, 0, 0, 0),
+    shock: column(0, 0, 0, 1),
+  };
+  const rich = {
+    ...regime,
+    probabilities,
+    direction: Int8Array.of(0, 1, -1, 0),
+    features: { adx: column(1, 2, 3, 4) },
+  };
+  const degraded = Uint8Array.of(0, 0, 1, 0);
+
+  expect(changeRegime({ ...rich, source: 'me', degraded }, { start: 1, length: 3, cut: 2 })).toMatchObject({
+    probabilities: { trend: column(0.5, 0.75, 1), shock: column(0, 1, 0) },
+    direction: Int8Array.of(1, 1, 0),
+    features: { adx: column(2, -2, -3) },
+    source: 'me',
+    degraded: Uint8Array.of(0, 0, 1),
+  });
+});
+
 it.each([
   [0, true],
   [1, false],

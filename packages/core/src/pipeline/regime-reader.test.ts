@@ -52,4 +52,27 @@ describe('readings of a regime', () => {
     expect([...reader.series(40).regime.subarray(0, 11)]).toEqual(Array(11).fill(255));
     expect(reader.series(40).regime[11]).toBeLessThan(2);
   });
+
+  it('keep the columns that only some models give, bar by bar as at once', async () => {
+    const rich: RegimeModel = {
+      ...model(),
+      async estimate(given, from) {
+        const read = await model().estimate(given, from);
+        const direction = Int8Array.from(given.close, (close, i) => Math.sign(close - given.open[i]!));
+        return { ...read, direction, features: { close: given.close.slice() }, source: 'rich' };
+      },
+    };
+    const reader = new RegimeReader({ model: rich, timeframe: '4h' }, ALWAYS_OPEN);
+    const whole = new RegimeReader({ model: rich, timeframe: '4h' }, ALWAYS_OPEN);
+    for (let length = 1; length <= bars.length; length++) await reader.read(sliceBars(bars, 0, length));
+    await whole.read(bars);
+
+    const read = reader.series(40);
+    expect(read).toEqual(whole.series(40));
+    // Bar 39 closes the tenth bar of four hours.
+    expect(read.features!.close![39]).toBe(bars.close[39]);
+    expect(read.features!.close![38]).toBe(bars.close[35]);
+    expect(read.direction![39]).toBe(Math.sign(bars.close[39]! - bars.open[36]!));
+    expect(read.source).toBe('rich');
+  });
 });

@@ -1,11 +1,10 @@
 import type { BarSeries } from '../bars/bar.js';
 import type { Calendar } from '../calendar/calendar.js';
-import { REGIMES, type RegimeSeries } from '../ports/regime-model.js';
+import { RegimeColumns } from '../ports/regime-columns.js';
+import { NO_REGIME, REGIMES, type RegimeSeries } from '../ports/regime-model.js';
 import { alignBars } from '../time/align.js';
 import { resampleBars } from '../time/resample.js';
 import type { PipelineRegime } from './pipeline-options.js';
-
-const NOT_READY = 255;
 
 /** The regime at one bar. */
 export interface RegimeReading {
@@ -18,10 +17,7 @@ export interface RegimeReading {
 export class RegimeReader {
   readonly #source: PipelineRegime;
   readonly #calendar: Calendar;
-  #regime = new Uint8Array(0);
-  #multiplier = new Float64Array(0);
-  #probability = new Float64Array(0);
-  #length = 0;
+  readonly #columns = new RegimeColumns();
   /** Higher bars that had closed at the last reading. */
   #closed = -1;
 
@@ -32,22 +28,21 @@ export class RegimeReader {
 
   /** Reads the bars that have come since the last call. */
   async read(bars: BarSeries): Promise<RegimeReading | undefined> {
-    const from = this.#length;
+    const from = this.#columns.length;
     if (from >= bars.length) return this.#at(bars.length - 1);
     const { model, timeframe = bars.timeframe } = this.#source;
     if (timeframe === bars.timeframe) {
-      this.#take(await model.estimate(bars, from), (bar) => bar, from, bars.length);
+      this.#columns.extend(await model.estimate(bars, from), (bar) => bar, bars.length);
     } else {
       const higher = resampleBars(bars, timeframe, { calendar: this.#calendar });
       const lastClosed = alignBars(bars, higher, this.#calendar);
       const closed = lastClosed[bars.length - 1]!;
       // Between two closes of the higher timeframe nothing new can be read.
-      if (closed === this.#closed && from > 0) this.#repeat(bars.length);
+      if (closed === this.#closed && from > 0) this.#columns.repeatLast(bars.length);
       else
-        this.#take(
+        this.#columns.extend(
           await model.estimate(higher, Math.max(0, this.#closed)),
           (bar) => lastClosed[bar]!,
-          from,
           bars.length,
         );
       this.#closed = closed;
@@ -57,52 +52,13 @@ export class RegimeReader {
 
   /** All readings so far, for a strategy's context. */
   series(length: number): RegimeSeries {
-    return {
-      length,
-      regime: this.#regime.subarray(0, length),
-      multiplier: this.#multiplier.subarray(0, length),
-      probability: this.#probability.subarray(0, length),
-    };
+    return this.#columns.series(length);
   }
 
   #at(bar: number): RegimeReading | undefined {
-    const regime = REGIMES[this.#regime[bar] ?? NOT_READY];
+    const read = this.#columns.series(this.#columns.length);
+    const regime = REGIMES[read.regime[bar] ?? NO_REGIME];
     if (regime === undefined) return undefined;
-    return { regime, multiplier: this.#multiplier[bar]!, probability: this.#probability[bar]! };
-  }
-
-  #take(read: RegimeSeries, indexOf: (bar: number) => number, from: number, to: number): void {
-    this.#grow(to);
-    for (let bar = from; bar < to; bar++) {
-      const index = indexOf(bar);
-      this.#regime[bar] = index < 0 ? NOT_READY : read.regime[index]!;
-      const isReady = this.#regime[bar] !== NOT_READY;
-      this.#multiplier[bar] = isReady ? read.multiplier[index]! : Number.NaN;
-      this.#probability[bar] = isReady ? read.probability[index]! : Number.NaN;
-    }
-    this.#length = to;
-  }
-
-  #repeat(to: number): void {
-    const from = this.#length;
-    this.#grow(to);
-    this.#regime.fill(this.#regime[from - 1]!, from, to);
-    this.#multiplier.fill(this.#multiplier[from - 1]!, from, to);
-    this.#probability.fill(this.#probability[from - 1]!, from, to);
-    this.#length = to;
-  }
-
-  #grow(length: number): void {
-    if (this.#regime.length >= length) return;
-    const size = Math.max(1024, length * 2);
-    const regime = new Uint8Array(size).fill(NOT_READY);
-    const multiplier = new Float64Array(size);
-    const probability = new Float64Array(size);
-    regime.set(this.#regime.subarray(0, this.#length));
-    multiplier.set(this.#multiplier.subarray(0, this.#length));
-    probability.set(this.#probability.subarray(0, this.#length));
-    this.#regime = regime;
-    this.#multiplier = multiplier;
-    this.#probability = probability;
+    return { regime, multiplier: read.multiplier[bar]!, probability: read.probability[bar]! };
   }
 }

@@ -1,0 +1,73 @@
+import { createRandom, REGIMES, sliceBars } from '@kairos/core';
+import { randomBars } from '@kairos/core/testing';
+import { describe, expect, it } from 'vitest';
+import { certifyRegimes } from '../reading/certify-regimes.js';
+import { hmmRegimeModel } from './hmm-regime-model.js';
+import { fitRegimeHmm } from './regime-hmm.js';
+
+const bars = randomBars({ length: 1400, timeframe: '4h', seed: 'hmm' });
+const fit = (of = bars) => fitRegimeHmm(of, { to: 800, random: createRandom('hmm') });
+
+/** The same bars, three times as volatile and rising from bar 800 on. */
+function otherFuture() {
+  const changed = (column: Float64Array) =>
+    column.map((price, i) => (i < 800 ? price : price * (1 + 0.05 * (i % 7)) * 1.01 ** (i - 800)));
+  return {
+    ...bars,
+    open: changed(bars.open),
+    high: changed(bars.high),
+    low: changed(bars.low),
+    close: changed(bars.close),
+  };
+}
+
+describe('regimes of a hidden Markov model', () => {
+  it('are fitted on the training slice and nothing else', async () => {
+    expect(await fit(otherFuture())).toEqual(await fit());
+    expect(await fit(sliceBars(bars, 0, 800))).toEqual(await fit());
+    const { trainedOn } = await fit();
+    expect(trainedOn).toEqual({ start: bars.time[0], end: bars.time[799] });
+  });
+
+  it('have names by the volatility and efficiency of the states', async () => {
+    const { names, model } = await fit();
+    const meanOf = (name: (typeof REGIMES)[number]) => model.means[names.indexOf(name)]!;
+
+    expect(names.toSorted()).toEqual(['chop', 'highVolatility', 'trend']);
+    expect(meanOf('highVolatility')[0]).toBeGreaterThan(Math.max(meanOf('chop')[0]!, meanOf('trend')[0]!));
+    expect(meanOf('trend')[1]).toBeGreaterThan(meanOf('chop')[1]!);
+  });
+
+  it('do not change with what comes after, and go on where they ended', async () => {
+    const fitted = await fit();
+
+    expect(await certifyRegimes(() => hmmRegimeModel(fitted), bars, [700, 1100])).toEqual({ isCausal: true });
+  });
+
+  it('survive being stored', async () => {
+    const fitted = await fit();
+    const stored = JSON.parse(JSON.stringify(fitted));
+
+    expect(await hmmRegimeModel(stored).estimate(bars)).toEqual(await hmmRegimeModel(fitted).estimate(bars));
+  });
+
+  it('have the mean of the factors for a multiplier, and the most probable name', async () => {
+    const read = await hmmRegimeModel(await fit(), { multipliers: { chop: 0.2 } }).estimate(bars);
+    const factors = { trend: 1, chop: 0.2, highVolatility: 0.5, shock: 0 };
+    for (let bar = 584; bar < bars.length; bar++) {
+      const all = REGIMES.map((name) => read.probabilities![name][bar]!);
+      const mean = REGIMES.reduce((sum, name, at) => sum + factors[name] * all[at]!, 0);
+      expect(read.multiplier[bar]).toBeCloseTo(mean, 12);
+      expect(read.probability[bar]).toBe(Math.max(...all));
+      expect(all[read.regime[bar]!]).toBe(read.probability[bar]);
+    }
+    expect(read.regime[583]).toBe(255);
+  });
+
+  it('refuse a slice that is too short or not there', async () => {
+    const random = createRandom(1);
+    await expect(fitRegimeHmm(bars, { to: 100, random })).rejects.toThrow('needs 60 bars with all features, got 16');
+    await expect(fitRegimeHmm(bars, { to: 1500, random })).rejects.toThrow('to must be at most 1400, was 1500');
+    expect(() => hmmRegimeModel({} as never, { multiplier: {} } as never)).toThrow('Did you mean "multipliers"?');
+  });
+});

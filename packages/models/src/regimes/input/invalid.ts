@@ -1,0 +1,24 @@
+import { ValidationError } from '@kairos/core';
+
+/** The error for an argument that is not as it must be. */
+export function invalid(path: string, message: string): ValidationError {
+  return new ValidationError(`${path} ${message}`, { issues: [{ path, message }] });
+}
+
+/** @throws `ValidationError` unless the value is a whole number from `least`. */
+export function checkWhole(value: number, path: string, least: number): number {
+  if (Number.isSafeInteger(value) && value >= least) return value;
+  throw invalid(path, `must be a whole number from ${least}, was ${String(value)}`);
+}
+
+/** @throws `ValidationError` unless the value is above 0 and below 1. */
+export function checkInnerFraction(value: number, path: string): number {
+  if (value > 0 && value < 1) return value;
+  throw invalid(path, `must be a fraction above 0 and below 1, was ${String(value)}`);
+}
+
+/** @throws `ValidationError` unless the values are a `Float64Array`. */
+export function checkColumn(values: Float64Array, path = 'values'): Float64Array {
+  if (values instanceof Float64Array) return values;
+  throw invalid(path, `must be a Float64Array, was ${Array.isArray(values) ? 'an array' : typeof values}`);
+}
