@@ -19,7 +19,10 @@ export function checkRows(features: FeatureRows, path: string): void {
   if (!(values instanceof Float32Array)) refuse(`${path}.values`, 'must be a Float32Array');
   const wanted = rows * names.length;
   if (values.length !== wanted) {
-    refuse(`${path}.values`, `must hold ${rows} rows x ${names.length} features = ${wanted} values, was ${values.length}`);
+    refuse(
+      `${path}.values`,
+      `must hold ${rows} rows x ${names.length} features = ${wanted} values, was ${values.length}`,
+    );
   }
 }
 

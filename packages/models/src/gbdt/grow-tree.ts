@@ -1,6 +1,13 @@
 import type { FeatureBins } from './feature-bins.js';
 import type { HistogramCrew } from './histogram-crew.js';
-import { findSplit, type GradientSum, leafWeight, type Regularization, type Split, type WeightBounds } from './split.js';
+import {
+  findSplit,
+  type GradientSum,
+  leafWeight,
+  type Regularization,
+  type Split,
+  type WeightBounds,
+} from './split.js';
 import type { TreeNode } from './tree-ensemble.js';
 
 /** What all trees of a training run share. @internal */
@@ -145,6 +152,9 @@ export class TreeGrower {
       crew.build({ histogram: depth, from: small.from, to: small.to, selected });
       for (let k = 0; k < histogramSize; k++) histograms[rest + k]! -= histograms[built + k]!;
     }
-    return { ...stretches, inOrder: leftIsSmall ? [stretches.left, stretches.right] : [stretches.right, stretches.left] };
+    return {
+      ...stretches,
+      inOrder: leftIsSmall ? [stretches.left, stretches.right] : [stretches.right, stretches.left],
+    };
   }
 }

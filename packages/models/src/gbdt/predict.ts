@@ -29,7 +29,7 @@ export function leafOf(model: TreeEnsemble, tree: number, values: Float32Array, 
   let node = model.treeStart[tree]!;
   for (let child = firstChild[node]!; child >= 0; child = firstChild[node]!) {
     const x = values[start + feature[node]!]!;
-    const left = x < value[node]! || (x !== x && defaultLeft[node] === 1);
+    const left = x < value[node]! || (Number.isNaN(x) && defaultLeft[node] === 1);
     node = left ? child : child + 1;
   }
   return node;
@@ -42,7 +42,7 @@ function sumTrees(model: TreeEnsemble, values: Float32Array, start: number, marg
     let node = treeStart[tree]!;
     for (let child = firstChild[node]!; child >= 0; child = firstChild[node]!) {
       const x = values[start + feature[node]!]!;
-      const left = x < value[node]! || (x !== x && defaultLeft[node] === 1);
+      const left = x < value[node]! || (Number.isNaN(x) && defaultLeft[node] === 1);
       node = left ? child : child + 1;
     }
     margins[at + treeGroup[tree]!]! += value[node]!;

@@ -59,8 +59,25 @@ export type ResolvedTraining = ReturnType<typeof withDefaults>;
 
 const OBJECTIVES: readonly Objective[] = ['binary:logistic', 'multi:softprob', 'reg:squarederror'];
 const NAMES: readonly (keyof TrainOptions)[] = [
-  'objective', 'classes', 'rounds', 'learningRate', 'maxDepth', 'maxBins', 'minChildWeight', 'lambda', 'alpha', 'gamma', 'subsample',
-  'columnSample', 'positiveWeight', 'weights', 'baseScore', 'monotone', 'earlyStopping', 'random', 'workers',
+  'objective',
+  'classes',
+  'rounds',
+  'learningRate',
+  'maxDepth',
+  'maxBins',
+  'minChildWeight',
+  'lambda',
+  'alpha',
+  'gamma',
+  'subsample',
+  'columnSample',
+  'positiveWeight',
+  'weights',
+  'baseScore',
+  'monotone',
+  'earlyStopping',
+  'random',
+  'workers',
 ];
 
 function withDefaults(options: TrainOptions) {
@@ -83,14 +100,20 @@ function withDefaults(options: TrainOptions) {
 
 type NumberName = Exclude<keyof ReturnType<typeof withDefaults>, 'objective'>;
 
-function checkNumber(training: ResolvedTraining, name: NumberName, ok: (value: number) => boolean, wanted: string): void {
+function checkNumber(
+  training: ResolvedTraining,
+  name: NumberName,
+  ok: (value: number) => boolean,
+  wanted: string,
+): void {
   const value = training[name];
   const path = name === 'patience' ? 'earlyStopping.patience' : name;
   if (typeof value !== 'number' || !ok(value)) refuse(path, `must be ${wanted}, was ${String(value)}`);
 }
 
 function checkNumbers(training: ResolvedTraining): void {
-  const whole = (low: number, high: number) => (value: number) => Number.isInteger(value) && value >= low && value <= high;
+  const whole = (low: number, high: number) => (value: number) =>
+    Number.isInteger(value) && value >= low && value <= high;
   const atLeastZero = (value: number) => value >= 0 && Number.isFinite(value);
   const share = (value: number) => value > 0 && value <= 1;
   checkNumber(training, 'rounds', whole(1, 100_000), 'a whole number from 1 to 100000');
@@ -137,12 +160,19 @@ export function monotoneColumns(monotone: TrainOptions['monotone'], names: reado
 }
 
 /** A copy of labels that the objective takes. @internal */
-export function checkLabels(labels: ArrayLike<number>, rows: number, path: string, objective: Objective, classes: number): Float64Array {
+export function checkLabels(
+  labels: ArrayLike<number>,
+  rows: number,
+  path: string,
+  objective: Objective,
+  classes: number,
+): Float64Array {
   if (labels?.length !== rows) refuse(path, `must be one per row (${rows}), was ${String(labels?.length)}`);
   const copy = Float64Array.from(labels);
-  const isFit = objective === 'reg:squarederror'
-    ? (label: number) => Number.isFinite(label)
-    : (label: number) => Number.isInteger(label) && label >= 0 && label < classes;
+  const isFit =
+    objective === 'reg:squarederror'
+      ? (label: number) => Number.isFinite(label)
+      : (label: number) => Number.isInteger(label) && label >= 0 && label < classes;
   const at = copy.findIndex((label) => !isFit(label));
   const wanted = objective === 'reg:squarederror' ? 'a finite number' : `a whole number from 0 to ${classes - 1}`;
   if (at >= 0) refuse(`${path}[${at}]`, `must be ${wanted}, was ${copy[at]}`);
@@ -150,7 +180,12 @@ export function checkLabels(labels: ArrayLike<number>, rows: number, path: strin
 }
 
 /** Weights of rows, those of positive ones included. @internal */
-export function checkWeights(weights: ArrayLike<number> | undefined, labels: Float64Array, path: string, positive: number): Float64Array {
+export function checkWeights(
+  weights: ArrayLike<number> | undefined,
+  labels: Float64Array,
+  path: string,
+  positive: number,
+): Float64Array {
   if (weights && weights.length !== labels.length) {
     refuse(path, `must be one per row (${labels.length}), was ${weights.length}`);
   }

@@ -6,7 +6,13 @@ import { baseMargins, derive, type Fit, meanLoss } from './objective.js';
 import { addTree } from './predict.js';
 import { pickShare } from './row-sample.js';
 import {
-  checkLabels, checkTrainingRows, checkWeights, monotoneColumns, type ResolvedTraining, resolveTraining, type TrainOptions,
+  checkLabels,
+  checkTrainingRows,
+  checkWeights,
+  monotoneColumns,
+  type ResolvedTraining,
+  resolveTraining,
+  type TrainOptions,
 } from './train-options.js';
 import { flattenTrees, type TreeEnsemble, type TreeNode } from './tree-ensemble.js';
 
@@ -21,7 +27,8 @@ export interface TrainedTrees {
 
 function classCount(options: TrainOptions, labels: ArrayLike<number>): number {
   if (options.objective !== 'multi:softprob') {
-    if (options.classes !== undefined) refuse('classes', `must be left out unless the objective is multi:softprob, was ${options.classes}`);
+    if (options.classes !== undefined)
+      refuse('classes', `must be left out unless the objective is multi:softprob, was ${options.classes}`);
     return 2;
   }
   let classes = options.classes;
@@ -35,7 +42,11 @@ function classCount(options: TrainOptions, labels: ArrayLike<number>): number {
   return classes;
 }
 
-function startScore(options: TrainOptions, training: ResolvedTraining, { labels, weights }: Pick<Fit, 'labels' | 'weights'>): number {
+function startScore(
+  options: TrainOptions,
+  training: ResolvedTraining,
+  { labels, weights }: Pick<Fit, 'labels' | 'weights'>,
+): number {
   const { objective } = training;
   if (options.baseScore !== undefined) {
     const isFit = objective !== 'binary:logistic' || (options.baseScore > 0 && options.baseScore < 1);
@@ -73,7 +84,13 @@ class LossWatch {
 }
 
 /** The features, labels and weights that training never sees but in their loss. */
-function watchedRows(options: TrainOptions, training: ResolvedTraining, features: FeatureRows, classes: number, base: Float32Array) {
+function watchedRows(
+  options: TrainOptions,
+  training: ResolvedTraining,
+  features: FeatureRows,
+  classes: number,
+  base: Float32Array,
+) {
   const { earlyStopping } = options;
   if (!earlyStopping) return undefined;
   const { objective } = training;
@@ -99,7 +116,9 @@ function shareOut(options: TrainOptions, training: ResolvedTraining, bins: Featu
     histogramSize,
     selection: new Int32Array(allocate(4 * bins.columns)),
   };
-  const derivatives = Array.from({ length: groups }, (_, k) => (k === 0 ? job.gradients : new Float64Array(2 * bins.rows)));
+  const derivatives = Array.from({ length: groups }, (_, k) =>
+    k === 0 ? job.gradients : new Float64Array(2 * bins.rows),
+  );
   return { job, derivatives, crew: start(job) };
 }
 
@@ -169,7 +188,8 @@ export function trainTrees(features: FeatureRows, labels: ArrayLike<number>, opt
       });
       roots.push(root);
       if (rows.length < features.rows) addTree(root, features, (row) => inTree[row] === 0, fit.margins, groups, group);
-      if (watched) addTree(root, { ...features, ...watchedShape(watched) }, () => true, watched.fit.margins, groups, group);
+      if (watched)
+        addTree(root, { ...features, ...watchedShape(watched) }, () => true, watched.fit.margins, groups, group);
     }
   };
 

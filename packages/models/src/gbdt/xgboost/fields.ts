@@ -2,7 +2,11 @@ import { refuse } from '../feature-rows.js';
 
 function shown(value: unknown): string {
   if (value === undefined) return 'missing';
-  return Array.isArray(value) ? `a list of ${value.length}` : typeof value === 'object' ? 'an object' : JSON.stringify(value);
+  return Array.isArray(value)
+    ? `a list of ${value.length}`
+    : typeof value === 'object'
+      ? 'an object'
+      : JSON.stringify(value);
 }
 
 /** A place in a model file, which says where something is wrong. @internal */
@@ -31,7 +35,10 @@ export class Field {
 
   /** Says what a model uses that there is no room for. */
   unsupported(what: string): never {
-    return refuse(this.path, `must not use ${what}: only gbtree models with numeric splits and one value per leaf can be read`);
+    return refuse(
+      this.path,
+      `must not use ${what}: only gbtree models with numeric splits and one value per leaf can be read`,
+    );
   }
 
   text(): string {

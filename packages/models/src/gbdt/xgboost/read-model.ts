@@ -27,8 +27,10 @@ function readBaseScore(field: Field, groups: number, objective: Objective): numb
   const parts = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1).split(',') : [text];
   const scores = parts.map((part) => (part.trim() === '' ? Number.NaN : Math.fround(Number(part))));
   if (scores.length !== 1 && scores.length !== groups) field.fail(`one number or ${groups}`);
-  const isFit = (score: number) => Number.isFinite(score) && (objective !== 'binary:logistic' || (score > 0 && score < 1));
-  if (!scores.every(isFit)) field.fail(objective === 'binary:logistic' ? 'a probability above 0 and below 1' : 'a finite number');
+  const isFit = (score: number) =>
+    Number.isFinite(score) && (objective !== 'binary:logistic' || (score > 0 && score < 1));
+  if (!scores.every(isFit))
+    field.fail(objective === 'binary:logistic' ? 'a probability above 0 and below 1' : 'a finite number');
   return scores;
 }
 
@@ -55,7 +57,8 @@ function checkRounds(model: Field, trees: number): void {
   const field = model.at('iteration_indptr');
   if (!field.exists) return;
   const starts = field.numbers();
-  const isFit = starts[0] === 0 && starts.at(-1) === trees && starts.every((start, i) => i === 0 || start >= starts[i - 1]!);
+  const isFit =
+    starts[0] === 0 && starts.at(-1) === trees && starts.every((start, i) => i === 0 || start >= starts[i - 1]!);
   if (!isFit && starts.length > 0) field.fail(`a list that rises from 0 to the ${trees} trees`);
 }
 
@@ -73,7 +76,8 @@ function readModel(document: unknown): TreeEnsemble {
   const trees = booster.at('trees').items();
   const treeGroup = Int32Array.from(booster.at('tree_info').numbers(trees.length));
   const wrong = treeGroup.findIndex((group) => group < 0 || group >= groups);
-  if (wrong >= 0) booster.at('tree_info').fail(`a list of groups below ${groups}, tree ${wrong} has ${treeGroup[wrong]}`);
+  if (wrong >= 0)
+    booster.at('tree_info').fail(`a list of groups below ${groups}, tree ${wrong} has ${treeGroup[wrong]}`);
   checkRounds(booster, trees.length);
   const baseScore = readBaseScore(param.at('base_score'), groups, objective);
   const roots = trees.map((tree) => readTree(tree, features.length));

@@ -36,10 +36,18 @@ export function readTree(tree: Field, features: number): TreeNode {
   const seen = new Uint8Array(size);
 
   const take = (id: number, from: Field): TreeNode => {
-    if (!Number.isInteger(id) || id < 0 || id >= size || seen[id]) from.fail('a tree: each child one node of it, used once');
+    if (!Number.isInteger(id) || id < 0 || id >= size || seen[id])
+      from.fail('a tree: each child one node of it, used once');
     seen[id] = 1;
     const number = (list: readonly number[]) => Math.fround(list[id]!);
-    return { feature: 0, value: number(conditions), defaultLeft: false, gain: 0, cover: number(covers), weight: number(weights) };
+    return {
+      feature: 0,
+      value: number(conditions),
+      defaultLeft: false,
+      gain: 0,
+      cover: number(covers),
+      weight: number(weights),
+    };
   };
 
   const root = take(0, tree);

@@ -10,6 +10,7 @@ const NO_PARENT = 2147483647;
  * @internal
  */
 export function floatText(value: number): string {
+  if (Object.is(value, -0)) return '-0E0';
   for (let digits = 0; digits < 9; digits++) {
     const text = value.toExponential(digits);
     if (Math.fround(Number(text)) === value) return text.replace('e+', 'E').replace('e', 'E');
@@ -36,7 +37,12 @@ function treeText(model: TreeEnsemble, tree: number): string {
     if (child >= 0) parents[child] = parents[child + 1] = node;
   });
   const none = new Array<number>(size).fill(0);
-  const param = { num_deleted: '0', num_feature: String(model.features.length), num_nodes: String(size), size_leaf_vector: '1' };
+  const param = {
+    num_deleted: '0',
+    num_feature: String(model.features.length),
+    num_nodes: String(size),
+    size_leaf_vector: '1',
+  };
   const fields = {
     base_weights: floats(model.weight.subarray(from, to)),
     categories: '[]',
@@ -60,7 +66,9 @@ function treeText(model: TreeEnsemble, tree: number): string {
 
 /** An object whose values are JSON already. */
 function objectText(fields: Readonly<Record<string, string>>): string {
-  return `{${Object.entries(fields).map(([key, value]) => `${JSON.stringify(key)}:${value}`).join(',')}}`;
+  return `{${Object.entries(fields)
+    .map(([key, value]) => `${JSON.stringify(key)}:${value}`)
+    .join(',')}}`;
 }
 
 function objectiveText({ objective, groups }: TreeEnsemble): string {
