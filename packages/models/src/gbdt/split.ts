@@ -84,6 +84,10 @@ export function findSplit(
   let bestGain = LEAST_GAIN;
   let best: Split | undefined;
 
+  /** Whether the far side answers on the wrong side of the near one. */
+  const isAgainst = (way: number, farGradient: number, farHessian: number, gradient: number, hessian: number) =>
+    way * (leafWeight(farGradient, farHessian, by, bounds) - leafWeight(gradient, hessian, by, bounds)) < 0;
+
   const scan = (column: number, up: boolean) => {
     const start = binStart[column]!;
     const count = edges[column]!.length;
@@ -101,8 +105,7 @@ export function findSplit(
       const gained = leafGain(gradient, hessian, by, bounds) + leafGain(farGradient, farHessian, by, bounds);
       const gain = Math.fround(gained - parentGain);
       if (!(gain > bestGain) || gain < by.gamma) continue;
-      const rise = leafWeight(farGradient, farHessian, by, bounds) - leafWeight(gradient, hessian, by, bounds);
-      if (way * (up ? rise : -rise) < 0) continue;
+      if (way !== 0 && isAgainst(up ? way : -way, farGradient, farHessian, gradient, hessian)) continue;
       bestGain = gain;
       const left = up ? { gradient, hessian } : { gradient: farGradient, hessian: farHessian };
       best = { column, bin: up ? bin + 1 : bin, defaultLeft: !up, gain, left };
