@@ -60,6 +60,50 @@ function leafGain(gradient: number, hessian: number, by: Regularization, bounds:
   return -(2 * gradient * weight + (hessian + by.lambda) * weight ** 2 + 2 * by.alpha * Math.abs(weight));
 }
 
+/** The best cut so far of one node, and what cuts are measured by. */
+interface Search {
+  readonly histogram: Float64Array;
+  readonly total: GradientSum;
+  readonly by: Regularization;
+  readonly bounds: WeightBounds;
+  readonly parentGain: number;
+  bestGain: number;
+  best: Split | undefined;
+}
+
+/** Whether the rows above a cut answer on the wrong side of those below it. `way` is turned round where the near rows are above. */
+function isAgainst(search: Search, way: number, gradient: number, hessian: number): boolean {
+  const { total, by, bounds } = search;
+  const near = leafWeight(gradient, hessian, by, bounds);
+  const far = leafWeight(total.gradient - gradient, total.hessian - hessian, by, bounds);
+  return way * (far - near) < 0;
+}
+
+/** Tries all cuts of one column, from its lowest bin up or from its highest down; missing values are on the far side. */
+function scan(search: Search, column: number, start: number, count: number, up: boolean): void {
+  const { histogram, total, by, bounds, parentGain } = search;
+  const way = up ? by.monotone[column]! : -by.monotone[column]!;
+  const least = Math.max(by.minChildWeight, Number.MIN_VALUE);
+  let gradient = 0;
+  let hessian = 0;
+  for (let k = 0; k < count; k++) {
+    const bin = up ? k : count - 1 - k;
+    gradient += histogram[2 * (start + bin)]!;
+    hessian += histogram[2 * (start + bin) + 1]!;
+    if (hessian < least) continue;
+    const farHessian = total.hessian - hessian;
+    if (farHessian < least) break;
+    const farGradient = total.gradient - gradient;
+    const gained = leafGain(gradient, hessian, by, bounds) + leafGain(farGradient, farHessian, by, bounds);
+    const gain = Math.fround(gained - parentGain);
+    if (!(gain > search.bestGain) || gain < by.gamma) continue;
+    if (way !== 0 && isAgainst(search, way, gradient, hessian)) continue;
+    search.bestGain = gain;
+    const left = up ? { gradient, hessian } : { gradient: farGradient, hessian: farHessian };
+    search.best = { column, bin: up ? bin + 1 : bin, defaultLeft: !up, gain, left };
+  }
+}
+
 /**
  * Finds the cut of a node that takes away the most loss.
  *
@@ -80,42 +124,13 @@ export function findSplit(
   bounds: WeightBounds,
 ): Split | undefined {
   const parentGain = leafGain(total.gradient, total.hessian, by, bounds);
-  const least = Math.max(by.minChildWeight, Number.MIN_VALUE);
-  let bestGain = LEAST_GAIN;
-  let best: Split | undefined;
-
-  /** Whether the far side answers on the wrong side of the near one. */
-  const isAgainst = (way: number, farGradient: number, farHessian: number, gradient: number, hessian: number) =>
-    way * (leafWeight(farGradient, farHessian, by, bounds) - leafWeight(gradient, hessian, by, bounds)) < 0;
-
-  const scan = (column: number, up: boolean) => {
+  const search: Search = { histogram, total, by, bounds, parentGain, bestGain: LEAST_GAIN, best: undefined };
+  for (const column of selected) {
     const start = binStart[column]!;
     const count = edges[column]!.length;
-    const way = by.monotone[column]!;
-    let gradient = 0;
-    let hessian = 0;
-    for (let k = 0; k < count; k++) {
-      const bin = up ? k : count - 1 - k;
-      gradient += histogram[2 * (start + bin)]!;
-      hessian += histogram[2 * (start + bin) + 1]!;
-      if (hessian < least) continue;
-      const farHessian = total.hessian - hessian;
-      if (farHessian < least) break;
-      const farGradient = total.gradient - gradient;
-      const gained = leafGain(gradient, hessian, by, bounds) + leafGain(farGradient, farHessian, by, bounds);
-      const gain = Math.fround(gained - parentGain);
-      if (!(gain > bestGain) || gain < by.gamma) continue;
-      if (way !== 0 && isAgainst(up ? way : -way, farGradient, farHessian, gradient, hessian)) continue;
-      bestGain = gain;
-      const left = up ? { gradient, hessian } : { gradient: farGradient, hessian: farHessian };
-      best = { column, bin: up ? bin + 1 : bin, defaultLeft: !up, gain, left };
-    }
-  };
-
-  for (const column of selected) {
-    scan(column, true);
-    const missing = binStart[column + 1]! - 1;
-    if (histogram[2 * missing + 1]! !== 0) scan(column, false);
+    scan(search, column, start, count, true);
+    const hasMissing = histogram[2 * (start + count) + 1]! !== 0;
+    if (hasMissing) scan(search, column, start, count, false);
   }
-  return best;
+  return search.best;
 }
