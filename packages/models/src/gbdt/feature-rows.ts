@@ -12,7 +12,6 @@ export function refuse(path: string, message: string, cause?: unknown): never {
 export function checkRows(features: FeatureRows, path: string): void {
   const { names, rows, values } = features;
   if (!Array.isArray(names) || names.length === 0) refuse(`${path}.names`, 'must name at least one feature');
-  if (new Set(names).size !== names.length) refuse(`${path}.names`, 'must not name a feature twice');
   if (!Number.isSafeInteger(rows) || rows < 0) {
     refuse(`${path}.rows`, `must be a whole number of at least 0, was ${String(rows)}`);
   }

@@ -19,10 +19,12 @@ export function softmax(margins: ArrayLike<number>, from: number, out: Float64Ar
 
 /** The margins that trees are added to, float32 like all sums of trees. @internal */
 export function baseMargins(objective: Objective, baseScore: readonly number[], groups: number): Float32Array {
-  return Float32Array.from({ length: groups }, (_, k) => {
+  const margins = new Float32Array(groups);
+  for (let k = 0; k < groups; k++) {
     const score = Math.fround(baseScore[baseScore.length === 1 ? 0 : k]!);
-    return objective === 'binary:logistic' ? -Math.log(Math.fround(Math.fround(1 / score) - 1)) : score;
-  });
+    margins[k] = objective === 'binary:logistic' ? -Math.log(Math.fround(Math.fround(1 / score) - 1)) : score;
+  }
+  return margins;
 }
 
 /** Labels, weights and margins of the rows that are fitted. @internal */

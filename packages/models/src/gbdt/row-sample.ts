@@ -8,7 +8,11 @@ import type { Random } from '@kairos/core';
  */
 export function pickShare(count: number, share: number, random: Random | undefined): Int32Array {
   const wanted = Math.max(1, Math.round(count * share));
-  if (wanted >= count || random === undefined) return Int32Array.from({ length: count }, (_, i) => i);
+  if (wanted >= count || random === undefined) {
+    const all = new Int32Array(count);
+    for (let i = 0; i < count; i++) all[i] = i;
+    return all;
+  }
   const picked = new Int32Array(wanted);
   let have = 0;
   for (let i = 0; have < wanted; i++) {

@@ -199,5 +199,6 @@ export function checkWeights(
 /** @internal */
 export function checkTrainingRows(features: FeatureRows, path: string): void {
   checkRows(features, path);
+  if (new Set(features.names).size !== features.names.length) refuse(`${path}.names`, 'must not name a feature twice');
   if (features.rows === 0) refuse(`${path}.rows`, 'must be at least 1, was 0');
 }

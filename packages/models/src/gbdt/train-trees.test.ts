@@ -169,6 +169,10 @@ describe('refusals', () => {
       'features.values must hold 3 rows x 1 features = 3 values, was 2',
       () => trainTrees({ ...rows, rows: 3 }, [0, 1, 1]),
     ],
+    [
+      'features.names must not name a feature twice',
+      () => trainTrees({ names: ['x', 'x'], rows: 1, values: Float32Array.of(1, 2) }, [1]),
+    ],
     ['monotone.y is not a feature', () => trainTrees(rows, [0, 1], { monotone: { y: 1 } })],
     ['baseScore must be a probability above 0 and below 1, was 1', () => trainTrees(rows, [0, 1], { baseScore: 1 })],
     ['classes must be left out', () => trainTrees(rows, [0, 1], { classes: 3 })],
