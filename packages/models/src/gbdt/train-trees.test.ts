@@ -60,6 +60,14 @@ describe('leaves and splits by hand', () => {
     expect(model.value[0]).toBeGreaterThan(2);
   });
 
+  it('does not split where the labels go against a monotone constraint', () => {
+    const nodes = (way: 1 | -1) =>
+      trainTrees(column(1, 2, 7, 9), [12, 10, 3, 1], { ...exact, maxDepth: 1, monotone: { x: way } }).model.value
+        .length;
+
+    expect([nodes(-1), nodes(1)]).toEqual([3, 1]);
+  });
+
   it('begins at the weighted mean label', () => {
     const start = (labels: number[], options: TrainOptions) =>
       trainTrees(column(1, 1, 1, 1), labels, options).model.baseScore[0];
