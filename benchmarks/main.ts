@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { backtestBenchmark } from './backtest.js';
+import { gbdtSection } from './gbdt.js';
 import { indicatorBenchmark, indicatorSection } from './indicators.js';
 import { ledgerBenchmark } from './ledger.js';
 import { paperRecoveryBenchmark } from './paper-recovery.js';
@@ -14,6 +15,7 @@ const TARGET = new URL('../docs/performance.md', import.meta.url);
 console.log('Measuring; this takes about three minutes ...');
 const indicators = indicatorSection(indicatorBenchmark());
 const vectorized = vectorizedSection();
+const trees = gbdtSection();
 const rows = [...backtestBenchmark(), ledgerBenchmark(), riskChainBenchmark(), ...(await paperRecoveryBenchmark())];
 const version = JSON.parse(readFileSync(new URL('../packages/core/package.json', import.meta.url), 'utf8')).version;
 const table = rows.map(({ name, seconds, detail }) => `| ${name} | ${(seconds * 1000).toFixed(1)} ms | ${detail} |`);
@@ -38,6 +40,12 @@ Equal signals, costs and fills on both sides; the faster of vectorbt's engines (
 Python that has it.
 
 ${vectorized}
+
+## Boosted trees beside XGBoost
+
+The same rows and settings on both sides, medians of three runs with the sorting into bins, one thread each. XGBoost is measured where \`XGBOOST_PYTHON\` names a Python that has it.
+
+${trees}
 
 ## Indicators
 

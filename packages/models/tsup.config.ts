@@ -1,7 +1,14 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/gbdt.ts', 'src/kronos.ts'],
+  entry: {
+    index: 'src/index.ts',
+    gbdt: 'src/gbdt.ts',
+    'gbdt-node': 'src/gbdt-node.ts',
+    kronos: 'src/kronos.ts',
+    // Started by name, as the file of a thread.
+    'tree-thread': 'src/gbdt/node/tree-thread.ts',
+  },
   format: ['esm'],
   target: 'es2022',
   clean: true,

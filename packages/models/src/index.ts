@@ -30,3 +30,19 @@ export {
   type WinsorisedVolatilityOptions,
   winsorisedVolatility,
 } from './regimes/volatility/winsorised-volatility.js';
+// Signal model
+export { breakEvenProbability, expectedValue, type TradePayoff } from './signal-model/expected-value.js';
+export type { IsotonicCurve } from './signal-model/isotonic.js';
+export type { LabeledSlice, SliceRange } from './signal-model/labeled-slice.js';
+export type { PlattCurve } from './signal-model/platt.js';
+export { areaUnderRoc, brierScore, logLoss } from './signal-model/probability-scores.js';
+export { type ReliabilityBin, reliabilityCurve } from './signal-model/reliability-curve.js';
+export type { SignalManifest } from './signal-model/signal-manifest.js';
+
+  type Calibration,
+  type FittedSignalModel,
+  type SignalModelOptions,
+  signalModel,
+} from './signal-model/signal-model.js';
+
+export { signalModelFromJson } from './signal-model/signal-model-from-json.js';
