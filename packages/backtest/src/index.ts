@@ -220,3 +220,5 @@ export type {
 } from './sweep/sweep-options.js';
 export type { SweepFailure, SweepResult, SweepRow, SweepShard } from './sweep/sweep-result.js';
 export { type SweepColumn, sweepColumns, sweepToCsv } from './sweep/sweep-table.js';
+export { type BootstrapKind, type BootstrapPlan, bootstrapIndices } from './validation/bootstrap/bootstrap-indices.js';
+export { type OptimalBlockLength, optimalBlockLength } from './validation/bootstrap/optimal-block-length.js';
