@@ -35,7 +35,7 @@ const optionsSchema = z.strictObject({
   returns: z.array(z.custom<ArrayLike<number>>((value) => typeof value === 'object' && value !== null)).optional(),
 });
 
-const HALVINGS = 24;
+const HALVINGS = 20;
 /** Returns below which kurtosis is not defined. */
 const LEAST = 4;
 
