@@ -127,6 +127,16 @@ describe('luck probability', () => {
     expect(luckProbability(record, { trials: 50, variance: 9 * error ** 2 })).toBeCloseTo(1 - (1 - single) ** 50, 12);
   });
 
+  it('agrees with the integral by scipy: 200 trials, a ratio of 1.5 over five years of days', () => {
+    const five = { sharpe: 1.5 / Math.sqrt(252), observations: 1260 };
+
+    expect(luckProbability(five, { trials: 200, variance: 1 / 1260 })).toBeCloseTo(0.0787027378878, 11);
+    expect(luckProbability(five, { trials: 200, variance: 0.1 / 1260 })).toBeCloseTo(0.00482639110716, 10);
+    // Hardly anything of their own: 0.5e-4 of the variance.
+    const hardly = luckProbability(five, { trials: 200, variance: 5e-5 / 1260 })!;
+    expect(hardly / 0.000439179200287).toBeCloseTo(1, 2);
+  });
+
   it('is half and half in between: two trials of correlation one half', () => {
     // P(max(x, y) > 0) of two normals of correlation r is 3/4 - asin(r) / (2 pi): 2/3 for r = 1/2.
     const zero = { sharpe: 0, observations: 1001 };

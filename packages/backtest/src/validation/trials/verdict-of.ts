@@ -34,7 +34,7 @@ import type { Verdict, VerdictOptions } from './verdict.js';
  * const best = backtest({ ...options, strategy: momentum({ bars: rows[0]!.params.bars as number }) });
  * const verdict = verdictOf(best, trials);
  * verdict.trials; // => 8
- * verdict.word; // => 'too short'
+ * verdict.word; // => 'not significant'
  * ```
  */
 export function verdictOf(result: BacktestResult, registry?: TrialRegistry, options: VerdictOptions = {}): Verdict {
