@@ -73,7 +73,7 @@ it('a daily loss keeps the pipeline from entering until the next day', async () 
   const guarded = risks.filter(({ change }) => change !== undefined);
   expect(guarded.map(({ change, time }) => [change, (time - START) / HOUR])).toEqual([
     ['thrown', 3],
-    ['lifted', 25],
+    ['lifted', 24],
   ]);
   const denied = decisions.filter(({ verdicts }) =>
     verdicts.some((verdict) => !verdict.passed && verdict.rule === 'trading-state'),

@@ -25,7 +25,7 @@ export function snippetsOf(file: string, text: string): Snippet[] {
 
 /** Blocks of TypeScript written without a fence in an `@example`, which would silently not run. */
 export function unfencedExamples(file: string, text: string): string[] {
-  return [...text.matchAll(/@example\b(?![^\n]*\n\s*\*\s*(?:[^\n]*\n\s*\*\s*)?```)/g)].map(
+  return [...text.matchAll(/(?<!\w)@example\b(?!\.)(?![^\n]*\n\s*\*\s*(?:[^\n]*\n\s*\*\s*)?```)/g)].map(
     (match) => `${file}:${text.slice(0, match.index).split('\n').length}`,
   );
 }

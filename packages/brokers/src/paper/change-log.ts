@@ -55,6 +55,11 @@ export class ChangeLog {
     for (const each of working) this.#written.set(each.clientOrderId, JSON.stringify(each));
   }
 
+  /** Orders whose requests were written before a restart. */
+  remember(orders: readonly Order[]): void {
+    for (const { clientOrderId, request } of orders) this.#requests.set(clientOrderId, request);
+  }
+
   order(order: Order): void {
     this.#orders.set(order.clientOrderId, order);
     // A venue's first word is about an order that it was sent.

@@ -82,6 +82,7 @@ export class PaperVenue {
         this.#changes.fill(fill, this.ledger.position(fill.fill.symbol));
       },
     });
+    this.#changes.remember(this.#venue.openOrders());
   }
 
   /** What the calls since the last time changed. @param force - Whether last prices alone are worth a record. */

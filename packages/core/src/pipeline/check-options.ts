@@ -17,9 +17,20 @@ const KNOWN: readonly (keyof PipelineOptions)[] = [
   'hooks',
   'reconcile',
   'calendar',
+  'metrics',
+  'watchEveryMs',
 ];
 
 const KNOWN_EXITS: readonly string[] = ['trailingStop', 'maxBars', 'flatBeforeCloseMs'];
+
+/** Names that people try. */
+const MEANT: Readonly<Record<string, keyof PipelineOptions>> = {
+  monitor: 'guard',
+  riskMonitor: 'guard',
+  killSwitches: 'guard',
+  validators: 'risk',
+  notifications: 'bus',
+};
 
 function refuse(path: string, message: string): never {
   throw new ValidationError(`${path} ${message}`, { issues: [{ path, message }] });
@@ -27,7 +38,9 @@ function refuse(path: string, message: string): never {
 
 function refuseUnknown(path: string, value: object, known: readonly string[]): void {
   const unknown = Object.keys(value).find((name) => !known.includes(name));
-  if (unknown !== undefined) refuse(path + unknown, `is not an option of a pipeline.${didYouMean(unknown, known)}`);
+  if (unknown === undefined) return;
+  const meant = Object.hasOwn(MEANT, unknown) ? ` Did you mean "${MEANT[unknown]}"?` : didYouMean(unknown, known);
+  refuse(path + unknown, `is not an option of a pipeline.${meant}`);
 }
 
 function requirePart(name: keyof PipelineOptions, value: unknown, ...methods: readonly string[]): void {
@@ -38,16 +51,22 @@ function requirePart(name: keyof PipelineOptions, value: unknown, ...methods: re
 /** @throws {@link ValidationError} naming the first option that is missing, unknown or out of range. */
 export function checkPipelineOptions(options: PipelineOptions): void {
   refuseUnknown('', options, KNOWN);
-  const { markets, broker, sizer, risk, clock, exits = {}, regime } = options;
+  const { markets, broker, sizer, risk, guard, clock, exits = {}, regime } = options;
   if (!Array.isArray(markets) || markets.length === 0) refuse('markets', 'must be at least one market, was none');
   requirePart('broker', broker, 'submit', 'cancel', 'orders', 'on');
   requirePart('sizer', sizer, 'size');
+  if (Array.isArray(risk)) refuse('risk', 'must be a chain: riskChain([...]) of @kairos/risk makes one of validators');
   requirePart('risk', risk, 'reserve', 'check');
+  if (guard !== undefined) requirePart('guard', guard, 'observe', 'snapshot', 'restore');
   requirePart('clock', clock, 'now', 'sleep');
   if (regime) requirePart('regime', regime.model, 'estimate');
   refuseUnknown('exits.', exits, KNOWN_EXITS);
   checkMarkets(options);
 
+  const { watchEveryMs = 60_000 } = options;
+  if (!(watchEveryMs > 0 && Number.isFinite(watchEveryMs))) {
+    refuse('watchEveryMs', `must be milliseconds above 0, was ${watchEveryMs}`);
+  }
   const { trailingStop, maxBars, flatBeforeCloseMs } = exits;
   if (trailingStop !== undefined && !(trailingStop > 0 && trailingStop < 1)) {
     refuse('exits.trailingStop', `must be a fraction above 0 and below 1, was ${trailingStop}`);

@@ -1,14 +1,16 @@
 import type { KairosEvent, TradingState } from '../events/event.js';
+import type { KairosMetrics } from '../metrics/kairos-metrics.js';
 import { checkOrderRequest } from '../orders/check-order-request.js';
 import { clientOrderId } from '../orders/client-order-id.js';
 import type { OrderRequest } from '../orders/order.js';
 import type { BrokerCapabilities } from '../ports/broker.js';
 import type { Reservation } from '../ports/risk-chain.js';
+import { instant } from '../runtime/clock.js';
 import { signalWish } from '../strategy/signal-wish.js';
 import { timeframeMs } from '../time/timeframe.js';
 import { type Direction, entrySide, exitSide } from '../trade/direction.js';
 import type { TradeProposal } from '../trade/proposal.js';
-import { type Denial, deny } from '../trade/verdict.js';
+import { type Denial, deny, type Verdict } from '../trade/verdict.js';
 import { refusalOf } from '../venue/venue-rules.js';
 import { asWritten } from './as-written.js';
 import { decideEntry, type EntryDecision, unsizedProposal } from './decide-entry.js';
@@ -36,6 +38,7 @@ export interface BarDesk {
   readonly tradingState: TradingState;
   /** Close of the bar, UTC epoch milliseconds. */
   readonly time: number;
+  readonly metrics: KairosMetrics;
   publish(event: KairosEvent): void;
   onDenied(proposal: TradeProposal, denials: readonly Denial[]): void;
 }
@@ -49,7 +52,9 @@ export function decideBar(desk: BarDesk): PlannedOrder[] {
   const { market, state, options, time } = desk;
   const { strategy, instrument, timeframe } = market.market;
   const { symbol } = instrument;
+  const started = instant(options.clock);
   const { signals, warmup } = market.signals();
+  desk.metrics.strategyExecution.observe((instant(options.clock) - started) / 1000, { strategy: strategy.name });
   const open = state.book.openPosition(symbol);
   const wish = signalWish(signals, market.last, open?.direction, warmup);
   const planned: PlannedOrder[] = [];
@@ -59,6 +64,7 @@ export function decideBar(desk: BarDesk): PlannedOrder[] {
   const exitReason = open && (wish.exit ?? timedExit(held!, options.exits ?? {}) ?? state.owedExit(symbol));
   if (open && exitReason) {
     desk.publish({ type: 'signal', time, strategy: strategy.name, symbol, action: 'exit', direction: open.direction });
+    desk.metrics.signals.add(1, { strategy: strategy.name, action: 'exit' });
     planned.push(...exitOrders(desk, open.direction, exitReason));
   }
   const direction = wish.enter ?? wish.conflict;
@@ -67,6 +73,7 @@ export function decideBar(desk: BarDesk): PlannedOrder[] {
   const confidence = signals.confidence?.[market.last];
   const told = confidence === undefined || Number.isNaN(confidence) ? {} : { confidence };
   desk.publish({ type: 'signal', time, strategy: strategy.name, symbol, action: 'enter', direction, ...told });
+  desk.metrics.signals.add(1, { strategy: strategy.name, action: 'enter' });
   const candidate = {
     strategy,
     instrument,
@@ -96,6 +103,8 @@ export function decideBar(desk: BarDesk): PlannedOrder[] {
   return planned;
 }
 
+const DAY_MS = 86_400_000;
+
 /** What speaks against any entry at this bar, before it is sized. */
 function obstacleOf(
   { market, state, options, tradingState, time }: BarDesk,
@@ -105,6 +114,11 @@ function obstacleOf(
 ): Denial | undefined {
   const { instrument, strategy } = market.market;
   if (conflict) return deny('conflict', 'The bar asks for the entry and for its opposite.');
+  if (isClosedMarket(market))
+    return deny(
+      'market-closed',
+      `${instrument.symbol} is not traded at the time of this bar, by ${instrument.calendar.name}.`,
+    );
   if (tradingState !== 'active') return deny('trading-state', `Trading is ${tradingState}.`);
   if (state.orders.open(instrument.symbol).some(({ plan }) => plan.purpose === 'entry')) {
     return deny('entry-pending', 'An entry order of this symbol is still working.');
@@ -116,6 +130,14 @@ function obstacleOf(
   return exitReason && exitReason !== 'signal' && exitReason !== 'reversal'
     ? deny('leaving', `The position is being closed: ${exitReason}.`)
     : undefined;
+}
+
+/** Whether a bar within a day lies outside every session: its price was not made at the exchange. */
+function isClosedMarket(market: MarketState): boolean {
+  const { instrument, timeframe } = market.market;
+  if (timeframeMs(timeframe) >= DAY_MS) return false;
+  const { calendar } = instrument;
+  return calendar.sessions(market.lastTime, market.lastTime + timeframeMs(timeframe)).length === 0;
 }
 
 function exitOrders({ market, state, tradingState }: BarDesk, direction: Direction, exitReason: PipelineExitReason) {
@@ -191,12 +213,27 @@ function incapable(capabilities: BrokerCapabilities, direction: Direction, quant
   return deny('capability', `The venue takes whole quantities only, was ${quantity}.`, { limit: 1, actual: quantity });
 }
 
-function beforeExecution({ hooks }: PipelineOptions, request: OrderRequest, proposal: TradeProposal) {
+function beforeExecution(
+  { hooks }: PipelineOptions,
+  request: OrderRequest,
+  proposal: TradeProposal,
+): Denial | undefined {
+  let verdict: unknown;
   try {
-    const verdict = hooks?.beforeExecution?.(request, proposal);
-    return verdict && !verdict.passed ? verdict : undefined;
+    verdict = hooks?.beforeExecution?.(request, proposal);
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     return deny('before-execution', `The hook failed: ${said}`, { hasFailed: true });
   }
+  if (verdict === undefined) return undefined;
+  if (isVerdict(verdict)) return verdict.passed ? undefined : verdict;
+  // A promise comes too late: the flow decides now.
+  if (verdict instanceof Promise) verdict.catch(() => undefined);
+  const what = verdict instanceof Promise ? 'a Promise' : String(verdict);
+  return deny('before-execution', `The hook gave no verdict, but ${what}.`, { hasFailed: true });
+}
+
+function isVerdict(answer: unknown): answer is Verdict {
+  if (typeof answer !== 'object' || answer === null || !('passed' in answer)) return false;
+  return answer.passed === true || (answer.passed === false && 'rule' in answer && typeof answer.rule === 'string');
 }

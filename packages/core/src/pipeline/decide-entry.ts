@@ -70,6 +70,11 @@ export function decideEntry(candidate: EntryCandidate, { sizer, risk }: EntryJud
     return denied(none, deny('regime', `Nothing is traded in a ${regime!.regime} regime.`, { limit: 0, actual: 0 }));
   }
   const sized = ask(strategy, `sizer ${sizer.name}`, () => sizer.size(sizingRequest(candidate, levels)));
+  const told: unknown = sized;
+  if (typeof told !== 'object' || told === null || !('quantity' in told)) {
+    const message = `sizer ${sizer.name} must return { quantity, notional, boundBy }, returned ${String(told)}`;
+    throw new StrategyError(message, { strategy: strategy.name });
+  }
   const wanted = sized.quantity * weight * multiplier;
   if (!(Number.isFinite(wanted) && wanted >= 0)) {
     const reason = `${sizer.name} must size a finite quantity of at least 0, was ${sized.quantity}.`;

@@ -2,7 +2,7 @@ import { BrokerError, NetworkError, TimeoutError, VenueUnavailableError } from '
 import type { Fill } from '../orders/fill.js';
 import type { Order } from '../orders/order.js';
 import { transitionOrder } from '../orders/order-state.js';
-import type { Broker } from '../ports/broker.js';
+import type { Account, Broker } from '../ports/broker.js';
 import type { Clock } from '../runtime/clock.js';
 import type { TrackedOrder } from './order-tracker.js';
 
@@ -16,6 +16,8 @@ export interface DeskReports {
   onOrder(order: Order): Promise<void>;
   /** An execution that may not have been told. */
   onFill(fill: Fill): Promise<void>;
+  /** The account as the venue sees it. */
+  onAccount(account: Account): void;
   /** Something failed that is not an answer of the venue. */
   onError(error: Error, source: string): void;
 }
@@ -53,6 +55,11 @@ export class OrderDesk {
         this.#reports.onError(asError(error), `cancel of ${order.clientOrderId}`);
       }
     });
+  }
+
+  /** Asks what the account may still take on. Returns at once. */
+  askAccount(): void {
+    this.#run(async () => this.#reports.onAccount(await this.#broker.account()));
   }
 
   /** Resolves when every call to the venue has been answered or given up. */

@@ -4,6 +4,7 @@ import type { RiskEvent } from '../events/event.js';
 import type { EventBus } from '../events/event-bus.js';
 import type { Instrument } from '../instrument/instrument.js';
 import type { Journal } from '../journal/journal.js';
+import type { Metrics } from '../metrics/metrics.js';
 import type { Fill } from '../orders/fill.js';
 import type { Order, OrderRequest } from '../orders/order.js';
 import type { Broker } from '../ports/broker.js';
@@ -87,4 +88,8 @@ export interface PipelineOptions {
   readonly reconcile?: ReconcilePolicy;
   /** Days, weeks and months that losses count over; that of the first market unless given. */
   readonly calendar?: Calendar;
+  /** Takes how long strategies take and how often they signal; none unless given. */
+  readonly metrics?: Metrics;
+  /** How often the guard is shown the time even if nothing happens, so that it notices silence: milliseconds; 60,000 unless given. */
+  readonly watchEveryMs?: number;
 }

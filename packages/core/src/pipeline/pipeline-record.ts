@@ -1,5 +1,6 @@
 import type { Bar } from '../bars/bar.js';
 import { DataError } from '../errors/errors.js';
+import type { TradingState } from '../events/event.js';
 import { fill } from '../journal/fill-json.js';
 import type { JournalEntry, JournalRecord, Json } from '../journal/journal.js';
 import { finite, type JsonCodec, object, oneOf, optional, read, text, write } from '../journal/json-codec.js';
@@ -23,8 +24,8 @@ export type PipelineRecord = { readonly time: number } & (
   | { readonly type: 'order'; readonly order: Order }
   | { readonly type: 'fill'; readonly fill: Fill }
   | { readonly type: 'funding'; readonly payment: FundingPayment }
-  /** The guard was changed from outside, for example lifted by hand. */
-  | { readonly type: 'guard'; readonly snapshot: unknown }
+  /** The guard's state changed, or it was changed by hand. */
+  | { readonly type: 'guard'; readonly name: string; readonly state: TradingState; readonly snapshot: unknown }
   | { readonly type: 'halt'; readonly denial: Denial }
   | { readonly type: 'resume'; readonly by: string }
 );
@@ -56,10 +57,11 @@ const CODECS: { readonly [T in PipelineRecord['type']]: JsonCodec<Data<T>> } = {
   order: object<Data<'order'>>({ order }),
   fill: object<Data<'fill'>>({ fill }),
   funding: object<Data<'funding'>>({ payment: funding }),
-  guard: {
-    toJson: ({ snapshot }) => ({ snapshot: anything.toJson(snapshot) }),
-    fromJson: (json) => json as unknown as Data<'guard'>,
-  },
+  guard: object<Data<'guard'>>({
+    name: text,
+    state: oneOf(['active', 'reducing', 'halted'] as const),
+    snapshot: anything,
+  }),
   halt: object<Data<'halt'>>({ denial }),
   resume: object<Data<'resume'>>({ by: text }),
 };

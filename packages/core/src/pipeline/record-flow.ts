@@ -89,6 +89,7 @@ export class RecordFlow {
     this.#tell(record, this.#state.apply(record));
     this.send(planned, time);
     this.cancelNeedless(fill.symbol);
+    this.#desk().askAccount();
     return true;
   }
 

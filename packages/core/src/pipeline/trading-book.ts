@@ -41,6 +41,8 @@ export class TradingBook {
   /** Losing trades since the last winner. */
   consecutiveLosses = 0;
   readonly currency: string;
+  /** What the venue lets the account still take on, as it last said. */
+  buyingPower: number | undefined;
   readonly #holdings: ReadonlyMap<string, Holding>;
   readonly #calendar: Calendar;
   #marks: PeriodMarks | undefined;
@@ -141,6 +143,7 @@ export class TradingBook {
       time,
       cash,
       equity,
+      ...(this.buyingPower === undefined ? {} : { buyingPower: this.buyingPower }),
       positions,
       dayStartEquity,
       weekStartEquity,

@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { NYSE } from '../calendar/nyse.js';
-import type { KairosEvent } from '../events/event.js';
+import type { KairosEvent, TradingState } from '../events/event.js';
+import { createMetrics } from '../metrics/create-metrics.js';
+import type { TradingGuard } from '../ports/trading-guard.js';
 import { deny } from '../trade/verdict.js';
 import { ArrayJournal, MINUTE, market, path, START, scripted, units } from './testing/harness.js';
 
@@ -247,5 +249,72 @@ describe('an order without an answer', () => {
     ]);
     expect(broker.submitted).toHaveLength(1);
     expect(chain.held).toBe(0);
+  });
+});
+
+describe('what is measured and watched', () => {
+  it('how long strategies take, and how often they signal', async () => {
+    const metrics = createMetrics();
+    const { build, feed } = market({ strategy: scripted({ enterLong: [0], exitLong: [2] }), more: { metrics } });
+    const pipeline = build();
+    await pipeline.start();
+    await feed(pipeline, path('ABC', [100, 101, 102, 103, 104]));
+
+    const text = metrics.render();
+    expect(text).toContain('kairos_signals_total{strategy="scripted",action="enter"} 1');
+    expect(text).toContain('kairos_signals_total{strategy="scripted",action="exit"} 1');
+    expect(text).toContain('kairos_strategy_execution_seconds_count{strategy="scripted"} 4');
+  });
+
+  it('the guard sees time pass when nothing else happens, until the pipeline stops', async () => {
+    const seen: number[] = [];
+    const guard: TradingGuard = {
+      name: 'watch',
+      state: 'active',
+      observe: (observation) => {
+        if (observation.type === 'clock') seen.push(observation.time);
+        return [];
+      },
+      snapshot: () => null,
+      restore: () => {},
+    };
+    const { build, clock } = market({ strategy: scripted({}), more: { guard, watchEveryMs: 30_000 } });
+    const pipeline = build();
+    await pipeline.start();
+    await clock.advance(100_000);
+    await pipeline.stop();
+    await clock.advance(100_000);
+
+    expect(seen).toEqual([START + 30_000, START + 60_000, START + 90_000]);
+  });
+
+  it('a guard that was changed by hand is written down, and read again', async () => {
+    const guardWith = (): TradingGuard & { state: TradingState; handChanges: number } => ({
+      name: 'by-hand',
+      state: 'active',
+      handChanges: 0,
+      observe: () => [],
+      snapshot() {
+        return { state: this.state };
+      },
+      restore(snapshot) {
+        this.state = (snapshot as { state: TradingState }).state;
+      },
+    });
+    const journal = new ArrayJournal();
+    const guard = guardWith();
+    const { build } = market({ strategy: scripted({}) });
+    const first = build({ guard, journal });
+    await first.start();
+    guard.state = 'halted';
+    guard.handChanges++;
+    await first.saveGuard();
+    await first.saveGuard();
+    await first.stop();
+    expect(journal.records.filter(({ type }) => type === 'guard')).toHaveLength(1);
+
+    const again = build({ guard: guardWith(), journal: new ArrayJournal(journal.records) });
+    await again.start();
+    expect(again.tradingState).toBe('halted');
   });
 });

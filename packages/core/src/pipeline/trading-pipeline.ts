@@ -6,6 +6,8 @@ import { createEventBus } from '../events/in-process-bus.js';
 import { didYouMean } from '../input/did-you-mean.js';
 import type { Balance } from '../ledger/ledger-entry.js';
 import type { Position } from '../ledger/position.js';
+import { type KairosMetrics, kairosMetrics } from '../metrics/kairos-metrics.js';
+import { noMetrics } from '../metrics/no-metrics.js';
 import type { Order } from '../orders/order.js';
 import type { Unsubscribe } from '../ports/broker.js';
 import type { MarketDataSource } from '../ports/market-data-source.js';
@@ -27,6 +29,7 @@ import { type ReconcileActions, reconcile, type StartReport } from './reconcile.
 import { RecordFlow } from './record-flow.js';
 import { remember } from './remember.js';
 import { SerialQueue } from './serial-queue.js';
+import { watchTime } from './watch-time.js';
 
 /**
  * The trading flow: closed bar, regime, signals, decision, levels, size, rules, order, fill, books, events.
@@ -37,6 +40,36 @@ import { SerialQueue } from './serial-queue.js';
  *
  * One thing happens at a time, in the order in which it came: bars, answers and fills wait for each other. Calls to the venue do
  * not hold up the next bar, and listeners hold up nothing.
+ *
+ * @example
+ * ```ts
+ * import { PaperBroker } from '@kairos/brokers';
+ * import { barAt, barCloseTime, createInstrument, defineStrategy, mask, SimulatedClock, TradingPipeline } from '@kairos/core';
+ * import { randomBars } from '@kairos/core/testing';
+ * import { fixedQuantity, riskChain } from '@kairos/risk';
+ *
+ * const bars = randomBars({ length: 5, symbol: 'SPY' });
+ * const instrument = createInstrument({ symbol: 'SPY', lotSize: 1 });
+ * const clock = new SimulatedClock(bars.time[0]!);
+ * const broker = new PaperBroker({ instruments: [instrument], deposits: { USD: 10_000 }, clock });
+ * const strategy = defineStrategy({
+ *   name: 'buy-and-hold',
+ *   signals: ({ length }) => ({ enterLong: mask(length, (i) => i === 0) }),
+ * });
+ * const markets = [{ instrument, timeframe: bars.timeframe, strategy: strategy() }];
+ * const pipeline = new TradingPipeline({ markets, broker, sizer: fixedQuantity(10), risk: riskChain([]), clock });
+ *
+ * await pipeline.start();
+ * for (let i = 0; i < bars.length; i++) {
+ *   const bar = barAt(bars, i)!;
+ *   await clock.advanceTo(barCloseTime(bar.time, bars.timeframe));
+ *   await broker.onBar('SPY', bar, clock.now());
+ *   await pipeline.onBar('SPY', bar);
+ *   await pipeline.idle();
+ * }
+ * pipeline.positions()[0]?.quantity.toString(); // => '10'
+ * pipeline.orders()[0]?.status; // => 'filled'
+ * ```
  */
 export class TradingPipeline {
   /** Where everything that happens is announced. */
@@ -46,10 +79,12 @@ export class TradingPipeline {
   readonly #announcer: Announcer;
   readonly #flow: RecordFlow;
   readonly #desk: OrderDesk;
+  readonly #metrics: KairosMetrics;
   readonly #queue = new SerialQueue();
   readonly #subscriptions: Unsubscribe[] = [];
-  /** Changes by hand that the journal knows of. */
-  #guardChanges = 0;
+  readonly #ended = new AbortController();
+  /** Guard as the journal knows it: changes by hand, and state. */
+  #guardKnown = '0 active';
   #life: 'new' | 'started' | 'stopped' = 'new';
 
   /** @throws `ValidationError` naming the first option that is missing, unknown or out of range. */
@@ -58,12 +93,16 @@ export class TradingPipeline {
     const { bus = createEventBus(), hooks, guard, clock, broker } = options;
     this.events = bus;
     this.#options = options;
+    this.#metrics = kairosMetrics(options.metrics ?? noMetrics);
     this.#state = new PipelineState(options);
     this.#announcer = new Announcer({ bus, hooks, guard, clock });
     this.#flow = new RecordFlow(options, this.#state, this.#announcer, () => this.#desk);
     this.#desk = new OrderDesk(broker, clock, {
       onOrder: (order) => this.#queue.run(() => this.#flow.order(order)),
       onFill: (fill) => this.#queue.run(async () => void (await this.#flow.fill(fill))),
+      onAccount: ({ buyingPower }) => {
+        this.#state.book.buyingPower = buyingPower.toNumber();
+      },
       onError: (error, source) => this.#announcer.error(error, source),
     });
   }
@@ -83,11 +122,13 @@ export class TradingPipeline {
     this.#life = 'started';
     return this.#queue.run(async () => {
       const records = await remember(this.#options, this.#state);
-      this.#guardChanges = this.#options.guard?.handChanges ?? 0;
+      this.#guardKnown = this.#guardMark();
       const { broker, clock } = this.#options;
       this.#listen();
       await broker.connect();
       const report = await reconcile(this.#state, this.#options, this.#actions(), records);
+      this.#watchTime();
+      this.#desk.askAccount();
       const denial = this.#state.halt;
       if (denial) this.#announcer.risk({ type: 'risk', time: clock.now(), denial, tradingState: 'halted' });
       return report;
@@ -126,6 +167,7 @@ export class TradingPipeline {
     const intents = planned.map(({ request, plan }): PipelineRecord => ({ type: 'intent', time, request, plan }));
     await this.#flow.append([closed, ...intents]);
     this.#flow.send(planned, time);
+    await this.#noteGuard();
     const { currency, cash, equity } = this.balance();
     this.#announcer.publish({ type: 'equity', time, currency, cash, equity });
   }
@@ -143,6 +185,7 @@ export class TradingPipeline {
         regime,
         tradingState: this.tradingState,
         time,
+        metrics: this.#metrics,
         publish: (event) => this.#announcer.publish(event),
         onDenied: (proposal, denials) => this.#announcer.hook('onRisk', { proposal, denials }),
       });
@@ -152,12 +195,19 @@ export class TradingPipeline {
     }
   }
 
-  /** What was changed on the guard by hand is written down: no record would bring it back. */
+  /** What was changed on the guard by hand is written down: no record would bring it back. So is every state, for a start without it. */
   async #noteGuard(): Promise<void> {
     const { guard, clock } = this.#options;
-    if (!guard || (guard.handChanges ?? 0) === this.#guardChanges) return;
-    await this.#flow.append([{ type: 'guard', time: clock.now(), snapshot: guard.snapshot() }]);
-    this.#guardChanges = guard.handChanges ?? 0;
+    const now = this.#guardMark();
+    if (!guard || now === this.#guardKnown) return;
+    const { name, state } = guard;
+    await this.#flow.append([{ type: 'guard', time: clock.now(), name, state, snapshot: guard.snapshot() }]);
+    this.#guardKnown = now;
+  }
+
+  #guardMark(): string {
+    const { guard } = this.#options;
+    return guard ? `${guard.handChanges ?? 0} ${guard.state}` : this.#guardKnown;
   }
 
   #listen(): void {
@@ -170,6 +220,14 @@ export class TradingPipeline {
       broker.on('fill', (fill) => later(async () => void (await this.#flow.fill(fill)))),
       broker.on('funding', (payment) => later(() => this.#flow.funding(payment))),
     );
+  }
+
+  /** A guard must notice that nothing comes any more. */
+  #watchTime(): void {
+    const { guard, clock, watchEveryMs = 60_000 } = this.#options;
+    if (!guard) return;
+    const onTime = () => this.#announcer.observe({ type: 'clock', time: clock.now() });
+    void watchTime(clock, watchEveryMs, onTime, this.#ended.signal);
   }
 
   #actions(): ReconcileActions {
@@ -212,6 +270,7 @@ export class TradingPipeline {
   /** Stops listening. Working orders and positions stay as they are; the broker stays connected, the journal open. */
   async stop(): Promise<void> {
     this.#life = 'stopped';
+    this.#ended.abort();
     await this.idle();
     for (const unsubscribe of this.#subscriptions.splice(0)) unsubscribe();
   }

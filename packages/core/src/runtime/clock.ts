@@ -5,6 +5,8 @@ import { cancellation, throwIfCanceled } from './cancellation.js';
 export interface Clock {
   /** UTC epoch milliseconds. */
   now(): number;
+  /** Milliseconds, with fractions, of a clock that never jumps: for durations only. `now` serves where a clock has none. */
+  monotonic?(): number;
   /** Resolves after `ms` milliseconds of this clock; rejects with `CanceledError` when the signal aborts. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
@@ -35,6 +37,7 @@ function timer(ms: number, signal: AbortSignal | undefined): Promise<void> {
 /** The clock of the computer. Only adapters, runners and `main` files should name it; all else is handed a {@link Clock}. */
 export const systemClock: Clock = Object.freeze({
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   async sleep(ms: number, signal?: AbortSignal): Promise<void> {
     checkDelay(ms);
     throwIfCanceled(signal, 'sleep');
@@ -46,3 +49,8 @@ export const systemClock: Clock = Object.freeze({
     } while (left > 0);
   },
 });
+
+/** A point in time to measure durations from, in milliseconds. */
+export function instant(clock: Clock): number {
+  return clock.monotonic ? clock.monotonic() : clock.now();
+}
