@@ -231,6 +231,7 @@ export {
 } from './orders/order-state.js';
 // Trading pipeline
 export type { PipelineTrade } from './pipeline/closed-trade.js';
+export type { PositionDifference } from './pipeline/compare-positions.js';
 export type { OrderPlan, PipelineExitReason } from './pipeline/order-plan.js';
 export type {
   PipelineExits,
@@ -240,7 +241,7 @@ export type {
   PipelineRegime,
   ReconcilePolicy,
 } from './pipeline/pipeline-options.js';
-export type { PositionDifference, StartReport } from './pipeline/reconcile.js';
+export type { StartReport } from './pipeline/reconcile.js';
 export { TradingPipeline } from './pipeline/trading-pipeline.js';
 // Ports: what others implement
 export type {

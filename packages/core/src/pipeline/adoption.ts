@@ -1,9 +1,9 @@
 import { exact } from '../money/exact.js';
 import type { Fill } from '../orders/fill.js';
+import { comparePositions } from './compare-positions.js';
 import type { PipelineOptions } from './pipeline-options.js';
 import type { PipelineRecord } from './pipeline-record.js';
-import type { PipelineState } from './pipeline-state.js';
-import { comparePositions } from './reconcile.js';
+import { ADOPTION, type PipelineState } from './pipeline-state.js';
 
 /**
  * Fills that make the books agree with the venue's positions, at the venue's last price and without commission.
@@ -19,7 +19,7 @@ export async function adoptions(
   return (await comparePositions(state, { broker })).map(({ symbol, booked, venue }) => {
     const missing = exact(venue).minus(booked);
     const { marketPrice } = positions.get(symbol) ?? state.book.ledger.position(symbol);
-    const id = `adoption-${symbol}-${time}`;
+    const id = `${ADOPTION}${symbol}-${time}`;
     const fill: Fill = {
       fillId: id,
       clientOrderId: id,

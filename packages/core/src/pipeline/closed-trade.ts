@@ -39,6 +39,23 @@ export interface OpenPosition {
   commission: Decimal;
   /** Funding paid on what is still open. */
   carry: Decimal;
+  /** Profit of the parts that were closed, after commission and funding. */
+  profit: number;
+  /** Units closed so far, at their entry price: what a profit is measured by. */
+  closedNotional: number;
+  /** Ids of the fills that opened it. */
+  readonly entryFills: Set<string>;
+}
+
+/** A position that is over. */
+export interface FinishedPosition {
+  readonly symbol: string;
+  /** UTC epoch milliseconds of its last fill. */
+  readonly time: number;
+  /** Of all its parts, after commission and funding. */
+  readonly profit: number;
+  /** At the entry prices. */
+  readonly notional: number;
 }
 
 /** Whose fill it is, and why it closes what it closes. */
@@ -52,6 +69,7 @@ export interface FillMeaning {
 export interface PositionChanges {
   readonly open: OpenPosition | undefined;
   readonly closed: PipelineTrade | undefined;
+  readonly finished: FinishedPosition | undefined;
 }
 
 /** What a booked fill did to the position that was open: a flip closes one and opens the next. */
@@ -89,11 +107,22 @@ export function positionChanges(
       profit: realizedPnl.minus(total).minus(carry).toNumber(),
       exitReason: about.exitReason,
     };
+    open.profit += closed.profit;
+    open.closedNotional += Math.abs(closed.entryPrice * closed.quantity * multiplier);
   }
-  if (after.quantity.isZero()) return { open: undefined, closed };
+  const hasEnded = open && (after.quantity.isZero() || after.quantity.isPositive() !== (open.direction === 'long'));
+  const finished = hasEnded
+    ? { symbol: fill.symbol, time: fill.time, profit: open.profit, notional: open.closedNotional }
+    : undefined;
+  if (after.quantity.isZero()) return { open: undefined, closed, finished };
   const rest = commission.minus(charged);
-  if (open && closing.lessThan(quantity) && closing.isZero()) open.commission = open.commission.plus(rest);
-  if (open && after.quantity.isPositive() === (open.direction === 'long')) return { open, closed };
+  if (open && !hasEnded) {
+    if (closing.isZero()) {
+      open.commission = open.commission.plus(rest);
+      open.entryFills.add(fill.fillId);
+    }
+    return { open, closed, finished };
+  }
   const direction = after.quantity.isPositive() ? 'long' : 'short';
   const next: OpenPosition = {
     symbol: fill.symbol,
@@ -104,6 +133,9 @@ export function positionChanges(
     barsHeld: 0,
     commission: rest,
     carry: ZERO,
+    profit: 0,
+    closedNotional: 0,
+    entryFills: new Set([fill.fillId]),
   };
-  return { open: next, closed };
+  return { open: next, closed, finished };
 }

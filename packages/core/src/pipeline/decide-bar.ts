@@ -1,21 +1,19 @@
 import type { KairosEvent, TradingState } from '../events/event.js';
 import type { KairosMetrics } from '../metrics/kairos-metrics.js';
-import { checkOrderRequest } from '../orders/check-order-request.js';
-import { clientOrderId } from '../orders/client-order-id.js';
 import type { OrderRequest } from '../orders/order.js';
-import type { BrokerCapabilities } from '../ports/broker.js';
 import type { Reservation } from '../ports/risk-chain.js';
 import { instant } from '../runtime/clock.js';
-import { signalWish } from '../strategy/signal-wish.js';
+import { type SignalWish, signalWish } from '../strategy/signal-wish.js';
+import type { Signals } from '../strategy/signals.js';
 import { timeframeMs } from '../time/timeframe.js';
-import { type Direction, entrySide, exitSide } from '../trade/direction.js';
+import type { Direction } from '../trade/direction.js';
 import type { TradeProposal } from '../trade/proposal.js';
-import { type Denial, deny, type Verdict } from '../trade/verdict.js';
-import { refusalOf } from '../venue/venue-rules.js';
-import { asWritten } from './as-written.js';
-import { decideEntry, type EntryDecision, unsizedProposal } from './decide-entry.js';
+import { type Denial, deny } from '../trade/verdict.js';
+import { decideEntry, type EntryCandidate, type EntryDecision, unsizedProposal } from './decide-entry.js';
+import { decideExit, type ExitDecision } from './decide-exit.js';
+import { entryOrder } from './entry-order.js';
 import { isEndOfSession, timedExit } from './exit-wish.js';
-import type { MarketState } from './market-state.js';
+import type { MarketSignals, MarketState } from './market-state.js';
 import type { OrderPlan, PipelineExitReason } from './order-plan.js';
 import type { PipelineOptions } from './pipeline-options.js';
 import type { PipelineState } from './pipeline-state.js';
@@ -40,41 +38,72 @@ export interface BarDesk {
   readonly time: number;
   readonly metrics: KairosMetrics;
   publish(event: KairosEvent): void;
+  onFailure(error: unknown): void;
   onDenied(proposal: TradeProposal, denials: readonly Denial[]): void;
+}
+
+/** What a bar leads to. */
+export interface BarDecision {
+  readonly planned: readonly PlannedOrder[];
+  /** An exit that is wanted and cannot be sent. */
+  readonly owed?: PipelineExitReason;
 }
 
 /**
  * What the bar that has just closed leads to: the exit of what is held, and the next entry, in this order.
  *
- * @throws `StrategyError` when the strategy or the sizer fails.
+ * A strategy or sizer that fails is told to `onFailure`; exits that do not ask it are decided all the same.
  */
-export function decideBar(desk: BarDesk): PlannedOrder[] {
+export function decideBar(desk: BarDesk): BarDecision {
   const { market, state, options, time } = desk;
   const { strategy, instrument, timeframe } = market.market;
   const { symbol } = instrument;
-  const started = instant(options.clock);
-  const { signals, warmup } = market.signals();
-  desk.metrics.strategyExecution.observe((instant(options.clock) - started) / 1000, { strategy: strategy.name });
+  const read = readSignals(desk);
   const open = state.book.openPosition(symbol);
-  const wish = signalWish(signals, market.last, open?.direction, warmup);
-  const planned: PlannedOrder[] = [];
+  const wish: SignalWish = read ? signalWish(read.signals, market.last, open?.direction, read.warmup) : { weight: 1 };
 
-  const barMs = timeframeMs(timeframe);
-  const held = open && { instrument, strategy, barsHeld: open.barsHeld, closeTime: time, barMs };
-  const exitReason = open && (wish.exit ?? timedExit(held!, options.exits ?? {}) ?? state.owedExit(symbol));
+  const held = open && { ...open, instrument, strategy, closeTime: time, barMs: timeframeMs(timeframe) };
+  const exitReason = held && (wish.exit ?? timedExit(held, options.exits ?? {}) ?? state.owedExit(symbol));
+  let exit: ExitDecision = { planned: [] };
   if (open && exitReason) {
     desk.publish({ type: 'signal', time, strategy: strategy.name, symbol, action: 'exit', direction: open.direction });
     desk.metrics.signals.add(1, { strategy: strategy.name, action: 'exit' });
-    planned.push(...exitOrders(desk, open.direction, exitReason));
+    exit = decideExit(desk, open.direction, exitReason);
   }
-  const direction = wish.enter ?? wish.conflict;
-  if (!direction) return planned;
+  const entry = read && (wish.enter ?? wish.conflict) ? tryEntry(desk, read.signals, wish, exitReason) : undefined;
+  return { ...exit, planned: entry ? [...exit.planned, entry] : exit.planned };
+}
 
+function readSignals(desk: BarDesk): MarketSignals | undefined {
+  const { options, market, metrics } = desk;
+  const started = instant(options.clock);
+  try {
+    return market.signals();
+  } catch (error) {
+    desk.onFailure(error);
+    return undefined;
+  } finally {
+    metrics.strategyExecution.observe((instant(options.clock) - started) / 1000, {
+      strategy: market.market.strategy.name,
+    });
+  }
+}
+
+function tryEntry(
+  desk: BarDesk,
+  signals: Signals,
+  wish: SignalWish,
+  exitReason: PipelineExitReason | undefined,
+): PlannedOrder | undefined {
+  const { market, state, options, time } = desk;
+  const { strategy, instrument } = market.market;
+  const direction = (wish.enter ?? wish.conflict)!;
+  const { symbol } = instrument;
   const confidence = signals.confidence?.[market.last];
   const told = confidence === undefined || Number.isNaN(confidence) ? {} : { confidence };
   desk.publish({ type: 'signal', time, strategy: strategy.name, symbol, action: 'enter', direction, ...told });
   desk.metrics.signals.add(1, { strategy: strategy.name, action: 'enter' });
-  const candidate = {
+  const candidate: EntryCandidate = {
     strategy,
     instrument,
     bars: market.bars(),
@@ -86,21 +115,36 @@ export function decideBar(desk: BarDesk): PlannedOrder[] {
     portfolio: state.book.view(time, exitReason ? symbol : undefined),
     time,
   };
-  const obstacle = obstacleOf(desk, wish.conflict, exitReason, barMs);
+  const { decision, order } = judgeEntry(desk, candidate, obstacleOf(desk, wish.conflict, exitReason));
+  const { proposal, verdicts, denials } = decision;
+  desk.publish({ type: 'decision', time, proposal, passed: order !== undefined, verdicts });
+  if (denials.length > 0) desk.onDenied(proposal, denials);
+  return order;
+}
+
+/** Everyone's word on an entry; whoever fails has said no. */
+function judgeEntry(desk: BarDesk, candidate: EntryCandidate, obstacle: Denial | undefined): JudgedEntry {
+  const { options, market } = desk;
   const proposal = unsizedProposal(candidate);
-  const decision: EntryDecision = obstacle
-    ? { proposal, verdicts: [obstacle], denials: [obstacle] }
-    : decideEntry(candidate, { sizer: market.market.sizer ?? options.sizer, risk: options.risk });
-  const entry = decision.reservation && entryOrder(desk, decision);
-  const last = entry && 'passed' in entry ? entry : undefined;
-  if (last) decision.reservation?.release();
-  const denials = last ? [last] : decision.denials;
-  const verdicts = last ? [...decision.verdicts, last] : decision.verdicts;
-  const passed = denials.length === 0;
-  desk.publish({ type: 'decision', time, proposal: decision.proposal, passed, verdicts });
-  if (!passed) desk.onDenied(decision.proposal, denials);
-  if (entry && !('passed' in entry)) planned.push(entry);
-  return planned;
+  if (obstacle) return { decision: { proposal, verdicts: [obstacle], denials: [obstacle] } };
+  let decision: EntryDecision;
+  try {
+    decision = decideEntry(candidate, { sizer: market.market.sizer ?? options.sizer, risk: options.risk });
+  } catch (error) {
+    desk.onFailure(error);
+    const denial = deny('failed', error instanceof Error ? error.message : String(error), { hasFailed: true });
+    return { decision: { proposal, verdicts: [denial], denials: [denial] } };
+  }
+  if (!decision.reservation) return { decision };
+  const order = entryOrder(desk, decision);
+  if (!('passed' in order)) return { decision, order };
+  decision.reservation.release();
+  return { decision: { ...decision, verdicts: [...decision.verdicts, order], denials: [order] } };
+}
+
+interface JudgedEntry {
+  readonly decision: EntryDecision;
+  readonly order?: PlannedOrder;
 }
 
 const DAY_MS = 86_400_000;
@@ -110,9 +154,8 @@ function obstacleOf(
   { market, state, options, tradingState, time }: BarDesk,
   conflict: Direction | undefined,
   exitReason: PipelineExitReason | undefined,
-  barMs: number,
 ): Denial | undefined {
-  const { instrument, strategy } = market.market;
+  const { instrument, strategy, timeframe } = market.market;
   if (conflict) return deny('conflict', 'The bar asks for the entry and for its opposite.');
   if (isClosedMarket(market))
     return deny(
@@ -124,7 +167,7 @@ function obstacleOf(
     return deny('entry-pending', 'An entry order of this symbol is still working.');
   }
   if (strategy.holdingStyle === 'intraday') {
-    const within = options.exits?.flatBeforeCloseMs ?? barMs;
+    const within = options.exits?.flatBeforeCloseMs ?? timeframeMs(timeframe);
     if (isEndOfSession(instrument, time, within)) return deny('session-end', 'The session is about to end.');
   }
   return exitReason && exitReason !== 'signal' && exitReason !== 'reversal'
@@ -138,102 +181,4 @@ function isClosedMarket(market: MarketState): boolean {
   if (timeframeMs(timeframe) >= DAY_MS) return false;
   const { calendar } = instrument;
   return calendar.sessions(market.lastTime, market.lastTime + timeframeMs(timeframe)).length === 0;
-}
-
-function exitOrders({ market, state, tradingState }: BarDesk, direction: Direction, exitReason: PipelineExitReason) {
-  const { strategy, instrument } = market.market;
-  const { symbol } = instrument;
-  const isLeaving = state.orders.open(symbol).some(({ plan }) => plan.purpose === 'exit');
-  if (isLeaving) return [];
-  if (tradingState === 'halted') {
-    state.oweExit(symbol, exitReason);
-    return [];
-  }
-  const barTime = market.lastTime;
-  const request: OrderRequest = {
-    clientOrderId: clientOrderId({ strategy: strategy.name, symbol, barTime, intent: 'exit' }),
-    symbol,
-    side: exitSide(direction),
-    quantity: state.book.ledger.position(symbol).quantity.abs().toString(),
-    type: 'market',
-    reduceOnly: true,
-    strategy: strategy.name,
-  };
-  const plan: OrderPlan = { purpose: 'exit', strategy: strategy.name, direction, barTime, exitReason };
-  return [{ request: asWritten(request), plan }];
-}
-
-/** The order of an entry that every rule passed, or why the venue could not take it. */
-function entryOrder({ market, options }: BarDesk, { proposal, reservation }: EntryDecision): PlannedOrder | Denial {
-  const { strategy, instrument } = market.market;
-  const { symbol, direction, quantity, stopLoss, takeProfit } = proposal;
-  const { capabilities } = options.broker;
-  const barTime = market.lastTime;
-  const guards = {
-    ...(stopLoss === undefined ? {} : { stopLoss }),
-    ...(takeProfit === undefined ? {} : { takeProfit }),
-  };
-  const isGuarded = capabilities.bracket && Object.keys(guards).length > 0;
-  const asked: OrderRequest = {
-    clientOrderId: clientOrderId({ strategy: strategy.name, symbol, barTime, intent: 'entry' }),
-    symbol,
-    side: entrySide(direction),
-    quantity,
-    type: 'market',
-    ...(isGuarded && { bracket: guards }),
-    strategy: strategy.name,
-  };
-  const cannot = incapable(capabilities, direction, quantity);
-  if (cannot) return cannot;
-  let request: OrderRequest;
-  try {
-    request = checkOrderRequest(asked);
-  } catch (error) {
-    return deny('well-formed', (error as Error).message, { actual: quantity });
-  }
-  const refusal = refusalOf(request, instrument);
-  if (refusal !== undefined) return deny('well-formed', refusal, { limit: instrument.lotSize, actual: quantity });
-  const verdict = beforeExecution(options, request, proposal);
-  if (verdict) return verdict;
-  const trailingStop = options.exits?.trailingStop;
-  const plan: OrderPlan = {
-    purpose: 'entry',
-    strategy: strategy.name,
-    direction,
-    barTime,
-    ...guards,
-    ...(trailingStop === undefined ? {} : { trailingStop }),
-  };
-  return { request: asWritten(request), plan, proposal, ...(reservation && { reservation }) };
-}
-
-function incapable(capabilities: BrokerCapabilities, direction: Direction, quantity: number): Denial | undefined {
-  if (direction === 'short' && !capabilities.shortSelling) return deny('capability', 'The venue cannot sell short.');
-  if (Number.isInteger(quantity) || capabilities.fractionalQuantity) return undefined;
-  return deny('capability', `The venue takes whole quantities only, was ${quantity}.`, { limit: 1, actual: quantity });
-}
-
-function beforeExecution(
-  { hooks }: PipelineOptions,
-  request: OrderRequest,
-  proposal: TradeProposal,
-): Denial | undefined {
-  let verdict: unknown;
-  try {
-    verdict = hooks?.beforeExecution?.(request, proposal);
-  } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    return deny('before-execution', `The hook failed: ${said}`, { hasFailed: true });
-  }
-  if (verdict === undefined) return undefined;
-  if (isVerdict(verdict)) return verdict.passed ? undefined : verdict;
-  // A promise comes too late: the flow decides now.
-  if (verdict instanceof Promise) verdict.catch(() => undefined);
-  const what = verdict instanceof Promise ? 'a Promise' : String(verdict);
-  return deny('before-execution', `The hook gave no verdict, but ${what}.`, { hasFailed: true });
-}
-
-function isVerdict(answer: unknown): answer is Verdict {
-  if (typeof answer !== 'object' || answer === null || !('passed' in answer)) return false;
-  return answer.passed === true || (answer.passed === false && 'rule' in answer && typeof answer.rule === 'string');
 }

@@ -9,6 +9,8 @@ export interface HeldAtClose {
   readonly strategy: Strategy;
   /** Bars that closed since the entry's fill, that of the fill included. */
   readonly barsHeld: number;
+  /** UTC epoch milliseconds of the first fill. */
+  readonly openedAt: number;
   /** Close of the bar and of the next one if it follows at once, UTC epoch milliseconds. */
   readonly closeTime: number;
   readonly barMs: number;
@@ -21,6 +23,7 @@ export function timedExit(
 ): PipelineExitReason | undefined {
   if (maxBars !== undefined && held.barsHeld >= maxBars) return 'max-bars';
   if (held.strategy.holdingStyle !== 'intraday') return undefined;
+  if (isFromEarlierSession(held)) return 'session-end';
   return isEndOfSession(held.instrument, held.closeTime, flatBeforeCloseMs ?? held.barMs) ? 'session-end' : undefined;
 }
 
@@ -29,4 +32,10 @@ export function isEndOfSession({ calendar }: Instrument, closeTime: number, with
   // The instant before the close lies in the session even where the bar is its last.
   const session = calendar.sessionOf(closeTime - 1);
   return session === undefined || session.close - closeTime <= withinMs;
+}
+
+/** A symbol that stopped trading before the end of its session is held still; it must not stay for another. */
+function isFromEarlierSession({ instrument: { calendar }, openedAt, closeTime }: HeldAtClose): boolean {
+  const now = calendar.sessionOf(closeTime - 1);
+  return now !== undefined && openedAt < now.open;
 }

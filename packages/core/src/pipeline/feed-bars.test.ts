@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { CanceledError } from '../errors/errors.js';
 import type { KairosEvent } from '../events/event.js';
 import type { SubscriptionRequest } from '../ports/market-data-source.js';
-import { market, path, scripted } from './testing/harness.js';
+import { MINUTE, market, path, scripted } from './testing/harness.js';
 
 const bars = path('ABC', [100, 101, 102, 103]);
 
 describe('a pipeline that feeds itself', () => {
   it('takes the bars of its markets, ignores quotes, and goes on after a bad bar', async () => {
-    const { build, events } = market({ strategy: scripted({}) });
+    const { build, events, clock } = market({ strategy: scripted({}) });
+    await clock.advance(3 * MINUTE);
     const asked: SubscriptionRequest[] = [];
     const source = {
       async *subscribe(request: SubscriptionRequest) {
@@ -39,7 +40,8 @@ describe('a pipeline that feeds itself', () => {
         throw error;
       },
     });
-    const { build } = market({ strategy: scripted({}) });
+    const { build, clock } = market({ strategy: scripted({}) });
+    await clock.advance(3 * MINUTE);
     const pipeline = build();
     await pipeline.start();
 

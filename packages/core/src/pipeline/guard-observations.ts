@@ -18,7 +18,7 @@ export function guardObservations(
       { type: 'portfolio', time, portfolio: state.book.view(time) },
     ];
   }
-  if (!trade?.closed) return [];
-  const { symbol, profit } = trade.closed;
+  if (!trade?.finished) return [];
+  const { symbol, profit } = trade.finished;
   return [{ type: 'closed-trade', time, symbol, profit }];
 }

@@ -1,12 +1,12 @@
 import { BrokerError, NetworkError, TimeoutError, VenueUnavailableError } from '../errors/broker-errors.js';
 import type { Fill } from '../orders/fill.js';
-import type { Order } from '../orders/order.js';
-import { transitionOrder } from '../orders/order-state.js';
+import type { ClientOrderId, Order } from '../orders/order.js';
+import { isClosed, transitionOrder } from '../orders/order-state.js';
 import type { Account, Broker } from '../ports/broker.js';
 import type { Clock } from '../runtime/clock.js';
-import type { TrackedOrder } from './order-tracker.js';
+import { ASSUMED_LOST, isSettled, type TrackedOrder } from './order-tracker.js';
 
-/** How often an order without an answer is asked for, and how long after the last question. */
+/** How often an order without an answer is asked for at a stretch, and how long after the last question. */
 const QUESTIONS = 6;
 const FIRST_WAIT_MS = 500;
 
@@ -22,12 +22,17 @@ export interface DeskReports {
   onError(error: Error, source: string): void;
 }
 
-/** Sends orders and finds out what became of them. An order without an answer is `unknown`: it is asked for, never sent twice. */
+/**
+ * Sends orders and finds out what became of them. An order without an answer is `unknown`: it is asked for, never sent twice.
+ *
+ * Calls about one order wait for each other, so that a cancel does not overtake its order. No call holds up anything else.
+ */
 export class OrderDesk {
   readonly #broker: Broker;
   readonly #clock: Clock;
   readonly #reports: DeskReports;
   readonly #running = new Set<Promise<void>>();
+  readonly #lines = new Map<ClientOrderId, Promise<void>>();
 
   constructor(broker: Broker, clock: Clock, reports: DeskReports) {
     this.#broker = broker;
@@ -35,29 +40,41 @@ export class OrderDesk {
     this.#reports = reports;
   }
 
-  /** Sends an order whose intent has been written down. Returns at once. */
-  send({ order }: TrackedOrder): void {
-    this.#run(async () => {
+  /** Sends an order whose intent has been written down. */
+  send(tracked: TrackedOrder): void {
+    const { order } = tracked;
+    this.#inLine(order.clientOrderId, async () => {
       try {
         await this.#reports.onOrder(await this.#broker.submit(order.request));
       } catch (error) {
-        await this.#failed(order, error);
+        await this.#failed(tracked, error);
       }
     });
   }
 
-  /** Asks the venue to cancel an order. Returns at once; what comes of it is reported as a state of the order. */
-  cancel({ order }: TrackedOrder): void {
-    this.#run(async () => {
-      try {
-        await this.#reports.onOrder(await this.#broker.cancel(order.clientOrderId));
-      } catch (error) {
-        this.#reports.onError(asError(error), `cancel of ${order.clientOrderId}`);
+  /** Asks the venue to cancel an order, again while the call fails and the order works. */
+  cancel(tracked: TrackedOrder): void {
+    const { clientOrderId } = tracked.order;
+    this.#inLine(clientOrderId, async () => {
+      for (let attempt = 0; attempt < QUESTIONS && !isClosed(tracked.order); attempt++) {
+        if (attempt > 0) await this.#clock.sleep(FIRST_WAIT_MS * 2 ** attempt);
+        try {
+          return await this.#reports.onOrder(await this.#broker.cancel(clientOrderId));
+        } catch (error) {
+          this.#reports.onError(asError(error), `cancel of ${clientOrderId}`);
+        }
       }
     });
   }
 
-  /** Asks what the account may still take on. Returns at once. */
+  /** Asks for an order whose state is unknown, or whose fills have not come, unless it is being asked for. */
+  chase(tracked: TrackedOrder): void {
+    const { order } = tracked;
+    if (this.#lines.has(order.clientOrderId)) return;
+    if (order.status === 'unknown' || isClosed(order)) this.#inLine(order.clientOrderId, () => this.#find(tracked));
+  }
+
+  /** Asks what the account may still take on. */
   askAccount(): void {
     this.#run(async () => this.#reports.onAccount(await this.#broker.account()));
   }
@@ -67,7 +84,8 @@ export class OrderDesk {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }
 
-  async #failed(order: Order, error: unknown): Promise<void> {
+  async #failed(tracked: TrackedOrder, error: unknown): Promise<void> {
+    const { order } = tracked;
     const time = this.#clock.now();
     const reason = asError(error).message;
     this.#reports.onError(asError(error), `order ${order.clientOrderId}`);
@@ -75,39 +93,47 @@ export class OrderDesk {
       await this.#reports.onOrder(transitionOrder(order, 'rejected', { time, reason }));
       return;
     }
-    const unknown = transitionOrder(order, 'unknown', { time, reason });
-    await this.#reports.onOrder(unknown);
-    await this.#find(unknown);
+    await this.#reports.onOrder(transitionOrder(order, 'unknown', { time, reason }));
+    await this.#find(tracked);
   }
 
   /** An order that the venue says again and again not to know never reached it; one that it says nothing of stays unknown. */
-  async #find(order: Order): Promise<void> {
-    const { clientOrderId, createdAt } = order;
+  async #find(tracked: TrackedOrder): Promise<void> {
+    const { clientOrderId, createdAt } = tracked.order;
     let isAbsent = false;
-    for (let question = 0; question < QUESTIONS; question++) {
+    for (let question = 0; question < QUESTIONS && !isSettled(tracked); question++) {
       await this.#clock.sleep(FIRST_WAIT_MS * 2 ** question);
       try {
         const found = await this.#broker.order(clientOrderId);
         isAbsent = found === undefined;
         if (!found) continue;
-        await this.#reports.onOrder(found);
         const fills = await this.#broker.fills(createdAt);
         for (const fill of fills) if (fill.clientOrderId === clientOrderId) await this.#reports.onFill(fill);
+        await this.#reports.onOrder(found);
         return;
       } catch (error) {
         this.#reports.onError(asError(error), `order ${clientOrderId}`);
       }
     }
-    if (!isAbsent) return;
-    const reason = 'it got no answer, and the venue does not know it';
-    await this.#reports.onOrder(transitionOrder(order, 'rejected', { time: this.#clock.now(), reason }));
+    const { order } = tracked;
+    if (!isAbsent || isClosed(order)) return;
+    await this.#reports.onOrder(transitionOrder(order, 'rejected', { time: this.#clock.now(), reason: ASSUMED_LOST }));
   }
 
-  #run(task: () => Promise<void>): void {
+  #inLine(id: ClientOrderId, task: () => Promise<void>): void {
+    const line = (this.#lines.get(id) ?? Promise.resolve()).then(task);
+    const ended = this.#run(() => line).finally(() => {
+      if (this.#lines.get(id) === ended) this.#lines.delete(id);
+    });
+    this.#lines.set(id, ended);
+  }
+
+  #run(task: () => Promise<void>): Promise<void> {
     const running = task()
       .catch((error: unknown) => this.#reports.onError(asError(error), 'order desk'))
       .finally(() => this.#running.delete(running));
     this.#running.add(running);
+    return running;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Order } from '../orders/order.js';
 import type { Direction } from '../trade/direction.js';
 
-/** Why positions are closed; `other` is by hand, by the venue, or by an order that is not the pipeline's. */
+/** Why positions are closed; `unprotected` is that a stop was lost, `other` is by hand, by the venue, or by an order that is not the pipeline's. */
 export const PIPELINE_EXIT_REASONS = [
   'signal',
   'reversal',
@@ -10,6 +10,7 @@ export const PIPELINE_EXIT_REASONS = [
   'trailing-stop',
   'max-bars',
   'session-end',
+  'unprotected',
   'other',
 ] as const;
 
@@ -26,6 +27,8 @@ export interface OrderPlan {
   readonly barTime: number;
   /** Of an exit: why. */
   readonly exitReason?: PipelineExitReason;
+  /** Of an entry: the price it was decided at. */
+  readonly entry?: number;
   /** Of an entry: what guards it once it has filled. */
   readonly stopLoss?: number;
   readonly takeProfit?: number;

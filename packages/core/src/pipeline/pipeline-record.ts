@@ -11,16 +11,26 @@ import { bar, denial, direction } from '../journal/trade-json.js';
 import type { FundingPayment } from '../ledger/ledger-entry.js';
 import type { Fill } from '../orders/fill.js';
 import type { Order, OrderRequest } from '../orders/order.js';
+import type { Timeframe } from '../time/timeframe.js';
 import type { Denial } from '../trade/verdict.js';
-import { type OrderPlan, PIPELINE_EXIT_REASONS } from './order-plan.js';
+import { type OrderPlan, PIPELINE_EXIT_REASONS, type PipelineExitReason } from './order-plan.js';
 
 /** One thing that changes what a pipeline knows. It is written down first, then takes effect. `time` is UTC epoch milliseconds. */
-export type PipelineRecord = { readonly time: number } & (
-  | { readonly type: 'deposit'; readonly amount: string }
+export type PipelineRecord = {
+  readonly time: number;
+} /** The books were opened: the account's money, what the positions are worth, and fills that are in them already. */ & (
+  | {
+      readonly type: 'opened';
+      readonly amount: string;
+      readonly marks: Readonly<Record<string, string>>;
+      readonly ignored: readonly string[];
+    }
   /** A bar was decided on; the intents of the same append are what came of it. */
-  | { readonly type: 'bar'; readonly symbol: string; readonly bar: Bar }
+  | { readonly type: 'bar'; readonly symbol: string; readonly timeframe: Timeframe; readonly bar: Bar }
   /** What was decided to be sent. */
   | { readonly type: 'intent'; readonly request: OrderRequest; readonly plan: OrderPlan }
+  /** An exit that was wanted and could not be sent. */
+  | { readonly type: 'owed'; readonly symbol: string; readonly exitReason: PipelineExitReason }
   | { readonly type: 'order'; readonly order: Order }
   | { readonly type: 'fill'; readonly fill: Fill }
   | { readonly type: 'funding'; readonly payment: FundingPayment }
@@ -38,6 +48,7 @@ const plan = object<OrderPlan>({
   direction,
   barTime: finite,
   exitReason: optional(oneOf(PIPELINE_EXIT_REASONS)),
+  entry: optional(finite),
   stopLoss: optional(finite),
   takeProfit: optional(finite),
   trailingStop: optional(finite),
@@ -51,8 +62,13 @@ const anything: JsonCodec<unknown> = {
 };
 
 const CODECS: { readonly [T in PipelineRecord['type']]: JsonCodec<Data<T>> } = {
-  deposit: object<Data<'deposit'>>({ amount: text }),
-  bar: object<Data<'bar'>>({ symbol: text, bar }),
+  opened: object<Data<'opened'>>({
+    amount: text,
+    marks: anything as JsonCodec<Record<string, string>>,
+    ignored: anything as JsonCodec<readonly string[]>,
+  }),
+  bar: object<Data<'bar'>>({ symbol: text, timeframe: text as JsonCodec<string> as JsonCodec<Timeframe>, bar }),
+  owed: object<Data<'owed'>>({ symbol: text, exitReason: oneOf(PIPELINE_EXIT_REASONS) }),
   intent: object<Data<'intent'>>({ request: orderRequest as JsonCodec<unknown> as JsonCodec<OrderRequest>, plan }),
   order: object<Data<'order'>>({ order }),
   fill: object<Data<'fill'>>({ fill }),

@@ -1,7 +1,9 @@
 import type { Bar } from '../bars/bar.js';
+import { ValidationError } from '../errors/errors.js';
 import type { Instrument } from '../instrument/instrument.js';
 import { exact } from '../money/exact.js';
 import { createOrder } from '../orders/create-order.js';
+import type { Fill } from '../orders/fill.js';
 import type { Order } from '../orders/order.js';
 import { isClosed, transitionOrder } from '../orders/order-state.js';
 import type { Reservation } from '../ports/risk-chain.js';
@@ -22,6 +24,9 @@ export interface Applied {
 
 const NOTHING: Applied = {};
 
+/** How the ids of fills begin that make the books agree with the venue. */
+export const ADOPTION = 'adoption-';
+
 /** Everything that a pipeline knows. Records alone change it, so that reading the journal again gives the same. */
 export class PipelineState {
   readonly markets: ReadonlyMap<string, MarketState>;
@@ -29,10 +34,12 @@ export class PipelineState {
   readonly orders = new OrderTracker();
   /** Why nothing but exits may be sent, until someone has looked at it. */
   halt: Denial | undefined;
-  /** Whether the account's money has been booked. */
-  hasDeposit = false;
+  /** When the account's money was booked, UTC epoch milliseconds; `undefined` before. */
+  openedAt: number | undefined;
   lastFillTime: number | undefined;
   readonly #fills = new Set<string>();
+  /** Until when a symbol's fills are in an adoption. */
+  readonly #adopted = new Map<string, number>();
   /** Exits that were wanted and could not be sent, or came to nothing. */
   readonly #owed = new Map<string, PipelineExitReason>();
 
@@ -47,48 +54,40 @@ export class PipelineState {
     );
   }
 
-  hasFill(fillId: string): boolean {
-    return this.#fills.has(fillId);
+  /** Whether a fill is in the books, by itself or in what they were opened or made to agree with. */
+  isBooked({ fillId, symbol, time }: Fill): boolean {
+    if (this.#fills.has(fillId)) return true;
+    const since = Math.max(this.openedAt ?? time, this.#adopted.get(symbol) ?? Number.NEGATIVE_INFINITY);
+    return time < since || time === this.#adopted.get(symbol);
   }
 
-  /** A fill from before the books were opened. */
-  ignoreFill(fillId: string): void {
-    this.#fills.add(fillId);
+  #marketOf(symbol: string): MarketState {
+    const market = this.markets.get(symbol);
+    if (market) return market;
+    const message = `must have ${symbol}: the journal tells of it`;
+    throw new ValidationError(`markets ${message}`, { issues: [{ path: 'markets', message }] });
   }
 
-  /** Lets a record take effect; one that was applied before changes nothing. */
+  /** Lets a record take effect; one that was applied before changes nothing. @throws {@link ValidationError} for a market that is not there any more. */
   apply(record: PipelineRecord, reservation?: Reservation): Applied {
     switch (record.type) {
-      case 'deposit':
-        this.hasDeposit = true;
-        if (!exact(record.amount).isZero()) this.book.deposit(exact(record.amount), record.time);
+      case 'opened':
+        this.#openBooks(record);
         return NOTHING;
       case 'bar':
-        this.closeBar(record.symbol, record.bar);
+        this.#closeBar(record);
         return NOTHING;
-      case 'intent': {
-        const order = transitionOrder(createOrder(record.request, record.time), 'submitted', { time: record.time });
-        const { plan } = record;
-        if (plan.purpose === 'entry') {
-          this.book.sent({ symbol: record.request.symbol, strategy: plan.strategy, time: record.time });
-        }
-        return { order: this.orders.add(order, plan, reservation) };
-      }
+      case 'intent':
+        return this.#intent(record, reservation);
+      case 'owed':
+        this.#owed.set(record.symbol, record.exitReason);
+        return NOTHING;
       case 'order':
         return this.#order(record.order);
-      case 'fill': {
-        const { fill } = record;
-        this.#fills.add(fill.fillId);
-        this.lastFillTime = Math.max(this.lastFillTime ?? fill.time, fill.time);
-        const tracked = this.orders.get(fill.clientOrderId);
-        const { strategy } = this.markets.get(fill.symbol)!.market;
-        const exitReason = exitReasonOf(tracked?.order, tracked?.plan);
-        const { name, holdingStyle } = strategy;
-        const trade = this.book.fill(fill, { strategy: name, exitReason, ...(holdingStyle && { holdingStyle }) });
-        if (!this.book.openPosition(fill.symbol)) this.#owed.delete(fill.symbol);
-        return { trade, ...(tracked && { order: tracked }) };
-      }
+      case 'fill':
+        return this.#fill(record.fill);
       case 'funding':
+        this.#marketOf(record.payment.symbol);
         this.book.funding(record.payment);
         return NOTHING;
       case 'halt':
@@ -102,21 +101,45 @@ export class PipelineState {
     }
   }
 
+  #openBooks({ amount, marks, ignored, time }: Extract<PipelineRecord, { type: 'opened' }>): void {
+    this.openedAt = time;
+    if (!exact(amount).isZero()) this.book.deposit(exact(amount), time);
+    for (const [symbol, price] of Object.entries(marks)) this.book.priceAt(symbol, Number(price));
+    for (const fillId of ignored) this.#fills.add(fillId);
+  }
+
+  #intent(record: Extract<PipelineRecord, { type: 'intent' }>, reservation: Reservation | undefined): Applied {
+    const { request, plan, time } = record;
+    this.#marketOf(request.symbol);
+    if (plan.purpose === 'entry') this.book.sent({ symbol: request.symbol, strategy: plan.strategy, time });
+    const order = transitionOrder(createOrder(request, time), 'submitted', { time });
+    return { order: this.orders.add(order, plan, reservation) };
+  }
+
+  #fill(fill: Fill): Applied {
+    const { strategy } = this.#marketOf(fill.symbol).market;
+    this.#fills.add(fill.fillId);
+    this.lastFillTime = Math.max(this.lastFillTime ?? fill.time, fill.time);
+    if (fill.fillId.startsWith(ADOPTION)) this.#adopted.set(fill.symbol, fill.time);
+    const tracked = this.orders.get(fill.clientOrderId);
+    const exitReason = exitReasonOf(tracked?.order, tracked?.plan);
+    const { name, holdingStyle } = strategy;
+    const trade = this.book.fill(fill, { strategy: name, exitReason, ...(holdingStyle && { holdingStyle }) });
+    if (tracked && trade.booked) this.orders.book(tracked, exact(fill.quantity));
+    if (!this.book.openPosition(fill.symbol)) this.#owed.delete(fill.symbol);
+    return { trade, ...(tracked && { order: tracked }) };
+  }
+
   /** Why a position should have been closed already. */
   owedExit(symbol: string): PipelineExitReason | undefined {
     return this.#owed.get(symbol);
   }
 
-  /** Remembers an exit for the next bar. */
-  oweExit(symbol: string, reason: PipelineExitReason): void {
-    this.#owed.set(symbol, reason);
-  }
-
   /** A bar has closed. @throws `DataError` when it is corrupt; nothing has then changed. */
-  closeBar(symbol: string, bar: Bar): void {
-    const state = this.markets.get(symbol)!;
-    // After a restart the history may have the bar already.
-    if (bar.time > state.lastTime) state.append(bar);
+  #closeBar({ symbol, timeframe, bar }: Extract<PipelineRecord, { type: 'bar' }>): void {
+    const state = this.#marketOf(symbol);
+    // After a restart the history may have the bar already, or the market another timeframe.
+    if (bar.time > state.lastTime && timeframe === state.market.timeframe) state.append(bar);
     this.book.mark(symbol, bar);
   }
 
@@ -127,8 +150,9 @@ export class PipelineState {
       this.orders.update(known, order);
       const { exitReason } = known.plan;
       const { symbol } = order.request;
-      // An exit that ended without closing everything is tried again at the next bar.
-      if (exitReason && isClosed(order) && this.book.openPosition(symbol)) this.oweExit(symbol, exitReason);
+      // An exit that ended without filling whole is tried again at the next bar.
+      const isDone = order.status === 'filled' || !isClosed(order);
+      if (exitReason && !isDone && this.book.openPosition(symbol)) this.#owed.set(symbol, exitReason);
       return { order: known };
     }
     return { order: this.orders.add(order, this.#planOf(order)) };
@@ -137,7 +161,7 @@ export class PipelineState {
   /** Of an order that is not ours: what closes is the venue's protection of an entry, such as the leg of a bracket. */
   #planOf({ request, createdAt }: Order): OrderPlan {
     const { symbol, side, reduceOnly } = request;
-    const strategy = this.markets.get(symbol)!.market.strategy.name;
+    const strategy = this.#marketOf(symbol).market.strategy.name;
     const closes = reduceOnly === true && request.type !== 'market';
     const direction = (side === 'buy') === closes ? 'short' : 'long';
     return { purpose: closes ? 'protection' : 'foreign', strategy, direction, barTime: createdAt };

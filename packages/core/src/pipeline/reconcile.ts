@@ -1,9 +1,11 @@
+import { exact } from '../money/exact.js';
 import type { Fill } from '../orders/fill.js';
-import type { Order } from '../orders/order.js';
-import { transitionOrder } from '../orders/order-state.js';
+import { isClosed, transitionOrder } from '../orders/order-state.js';
 import { timeframeMs } from '../time/timeframe.js';
 import { deny } from '../trade/verdict.js';
-import type { TrackedOrder } from './order-tracker.js';
+import { comparePositions, type PositionDifference } from './compare-positions.js';
+import { openBooks } from './open-books.js';
+import { ASSUMED_LOST, isNews, type TrackedOrder } from './order-tracker.js';
 import type { PipelineOptions } from './pipeline-options.js';
 import type { PipelineRecord } from './pipeline-record.js';
 import type { PipelineState } from './pipeline-state.js';
@@ -14,7 +16,7 @@ export interface StartReport {
   readonly records: number;
   /** Orders whose state had changed while nobody was listening. */
   readonly ordersUpdated: number;
-  /** Intents that had not reached the venue: sent now under their old ids, or denied because they were too old. */
+  /** Intents that had not reached the venue: sent now under their old ids, or given up because nothing speaks for them any more. */
   readonly resent: readonly string[];
   readonly denied: readonly string[];
   /** Fills that had been missed. */
@@ -23,125 +25,123 @@ export interface StartReport {
   readonly foreignOrders: readonly string[];
   /** Positions that differ from the venue's; trading is halted until they are acknowledged. */
   readonly differences: readonly PositionDifference[];
-}
-
-/** A position that the books and the venue disagree on; signed units, as decimal texts. */
-export interface PositionDifference {
-  readonly symbol: string;
-  readonly booked: string;
-  readonly venue: string;
+  /** Cash at the venue less cash in the books, a decimal text; other than 0 when money moved that no fill tells of. */
+  readonly cashDifference: string;
 }
 
 /** What reconciling may do. */
 export interface ReconcileActions {
-  /** Writes a record down and lets it take effect. */
-  write(record: PipelineRecord): Promise<void>;
+  /** Writes records down, all or none, and lets them take effect. */
+  write(...records: readonly PipelineRecord[]): Promise<void>;
   /** Books a fill; false when it was booked before. */
   fill(fill: Fill): Promise<boolean>;
   /** Cancels protection of a symbol that protects nothing any more. */
   cancelNeedless(symbol: string): void;
   send(order: TrackedOrder): void;
   cancel(order: TrackedOrder): void;
+  /** Asks for an order until something is known of it. */
+  chase(order: TrackedOrder): void;
+  /** Whether entries may be sent. */
+  isActive(): boolean;
 }
 
-type Options = Pick<PipelineOptions, 'broker' | 'clock' | 'markets' | 'reconcile'>;
+/** What reconciling needs of the options. */
+export type ReconcileOptions = Pick<PipelineOptions, 'broker' | 'clock' | 'markets' | 'reconcile'>;
 
-/** Brings what was written down and what the venue says together: orders, fills, then positions. */
+/** How far before the last fill is asked for others: venues may tell of them late, and of one symbol after another. */
+const OVERLAP_MS = 86_400_000;
+
+/** Brings what was written down and what the venue says together: orders, fills, positions; only then is anything sent. */
 export async function reconcile(
   state: PipelineState,
-  options: Options,
+  options: ReconcileOptions,
   actions: ReconcileActions,
   records: number,
 ): Promise<StartReport> {
   const { broker, clock } = options;
-  if (!state.hasDeposit) await openBooks(state, options, actions);
-  const time = clock.now();
+  if (state.openedAt === undefined) await openBooks(state, options, actions);
 
   let ordersUpdated = 0;
-  const resent: string[] = [];
-  const denied: string[] = [];
+  const unsent: TrackedOrder[] = [];
   for (const tracked of state.orders.open()) {
     const { order } = tracked;
     const reported = await broker.order(order.clientOrderId);
-    if (reported) {
-      if (reported.status !== order.status) ordersUpdated++;
-      await actions.write({ type: 'order', time, order: reported });
-    } else if (order.status === 'submitted' && !isStale(tracked, options)) {
-      resent.push(order.clientOrderId);
-      actions.send(tracked);
-    } else {
-      denied.push(order.clientOrderId);
-      await actions.write({ type: 'order', time, order: lost(order, time) });
-    }
+    if (reported && isNews(order, reported)) {
+      ordersUpdated++;
+      await actions.write({ type: 'order', time: clock.now(), order: reported });
+    } else if (!reported && order.status === 'unknown') actions.chase(tracked);
+    else if (!reported) unsent.push(tracked);
   }
 
-  const fillsBooked = await bookMissed(await broker.fills(state.lastFillTime), state, options, actions);
-  const foreignOrders = await meetForeign(await broker.orders(), state, options, actions);
+  const since = Math.max(state.openedAt!, (state.lastFillTime ?? state.openedAt!) - OVERLAP_MS);
+  const fillsBooked = await bookMissed(await broker.fills(since), state, options, actions);
+  const foreignOrders = await meetForeign(state, options, actions);
   for (const symbol of state.markets.keys()) actions.cancelNeedless(symbol);
   const differences = await comparePositions(state, options);
   if (differences.length > 0) {
     const told = differences.map(({ symbol, booked, venue }) => `${symbol} ${booked} here, ${venue} there`);
     const denial = deny('reconciliation', `Positions differ from the venue's: ${told.join('; ')}.`);
-    await actions.write({ type: 'halt', time, denial });
+    await actions.write({ type: 'halt', time: clock.now(), denial });
   }
-  return { records, ordersUpdated, resent, denied, fillsBooked, foreignOrders, differences };
-}
-
-/** The first start: the account's money and what it holds already become the first entries of the books. */
-async function openBooks(
-  state: PipelineState,
-  { broker, clock }: Options,
-  { write, fill: book }: ReconcileActions,
-): Promise<void> {
-  const time = clock.now();
+  const { resent, denied } = await sendUnsent(unsent, state, options, actions);
   const { cash } = await broker.account();
-  const held = (await broker.positions()).filter(({ symbol }) => state.markets.has(symbol));
-  const paid = held
-    .filter(({ symbol }) => state.markets.get(symbol)!.market.instrument.settlement === 'cash')
-    .reduce((sum, { cost }) => sum.plus(cost), cash.times(0));
-  await write({ type: 'deposit', time, amount: cash.plus(paid).toString() });
-  for (const { symbol, quantity, averagePrice } of held) {
-    const side = quantity.isPositive() ? 'buy' : 'sell';
-    const amounts = { quantity: quantity.abs().toString(), price: averagePrice.toString(), commission: '0' };
-    const fill: Fill = {
-      fillId: `opening-${symbol}`,
-      clientOrderId: `opening-${symbol}`,
-      symbol,
-      side,
-      ...amounts,
-      liquidity: 'taker',
-      time,
-    };
-    await book(fill);
-  }
-  // What filled before the books were opened is in the positions already.
-  for (const { fillId } of await broker.fills()) state.ignoreFill(fillId);
+  const cashDifference = exact(cash).minus(state.book.ledger.balance(state.book.currency).cash).toString();
+  return { records, ordersUpdated, resent, denied, fillsBooked, foreignOrders, differences, cashDifference };
 }
 
-function isStale({ order, plan }: TrackedOrder, { clock, markets, reconcile: policy }: Options): boolean {
-  if (plan.purpose !== 'entry') return false;
+/** What was decided and never left: it is sent only if it still makes sense. */
+async function sendUnsent(
+  unsent: readonly TrackedOrder[],
+  state: PipelineState,
+  options: ReconcileOptions,
+  actions: ReconcileActions,
+): Promise<Pick<StartReport, 'resent' | 'denied'>> {
+  const resent: string[] = [];
+  const denied: string[] = [];
+  const time = options.clock.now();
+  for (const tracked of unsent) {
+    const { order, plan } = tracked;
+    if (isClosed(order)) continue;
+    const wasWorking = order.status !== 'submitted';
+    const isWanted =
+      plan.purpose === 'entry' ? actions.isActive() && !isStale(tracked, options) : isNeeded(tracked, state);
+    if (!wasWorking && isWanted) {
+      resent.push(order.clientOrderId);
+      actions.send(tracked);
+      continue;
+    }
+    denied.push(order.clientOrderId);
+    const reason = wasWorking
+      ? 'the venue does not know it any more'
+      : 'it had not reached the venue, and is not wanted any more';
+    const to = wasWorking ? 'canceled' : 'rejected';
+    await actions.write({ type: 'order', time, order: transitionOrder(order, to, { time, reason }) });
+  }
+  return { resent, denied };
+}
+
+/** An exit needs something to close, protection the fill that it protects. */
+function isNeeded({ order, plan }: TrackedOrder, state: PipelineState): boolean {
+  const open = state.book.openPosition(order.request.symbol);
+  if (!open || state.halt) return false;
+  return plan.protects === undefined ? open.direction === plan.direction : open.entryFills.has(plan.protects);
+}
+
+function isStale({ order }: TrackedOrder, { clock, markets, reconcile: policy }: ReconcileOptions): boolean {
   const market = markets.find(({ instrument }) => instrument.symbol === order.request.symbol)!;
   return clock.now() - order.createdAt > (policy?.resendWithinMs ?? timeframeMs(market.timeframe));
-}
-
-function lost(order: Order, time: number): Order {
-  const wasWorking = order.status !== 'submitted' && order.status !== 'unknown';
-  const reason = wasWorking
-    ? 'the venue does not know it any more'
-    : 'it had not reached the venue, and is too old to be sent';
-  return transitionOrder(order, wasWorking ? 'canceled' : 'rejected', { time, reason });
 }
 
 async function bookMissed(
   fills: readonly Fill[],
   state: PipelineState,
-  { broker, clock }: Options,
+  { broker, clock }: ReconcileOptions,
   { write, fill: book }: ReconcileActions,
 ): Promise<number> {
   let booked = 0;
   for (const fill of fills) {
-    const { clientOrderId, symbol, fillId } = fill;
-    if (!state.markets.has(symbol) || state.hasFill(fillId)) continue;
+    const { clientOrderId, symbol } = fill;
+    if (!state.markets.has(symbol) || state.isBooked(fill)) continue;
     // Of an order that came and went meanwhile, such as the leg of a bracket, nothing is known yet.
     const order = state.orders.get(clientOrderId) ? undefined : await broker.order(clientOrderId);
     if (order) await write({ type: 'order', time: clock.now(), order });
@@ -151,30 +151,18 @@ async function bookMissed(
 }
 
 async function meetForeign(
-  working: readonly Order[],
   state: PipelineState,
-  { clock, reconcile: policy }: Options,
+  { broker, clock, reconcile: policy }: ReconcileOptions,
   { write, cancel }: ReconcileActions,
 ): Promise<string[]> {
-  const foreign = working.filter(
-    ({ clientOrderId, request }) => state.markets.has(request.symbol) && !state.orders.get(clientOrderId),
+  const isLost = (id: string) => state.orders.get(id)?.order.reason === ASSUMED_LOST;
+  const foreign = (await broker.orders()).filter(
+    ({ clientOrderId: id, request }) => state.markets.has(request.symbol) && (!state.orders.get(id) || isLost(id)),
   );
   for (const order of foreign) {
     await write({ type: 'order', time: clock.now(), order });
-    const isOurs = state.orders.get(order.clientOrderId)!.plan.purpose === 'protection';
-    if (policy?.unknownOrders === 'cancel' && !isOurs) cancel(state.orders.get(order.clientOrderId)!);
+    const tracked = state.orders.get(order.clientOrderId)!;
+    if (policy?.unknownOrders === 'cancel' && tracked.plan.purpose === 'foreign') cancel(tracked);
   }
   return foreign.map(({ clientOrderId }) => clientOrderId);
-}
-
-/** Positions as the venue has them, beside the books. */
-export async function comparePositions(state: PipelineState, { broker }: Pick<Options, 'broker'>) {
-  const venue = new Map((await broker.positions()).map((position) => [position.symbol, position.quantity]));
-  const differences: PositionDifference[] = [];
-  for (const symbol of state.markets.keys()) {
-    const booked = state.book.ledger.position(symbol).quantity;
-    const there = venue.get(symbol) ?? booked.times(0);
-    if (!there.equals(booked)) differences.push({ symbol, booked: booked.toString(), venue: there.toString() });
-  }
-  return differences;
 }

@@ -1,15 +1,18 @@
+import { JournalError } from '../errors/errors.js';
 import type { TradingState } from '../events/event.js';
 import type { FundingPayment } from '../ledger/ledger-entry.js';
 import type { Fill } from '../orders/fill.js';
 import type { Order } from '../orders/order.js';
+import { isClosed } from '../orders/order-state.js';
 import { deny } from '../trade/verdict.js';
 import type { Announcer } from './announcer.js';
 import { asWritten } from './as-written.js';
 import type { PlannedOrder } from './decide-bar.js';
+import { decideExit } from './decide-exit.js';
 import { guardObservations } from './guard-observations.js';
 import type { OrderDesk } from './order-desk.js';
 import type { OrderPlan } from './order-plan.js';
-import { isNews } from './order-tracker.js';
+import { isNews, type TrackedOrder } from './order-tracker.js';
 import type { PipelineOptions } from './pipeline-options.js';
 import { type PipelineRecord, toEntry } from './pipeline-record.js';
 import type { Applied, PipelineState } from './pipeline-state.js';
@@ -25,6 +28,7 @@ export class RecordFlow {
   readonly #state: PipelineState;
   readonly #announcer: Announcer;
   readonly #desk: () => OrderDesk;
+  #hasFailed = false;
 
   constructor(options: PipelineOptions, state: PipelineState, announcer: Announcer, desk: () => OrderDesk) {
     this.#options = options;
@@ -37,9 +41,20 @@ export class RecordFlow {
     return this.#state.halt ? 'halted' : (this.#options.guard?.state ?? 'active');
   }
 
-  /** Writes records down, all or none. @throws what the journal throws; trading is then halted. */
+  /** Whether the journal has failed: what is known is then more than what is written, and only a new start can go on. */
+  get hasFailed(): boolean {
+    return this.#hasFailed;
+  }
+
+  /** Writes records down, all or none. @throws what the journal throws; nothing is written any more then. */
   async append(records: readonly PipelineRecord[]): Promise<void> {
     const { journal, clock } = this.#options;
+    if (this.#hasFailed) {
+      throw new JournalError('the journal has failed before: start a new pipeline on it', {
+        journal: 'pipeline',
+        reason: 'failed',
+      });
+    }
     try {
       await journal?.append(records.map(toEntry));
     } catch (cause) {
@@ -50,14 +65,15 @@ export class RecordFlow {
       );
       if (!this.#state.halt) this.#announcer.risk({ type: 'risk', time: clock.now(), denial, tradingState: 'halted' });
       this.#state.halt = denial;
+      this.#hasFailed = true;
       throw cause;
     }
   }
 
-  /** Writes a record down, lets it take effect, and tells. */
-  async write(record: PipelineRecord): Promise<void> {
-    await this.append([record]);
-    this.#tell(record, this.#state.apply(record));
+  /** Writes records down, all or none, lets them take effect, and tells. */
+  async write(...records: readonly PipelineRecord[]): Promise<void> {
+    await this.append(records);
+    for (const record of records) this.#tell(record, this.#state.apply(record));
   }
 
   /** Sends orders that have been written down. */
@@ -75,11 +91,13 @@ export class RecordFlow {
     const known = this.#state.orders.get(order.clientOrderId);
     if (known && !isNews(known.order, order)) return;
     await this.write({ type: 'order', time: this.#options.clock.now(), order });
+    const tracked = this.#state.orders.get(order.clientOrderId);
+    if (tracked && this.#leavesNaked(tracked)) await this.#leaveUnprotected(tracked);
   }
 
   /** An execution that the venue tells, however often. What must protect it is written down with it, so that no crash comes between. */
   async fill(fill: Fill): Promise<boolean> {
-    if (!this.#state.markets.has(fill.symbol) || this.#state.hasFill(fill.fillId)) return false;
+    if (!this.#state.markets.has(fill.symbol) || this.#state.isBooked(fill)) return false;
     const time = this.#options.clock.now();
     const tracked = this.#state.orders.get(fill.clientOrderId);
     const planned = tracked?.plan.purpose === 'entry' ? this.#protection(fill, tracked.plan) : [];
@@ -124,11 +142,45 @@ export class RecordFlow {
 
   /** Cancels protection of our own that protects nothing any more. The legs of a bracket are the venue's to cancel. */
   cancelNeedless(symbol: string): void {
-    const isFlat = !this.#state.book.openPosition(symbol);
+    const entryFills = this.#state.book.openPosition(symbol)?.entryFills;
     for (const tracked of this.#state.orders.open(symbol)) {
       const { purpose, protects } = tracked.plan;
-      if (purpose !== 'protection' || protects === undefined) continue;
-      if (isFlat || this.#state.orders.hasFilledSibling(tracked)) this.#desk().cancel(tracked);
+      if (purpose !== 'protection' || protects === undefined || isClosed(tracked.order)) continue;
+      // Also what is left from a position before this one.
+      if (!entryFills?.has(protects) || this.#state.orders.hasFilledSibling(tracked)) this.#desk().cancel(tracked);
     }
+  }
+
+  /** Whether a stop ended without closing what it was to protect. */
+  #leavesNaked({ order, plan }: TrackedOrder): boolean {
+    const { symbol, type, reduceOnly } = order.request;
+    const isStop = type === 'stop' || type === 'stop-limit' || type === 'trailing-stop';
+    if (plan.purpose !== 'protection' || !isStop || !reduceOnly || !isClosed(order) || order.status === 'filled')
+      return false;
+    const open = this.#state.book.openPosition(symbol);
+    if (!open) return false;
+    // A venue cancels the legs of its brackets for reasons of its own; that it refuses one is another matter.
+    if (plan.protects === undefined) return order.status === 'rejected';
+    const tracked = this.#state.orders.get(order.clientOrderId)!;
+    return open.entryFills.has(plan.protects) && !this.#state.orders.hasFilledSibling(tracked);
+  }
+
+  /** A position whose stop is gone is closed at once, or as soon as trading is not halted any more. */
+  async #leaveUnprotected({ order }: TrackedOrder): Promise<void> {
+    const { symbol } = order.request;
+    const time = this.#options.clock.now();
+    const market = this.#state.markets.get(symbol)!;
+    const { direction } = this.#state.book.openPosition(symbol)!;
+    const denial = deny(
+      'unprotected',
+      `The stop of ${symbol} is ${order.status}: ${order.reason ?? 'no reason was given'}.`,
+    );
+    this.#announcer.risk({ type: 'risk', time, denial, tradingState: this.tradingState, symbol });
+    const desk = { market, state: this.#state, tradingState: this.tradingState };
+    const { planned, owed } = decideExit(desk, direction, 'unprotected', `exit-${order.clientOrderId}`);
+    const records = planned.map(({ request, plan }): PipelineRecord => ({ type: 'intent', time, request, plan }));
+    if (owed) await this.write({ type: 'owed', time, symbol, exitReason: owed });
+    if (records.length > 0) await this.append(records);
+    this.send(planned, time);
   }
 }

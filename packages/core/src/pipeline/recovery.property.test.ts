@@ -79,7 +79,7 @@ describe('a pipeline that crashes', () => {
                   bars.filter(({ time }) => time > (survivor?.lastBarTime('ABC') ?? 0)),
                 );
               } catch (error) {
-                expect((error as Error).message).toBe('crashed');
+                expect((error as Error).message).toMatch(/crashed|journal has failed/);
               }
             }
 
@@ -183,6 +183,6 @@ describe('a start', () => {
     expect(report.denied).toHaveLength(1);
     expect(broker.submitted).toEqual([]);
     expect(second.orders()).toMatchObject([{ status: 'rejected' }]);
-    expect(chain.held).toBe(10);
+    expect(chain.held).toBe(0);
   });
 });

@@ -16,6 +16,7 @@ export async function remember({ journal, guard }: PipelineOptions, state: Pipel
   for await (const written of journal?.read() ?? []) {
     const record = fromRecord(written);
     const applied = state.apply(record);
+
     records++;
     if (record.type === 'guard') left = record;
     if (!guard) continue;

@@ -6,7 +6,13 @@ import { Ledger } from '../ledger/ledger.js';
 import type { FundingPayment } from '../ledger/ledger-entry.js';
 import type { Fill } from '../orders/fill.js';
 import type { PortfolioView, PositionView, RecentExit, RecentOrder } from '../trade/portfolio-view.js';
-import { type FillMeaning, type OpenPosition, type PipelineTrade, positionChanges } from './closed-trade.js';
+import {
+  type FillMeaning,
+  type FinishedPosition,
+  type OpenPosition,
+  type PipelineTrade,
+  positionChanges,
+} from './closed-trade.js';
 import { PeriodMarks } from './period-marks.js';
 
 /** Below this share of the notional a profit is rounding: neither a win nor a loss. */
@@ -28,6 +34,8 @@ export interface BookedTrade {
   /** False when the fill was booked before. */
   readonly booked: boolean;
   readonly closed: PipelineTrade | undefined;
+  /** The position that it ended, if it did. */
+  readonly finished: FinishedPosition | undefined;
 }
 
 /**
@@ -79,6 +87,11 @@ export class TradingBook {
     this.#marks.value(this.equity());
   }
 
+  /** What an instrument is worth when the books are opened. */
+  priceAt(symbol: string, price: number): void {
+    this.#holdings.get(symbol)!.price = price;
+  }
+
   /** An entry order was sent. */
   sent(order: RecentOrder): void {
     remember(this.#entries, order);
@@ -88,9 +101,9 @@ export class TradingBook {
   fill(fill: Fill, about: FillMeaning): BookedTrade {
     const holding = this.#holdings.get(fill.symbol)!;
     const booked = this.ledger.bookFill(fill);
-    if (!booked.booked) return { booked: false, closed: undefined };
+    if (!booked.booked) return { booked: false, closed: undefined, finished: undefined };
     const { multiplier } = holding.instrument;
-    const { open, closed } = positionChanges(holding.open, booked, multiplier, about);
+    const { open, closed, finished } = positionChanges(holding.open, booked, multiplier, about);
     holding.open = open;
     const { quantity, cost } = booked.after;
     holding.units = quantity.toNumber();
@@ -99,8 +112,9 @@ export class TradingBook {
     if (Number.isNaN(holding.price)) holding.price = Number(fill.price);
     this.ledger.markPrice(fill.symbol, holding.price);
     this.#refreshCash();
-    if (closed) this.#count(closed, multiplier);
-    return { booked: true, closed };
+    if (closed) this.trades.push(closed);
+    if (finished) this.#count(finished);
+    return { booked: true, closed, finished };
   }
 
   /** Books a funding payment, exactly once. */
@@ -159,12 +173,12 @@ export class TradingBook {
     this.#cash = this.ledger.balance(this.currency).cash.toNumber();
   }
 
-  #count(closed: PipelineTrade, multiplier: number): void {
-    this.trades.push(closed);
-    remember(this.#exits, { symbol: closed.symbol, time: closed.exitTime, profit: closed.profit });
-    const least = ROUNDING * Math.abs(closed.entryPrice * closed.quantity * multiplier);
-    if (closed.profit < -least) this.consecutiveLosses++;
-    if (closed.profit > least) this.consecutiveLosses = 0;
+  /** A position counts once, in however many parts it was left. */
+  #count({ symbol, time, profit, notional }: FinishedPosition): void {
+    remember(this.#exits, { symbol, time, profit });
+    const least = ROUNDING * notional;
+    if (profit < -least) this.consecutiveLosses++;
+    if (profit > least) this.consecutiveLosses = 0;
   }
 }
 

@@ -178,12 +178,14 @@ describe('what fails', () => {
   });
 
   it('a corrupt bar is refused and not taken', async () => {
-    const { build, feed } = market({ strategy: scripted({}) });
+    const { build, feed, clock } = market({ strategy: scripted({}) });
     const pipeline = build();
     await pipeline.start();
     const [first, second] = path('ABC', [100, 101, 102]);
     await feed(pipeline, [first!]);
 
+    await expect(pipeline.onBar('ABC', second!)).rejects.toThrow('Is the clock moved along?');
+    await clock.advance(MINUTE);
     await expect(pipeline.onBar('ABC', { ...second!, high: 1 })).rejects.toMatchObject({ code: 'BAD_DATA' });
     expect(pipeline.lastBarTime('ABC')).toBe(first!.time);
     await expect(pipeline.onBar('ABD', first!)).rejects.toThrow('Did you mean "ABC"?');

@@ -17,7 +17,7 @@ import { adoptions } from './adoption.js';
 import { Announcer } from './announcer.js';
 import { checkPipelineOptions } from './check-options.js';
 import type { PipelineTrade } from './closed-trade.js';
-import { decideBar, type PlannedOrder } from './decide-bar.js';
+import { type BarDecision, decideBar } from './decide-bar.js';
 import { feedBars } from './feed-bars.js';
 import { guardObservations } from './guard-observations.js';
 import type { MarketState } from './market-state.js';
@@ -27,9 +27,14 @@ import type { PipelineRecord } from './pipeline-record.js';
 import { PipelineState } from './pipeline-state.js';
 import { type ReconcileActions, reconcile, type StartReport } from './reconcile.js';
 import { RecordFlow } from './record-flow.js';
+import type { RegimeReading } from './regime-reader.js';
 import { remember } from './remember.js';
+import { restoreReservations } from './restore-reservations.js';
 import { SerialQueue } from './serial-queue.js';
 import { watchTime } from './watch-time.js';
+
+/** How far the clock of a feed may be ahead of ours. */
+const CLOCK_SKEW_MS = 5000;
 
 /**
  * The trading flow: closed bar, regime, signals, decision, levels, size, rules, order, fill, books, events.
@@ -85,7 +90,7 @@ export class TradingPipeline {
   readonly #ended = new AbortController();
   /** Guard as the journal knows it: changes by hand, and state. */
   #guardKnown = '0 active';
-  #life: 'new' | 'started' | 'stopped' = 'new';
+  #life: 'new' | 'started' | 'failed' | 'stopped' = 'new';
 
   /** @throws `ValidationError` naming the first option that is missing, unknown or out of range. */
   constructor(options: PipelineOptions) {
@@ -115,18 +120,27 @@ export class TradingPipeline {
   /**
    * Reads the journal, connects, and reconciles with the venue. Nothing may be fed before it has resolved.
    *
-   * @throws `BrokerError` when the venue cannot be reached, `DataError` when the journal is damaged.
+   * @throws `BrokerError` when the venue cannot be reached, `DataError` when the journal is damaged, `ValidationError` when it tells of
+   * a market or guard that is not given. A pipeline that could not start stays stopped: make a new one.
    */
   async start(): Promise<StartReport> {
     if (this.#life !== 'new') throw new ValidationError(`a pipeline starts once, it is ${this.#life} already`);
-    this.#life = 'started';
+    this.#life = 'failed';
     return this.#queue.run(async () => {
+      const { broker, clock } = this.#options;
       const records = await remember(this.#options, this.#state);
       this.#guardKnown = this.#guardMark();
-      const { broker, clock } = this.#options;
+      restoreReservations(this.#state, this.#options.risk);
       this.#listen();
-      await broker.connect();
-      const report = await reconcile(this.#state, this.#options, this.#actions(), records);
+      let report: StartReport;
+      try {
+        await broker.connect();
+        report = await reconcile(this.#state, this.#options, this.#actions(), records);
+      } catch (error) {
+        this.#stopListening();
+        throw error;
+      }
+      this.#life = 'started';
       this.#watchTime();
       this.#desk.askAccount();
       const denial = this.#state.halt;
@@ -157,42 +171,64 @@ export class TradingPipeline {
     const { symbol } = instrument;
     const time = market.closeTime(bar);
 
+    this.#refuseFuture(bar, time);
     await this.#noteGuard();
-    const closed: PipelineRecord = { type: 'bar', time, symbol, bar };
+    const closed: PipelineRecord = { type: 'bar', time, symbol, timeframe, bar };
     const applied = this.#state.apply(closed);
     this.#announcer.publish({ type: 'bar', time, symbol, timeframe, bar });
     for (const seen of guardObservations(closed, applied, this.#state)) this.#announcer.observe(seen);
-    const planned = await this.#decide(market, time);
+    for (const tracked of this.#state.orders.open(symbol)) this.#desk.chase(tracked);
+    this.#flow.cancelNeedless(symbol);
+    const { planned, owed } = await this.#decide(market, time);
 
-    const intents = planned.map(({ request, plan }): PipelineRecord => ({ type: 'intent', time, request, plan }));
-    await this.#flow.append([closed, ...intents]);
+    const records = [
+      closed,
+      ...planned.map(({ request, plan }): PipelineRecord => ({ type: 'intent', time, request, plan })),
+    ];
+    if (owed) records.push({ type: 'owed', time, symbol, exitReason: owed });
+    try {
+      await this.#flow.append(records);
+    } catch (error) {
+      for (const { reservation } of planned) reservation?.release();
+      throw error;
+    }
+    if (owed) this.#state.apply({ type: 'owed', time, symbol, exitReason: owed });
     this.#flow.send(planned, time);
     await this.#noteGuard();
     const { currency, cash, equity } = this.balance();
     this.#announcer.publish({ type: 'equity', time, currency, cash, equity });
   }
 
+  /** A bar is known once it has closed; a feed's clock may be a little ahead of ours. */
+  #refuseFuture(bar: Bar, closeTime: number): void {
+    const now = this.#options.clock.now();
+    if (closeTime <= now + CLOCK_SKEW_MS) return;
+    const message = `must have closed by now, ${now}: it opens at ${bar.time} and closes at ${closeTime}. Is the clock moved along?`;
+    throw new ValidationError(`bar ${message}`, { issues: [{ path: 'bar.time', message }] });
+  }
+
   /** Regime, signals, decision, levels, size and rules. A strategy that fails decides nothing; trading goes on. */
-  async #decide(market: MarketState, time: number): Promise<PlannedOrder[]> {
+  async #decide(market: MarketState, time: number): Promise<BarDecision> {
     const { strategy, instrument } = market.market;
+    let regime: RegimeReading | undefined;
     try {
-      const regime = await market.regime?.read(market.bars());
-      if (regime) this.#announcer.publish({ type: 'regime', time, symbol: instrument.symbol, ...regime });
-      return decideBar({
-        options: this.#options,
-        state: this.#state,
-        market,
-        regime,
-        tradingState: this.tradingState,
-        time,
-        metrics: this.#metrics,
-        publish: (event) => this.#announcer.publish(event),
-        onDenied: (proposal, denials) => this.#announcer.hook('onRisk', { proposal, denials }),
-      });
+      regime = await market.regime?.read(market.bars());
     } catch (error) {
-      this.#announcer.error(error, strategy.name);
-      return [];
+      this.#announcer.error(error, 'regime');
     }
+    if (regime) this.#announcer.publish({ type: 'regime', time, symbol: instrument.symbol, ...regime });
+    return decideBar({
+      options: this.#options,
+      state: this.#state,
+      market,
+      regime,
+      tradingState: this.tradingState,
+      time,
+      metrics: this.#metrics,
+      publish: (event) => this.#announcer.publish(event),
+      onFailure: (error) => this.#announcer.error(error, strategy.name),
+      onDenied: (proposal, denials) => this.#announcer.hook('onRisk', { proposal, denials }),
+    });
   }
 
   /** What was changed on the guard by hand is written down: no record would bring it back. So is every state, for a start without it. */
@@ -222,6 +258,10 @@ export class TradingPipeline {
     );
   }
 
+  #stopListening(): void {
+    for (const unsubscribe of this.#subscriptions.splice(0)) unsubscribe();
+  }
+
   /** A guard must notice that nothing comes any more. */
   #watchTime(): void {
     const { guard, clock, watchEveryMs = 60_000 } = this.#options;
@@ -232,11 +272,13 @@ export class TradingPipeline {
 
   #actions(): ReconcileActions {
     return {
-      write: (record) => this.#flow.write(record),
+      write: (...records) => this.#flow.write(...records),
       fill: (fill) => this.#flow.fill(fill),
       cancelNeedless: (symbol) => this.#flow.cancelNeedless(symbol),
       send: (order) => this.#desk.send(order),
       cancel: (order) => this.#desk.cancel(order),
+      chase: (order) => this.#desk.chase(order),
+      isActive: () => this.tradingState === 'active',
     };
   }
 
@@ -272,7 +314,7 @@ export class TradingPipeline {
     this.#life = 'stopped';
     this.#ended.abort();
     await this.idle();
-    for (const unsubscribe of this.#subscriptions.splice(0)) unsubscribe();
+    this.#stopListening();
   }
 
   /** Halts trading until {@link TradingPipeline.resume}, across restarts: nothing is sent; protective orders at the venue stay. */
@@ -293,6 +335,7 @@ export class TradingPipeline {
    */
   resume(by: string, { adopt = false }: { readonly adopt?: boolean } = {}): Promise<void> {
     return this.#queue.run(async () => {
+      if (this.#flow.hasFailed) throw new ValidationError('the journal has failed: start a new pipeline on it');
       if (adopt) for (const record of await adoptions(this.#state, this.#options)) await this.#flow.write(record);
       await this.#flow.write({ type: 'resume', time: this.#options.clock.now(), by });
     });
