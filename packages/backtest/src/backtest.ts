@@ -79,6 +79,8 @@ import type { BacktestResult } from './result.js';
  * `canceled`, `regime`, `limit-...`, `price`; the others are names of validators, and `accept`. A validator that throws, or gives no verdict,
  * denies the entry under its name, as it would live: the reason carries what it threw, and `failures` of the rejection names it.
  *
+ * **Trials.** With `trials` the backtest is counted as one on its data, so that `verdictOf` knows of how many it is the best.
+ *
  * **Proof.** `result.manifest` says what went in and `result.hash` fingerprints what came out, so that a result can be told from
  * another and run again. With `certify` the strategy is tested for look-ahead too, in `result.certificate`: it does not stop the
  * backtest, and the table and the report say it loudly.

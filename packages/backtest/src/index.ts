@@ -220,3 +220,36 @@ export type {
 } from './sweep/sweep-options.js';
 export type { SweepFailure, SweepResult, SweepRow, SweepShard } from './sweep/sweep-result.js';
 export { type SweepColumn, sweepColumns, sweepToCsv } from './sweep/sweep-table.js';
+export { type BootstrapKind, type BootstrapPlan, bootstrapIndices } from './validation/bootstrap/bootstrap-indices.js';
+export { type OptimalBlockLength, optimalBlockLength } from './validation/bootstrap/optimal-block-length.js';
+export {
+  type BacktestOverfitting,
+  backtestOverfitting,
+  type OverfittingOptions,
+} from './validation/overfitting/backtest-overfitting.js';
+export type { OverfittingMetric } from './validation/overfitting/block-sums.js';
+export type { StochasticDominance } from './validation/overfitting/dominance.js';
+export { type RealityCheck, type RealityCheckOptions, realityCheck } from './validation/overfitting/reality-check.js';
+export {
+  type CombinatorialCrossValidation,
+  type CombinatorialSplit,
+  combinatorialPurged,
+} from './validation/purging/combinatorial-purged.js';
+export { type PurgedSplit, purgedKFold } from './validation/purging/purged-k-fold.js';
+export { type LabelIntervals, purgedTraining, type SampleBlock } from './validation/purging/purged-training.js';
+export { averageCorrelation } from './validation/sharpe/average-correlation.js';
+export { deflatedSharpeRatio, luckProbability, type TrialSearch } from './validation/sharpe/deflated-sharpe-ratio.js';
+export { effectiveTrials, expectedMaximumSharpe } from './validation/sharpe/expected-maximum-sharpe.js';
+export { minimumBacktestYears, minimumTrackRecord } from './validation/sharpe/minimum-length.js';
+export { probabilisticSharpeRatio, sharpeStandardError } from './validation/sharpe/probabilistic-sharpe-ratio.js';
+export { type SharpeConvention, type SharpeRecord, sharpeRecord } from './validation/sharpe/sharpe-record.js';
+export { type JudgedSearch, judgeReturns } from './validation/trials/judge-returns.js';
+export {
+  countTrials,
+  type Trial,
+  type TrialCount,
+  type TrialRegistry,
+  trialRegistry,
+} from './validation/trials/trial-registry.js';
+export type { Verdict, VerdictOptions, VerdictWord } from './validation/trials/verdict.js';
+export { verdictOf } from './validation/trials/verdict-of.js';

@@ -5,6 +5,7 @@ import { hashResult } from '../manifest/result-hash.js';
 import type { BacktestOptions } from '../options/backtest-options.js';
 import { type ResolvedOptions, resolveOptions } from '../options/resolve-options.js';
 import type { BacktestResult, ClosedTrade, FilledOrder } from '../result.js';
+import { trialOf } from '../validation/trials/trial-of.js';
 import { type BarFingerprint, rememberBars } from './bar-fingerprint.js';
 import { figuresOf, requireWarmup } from './figures-of.js';
 import type { Halts } from './halts.js';
@@ -44,6 +45,7 @@ export function finishBacktest(prepared: PreparedBacktest, halts?: Halts): Backt
   // Last, since the strategy is shown histories that never were.
   const result = toResult(resolved, simulation, warmup, prepared.certificate());
   rememberBars(result, fingerprint);
+  prepared.options.trials?.record(trialOf(result));
   return result;
 }
 

@@ -10,6 +10,7 @@ import type {
   Strategy,
 } from '@kairos/core';
 import type { CausalityOptions } from '../causality/causality-options.js';
+import type { TrialRegistry } from '../validation/trials/trial-registry.js';
 import type { CorporateAction, EntryRule, ExitRules, FillRule, LossLimits, MarginRules } from './trading-rules.js';
 import type { Validators } from './validators-of.js';
 
@@ -83,4 +84,6 @@ export interface BacktestOptions {
    * strategy's own computation.
    */
   readonly certify?: boolean | CausalityOptions;
+  /** Notes the backtest as a trial on its data, for `verdictOf`: give the same registry to every one. Changes no outcome. */
+  readonly trials?: TrialRegistry;
 }

@@ -17,6 +17,7 @@ import {
 import { z } from 'zod';
 import { causalitySchema } from '../causality/causality-options.js';
 import { observedPeriodsPerYear, periodsPerYear } from '../statistics/periods-per-year.js';
+import { trialsSchema } from '../validation/trials/trials-schema.js';
 import type { BacktestCosts, BacktestOptions } from './backtest-options.js';
 import { checkBars } from './check-bars.js';
 import { checkInstrument } from './check-instrument.js';
@@ -98,6 +99,7 @@ const optionsSchema = z.strictObject({
     })
     .optional(),
   certify: z.union([z.boolean(), causalitySchema]).optional(),
+  trials: trialsSchema.optional(),
 });
 
 /** Rules that are not there unless given. */
@@ -105,7 +107,7 @@ type OptionalRule = 'entry' | 'margin' | 'maxVolumeShare' | 'limits' | 'regime' 
 
 /** The options with all defaults applied and the costs turned into models. @internal */
 export interface ResolvedOptions
-  extends Required<Omit<BacktestOptions, 'costs' | 'certify' | 'sizer' | 'validators' | OptionalRule>>,
+  extends Required<Omit<BacktestOptions, 'costs' | 'certify' | 'trials' | 'sizer' | 'validators' | OptionalRule>>,
     Readonly<{ [Rule in 'sizer' | OptionalRule]: BacktestOptions[Rule] | undefined }> {
   readonly validators: readonly RiskValidator[];
   /** Whether the funding column of the bars is paid. */

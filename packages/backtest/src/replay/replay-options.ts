@@ -14,7 +14,8 @@ type NotReplayed =
   | 'regime'
   | 'actions'
   | 'refine'
-  | 'certify';
+  | 'certify'
+  | 'trials';
 
 /** A replay of the signals of a strategy: options of `backtest`, and listeners. */
 export interface SignalReplayOptions extends Omit<BacktestOptions, NotReplayed> {

@@ -21,8 +21,10 @@ import { statisticsSection } from './statistics-section.js';
 import { REPORT_STYLE } from './style.js';
 import { PLOT_STYLE } from './style-plots.js';
 import { tradeSection } from './trade-list.js';
+import { validationSection } from './validation-section.js';
 
 const SECTIONS = [
+  ['validation', 'Validation'],
   ['charts-section', 'Charts'],
   ['calendar', 'Months'],
   ['rolling', 'Rolling'],
@@ -59,6 +61,7 @@ function sections(input: ReportInput, chart: string): string {
   const name = benchmark?.name ?? '';
   const parts = [
     headlineSection([...growth, ...trades], name),
+    validationSection(input.verdict),
     chart,
     `<div class="columns">
 ${figureSection('Growth and risk', growth, name)}

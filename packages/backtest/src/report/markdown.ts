@@ -9,6 +9,7 @@ import { describeParams } from './params.js';
 import { type ReportOptions, resolveReport } from './report-options.js';
 import { statisticGroups, unitName } from './statistic-groups.js';
 import { countRejections, describePeriod } from './summary.js';
+import { validationFigures } from './validation-section.js';
 
 /** Text that Markdown shows as it is, on one line: nothing in it is a mark, a tag, or ends a cell. */
 function plain(text: string): string {
@@ -78,6 +79,14 @@ export function toMarkdown(result: BacktestResult, options: ReportOptions): stri
       ['Figure', 'Strategy', benchmark?.name ?? '-'],
       figures.map(({ label, strategy, hold }) => [label, strategy, hold]),
     ),
+    ...(input.verdict
+      ? [
+          `## Validation\n\n${plain(input.verdict.reason)}\n\n${table(
+            ['Figure', 'Strategy'],
+            validationFigures(input.verdict).map(({ label, strategy }) => [label, strategy]),
+          )}`,
+        ]
+      : []),
     `## Months\n\n${monthTable(result)}`,
     ...attributions(input).map(({ title: by, groups: found }) => {
       const rows = found.map((one) => [

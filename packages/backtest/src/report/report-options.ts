@@ -1,8 +1,10 @@
 import { type BarSeries, parseWith, type RegimeSeries, ValidationError } from '@kairos/core';
 import { z } from 'zod';
 import type { BacktestResult } from '../result.js';
+import type { Verdict } from '../validation/trials/verdict.js';
 import { type Benchmark, benchmarkOf } from './benchmark.js';
 import { checkBars } from './summary.js';
+import { checkVerdict } from './validation-section.js';
 
 /** A line that the report draws with the prices, or in a pane of its own. */
 export interface ReportIndicator {
@@ -34,6 +36,8 @@ export interface ReportOptions {
   readonly riskFreeRate?: number;
   /** Multiplier of the instrument; 1 unless given. */
   readonly multiplier?: number;
+  /** What `verdictOf` says of the result: shown as a panel beside its figures. */
+  readonly verdict?: Verdict;
 }
 
 function isSeries(value: unknown): value is BarSeries {
@@ -64,6 +68,11 @@ const optionsSchema = z.strictObject({
   rollingBars: z.int().min(2).optional(),
   riskFreeRate: z.number().gt(-1).default(0),
   multiplier: z.number().positive().default(1),
+  verdict: z
+    .custom<Verdict>((value) => typeof value === 'object' && value !== null && 'word' in value && 'luck' in value, {
+      error: 'must be a verdict, as verdictOf gives it',
+    })
+    .optional(),
 });
 
 /** A result and all that its report is made from, checked. */
@@ -77,6 +86,7 @@ export interface ReportInput {
   readonly rollingBars: number;
   readonly riskFreeRate: number;
   readonly multiplier: number;
+  readonly verdict: Verdict | undefined;
   /** What `statistics` takes. */
   readonly benchmarkSeries: Float64Array | BarSeries | undefined;
 }
@@ -104,7 +114,8 @@ export function resolveReport(result: BacktestResult, options: ReportOptions): R
     checkLength(`options.indicators[${at}].values`, values.length, bars.length);
   });
   if (regime) checkLength('options.regime', regime.length, bars.length);
-  const { rollingBars = defaultWindow(result), riskFreeRate, multiplier } = resolved;
+  const { rollingBars = defaultWindow(result), riskFreeRate, multiplier, verdict } = resolved;
+  if (verdict) checkVerdict(verdict, result);
   return {
     result,
     bars,
@@ -115,6 +126,7 @@ export function resolveReport(result: BacktestResult, options: ReportOptions): R
     rollingBars,
     riskFreeRate,
     multiplier,
+    verdict,
     benchmarkSeries: benchmark,
   };
 }

@@ -43,6 +43,14 @@ function buffersOf(bars: BarSeries): Set<ArrayBufferLike> {
   );
 }
 
+/** The options of every run with all defaults, checked; the strategy does nothing. @internal */
+export function resolveShared(run: Omit<BacktestOptions, 'strategy'>): ResolvedOptions {
+  // With levels, since that is asked of each combination, not of what stands for all of them.
+  const levels = ({ price }: EntryContext) => ({ entry: price });
+  const idle: Strategy = { name: 'idle', description: '', params: {}, signals: () => ({}), levels };
+  return resolveOptions({ ...run, strategy: idle });
+}
+
 /**
  * Checks once what all runs share.
  *
@@ -55,10 +63,7 @@ export function prepareRuns(
   memoryBytes: number,
 ): Prepared {
   const { bars } = run;
-  // With levels, since that is asked of each combination, not of what stands for all of them.
-  const levels = ({ price }: EntryContext) => ({ entry: price });
-  const idle: Strategy = { name: 'idle', description: '', params: {}, signals: () => ({}), levels };
-  const resolved = resolveOptions({ ...run, strategy: idle });
+  const resolved = resolveShared(run);
   const { periodsPerYear } = resolved;
   const memo = boundedMemo(memoryBytes, buffersOf(bars));
   return {

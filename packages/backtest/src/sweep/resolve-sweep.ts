@@ -1,6 +1,7 @@
 import { type BarSeries, parseWith, ValidationError } from '@kairos/core';
 import { z } from 'zod';
 import type { BacktestOptions } from '../options/backtest-options.js';
+import { trialsSchema } from '../validation/trials/trials-schema.js';
 import { checkSpace } from './check-space.js';
 import type { SweepCheckpoint } from './checkpoint.js';
 import type { SweepWorkers } from './crew.js';
@@ -75,6 +76,7 @@ const optionsSchema = z.strictObject({
     })
     .optional(),
   memoryBytes: z.number().min(0).optional(),
+  trials: trialsSchema.optional(),
   onProgress: callable('a function of the progress').optional(),
   clock: z.unknown().optional(),
   signal: z.unknown().optional(),

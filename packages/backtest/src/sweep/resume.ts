@@ -41,6 +41,6 @@ export function* skipDone(
     }
     const { index, combination: params } = entry;
     const row = saved.rows.get(index);
-    tally.restore(row && { index, params, ...row }, index, saved.scores[at]);
+    tally.restore(entry, row && { index, params, ...row }, saved.scores[at]);
   }
 }

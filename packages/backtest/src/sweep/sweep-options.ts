@@ -1,6 +1,7 @@
 import type { AnyStrategyFactory, BarSeries, Clock, StrategyFactory } from '@kairos/core';
 import type { z } from 'zod';
 import type { BacktestOptions } from '../options/backtest-options.js';
+import type { TrialRegistry } from '../validation/trials/trial-registry.js';
 import type { SweepCheckpoint } from './checkpoint.js';
 import type { SweepWorkers } from './crew.js';
 import type { ModuleExport } from './module-export.js';
@@ -45,7 +46,7 @@ export interface ModelSearch<S extends z.ZodType> extends RandomSearch<S> {
 
 /** The options of {@link backtest} that a sweep passes on; with workers, one that holds functions is named as a {@link ModuleExport}. A row keeps statistics only, so `certify` is none. */
 export type SweepSettings = {
-  readonly [K in Exclude<keyof BacktestOptions, 'bars' | 'strategy' | 'capital' | 'certify'>]?:
+  readonly [K in Exclude<keyof BacktestOptions, 'bars' | 'strategy' | 'capital' | 'certify' | 'trials'>]?:
     | Exclude<BacktestOptions[K], undefined>
     | ModuleExport;
 } & Pick<BacktestOptions, 'capital'>;
@@ -83,6 +84,8 @@ export interface SweepOptions<S extends z.ZodType> extends SweepSettings {
   readonly clock?: Clock;
   /** Stops the sweep between two combinations, after the checkpoint was written. */
   readonly signal?: AbortSignal;
+  /** Notes every combination that was tested as a trial on the bars, also those of which no row is kept. */
+  readonly trials?: TrialRegistry;
   /** Goes into the fingerprint: change it with the code of the strategy, which the fingerprint cannot see. */
   readonly version?: string;
 }

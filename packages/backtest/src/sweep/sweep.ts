@@ -7,6 +7,7 @@ import { digest } from './digest.js';
 import { prepareRuns } from './evaluate.js';
 import { sweepFingerprint } from './fingerprint.js';
 import type { ModuleExport } from './module-export.js';
+import { trialNote } from './note-trials.js';
 import type { ParameterGrid } from './parameter-grid.js';
 import { type ResolvedSweep, resolveSweep } from './resolve-sweep.js';
 import { resumeFrom } from './resume.js';
@@ -112,7 +113,7 @@ export async function sweep<S extends z.ZodType>(options: SweepOptions<S>): Prom
   if (source.combinations === 0) {
     throw new ValidationError('options.where must let at least one combination pass, refused all of them');
   }
-  const tally = new SweepTally(resolved.objective, top, source.tell);
+  const tally = new SweepTally(resolved.objective, top, source.tell, trialNote(resolved));
   const fingerprint = sweepFingerprint(resolved);
   const identity = digest(JSON.stringify([fingerprint, shard ?? null]));
   const saved = await resumeFrom(checkpoint, identity, tally);

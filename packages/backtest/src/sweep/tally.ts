@@ -1,6 +1,7 @@
 import type { Statistics } from '../statistics/statistics.js';
 import type { Entry } from './combinations.js';
 import type { ChunkFailure, ChunkResult } from './evaluate-chunk.js';
+import type { TrialNote } from './note-trials.js';
 import type { ResolvedObjective } from './objective.js';
 import { FIGURES, unpackStatistics } from './packed-statistics.js';
 import { BestRows } from './ranking.js';
@@ -27,6 +28,8 @@ export class SweepTally {
   readonly #scores: (number | undefined)[] = [];
   readonly #failures: SweepFailure[] = [];
   readonly #tell: ((index: number, score: number | undefined) => void) | undefined;
+  readonly #isLimited: boolean;
+  readonly #note: TrialNote | undefined;
   #done = 0;
   #unranked = 0;
   #failed = 0;
@@ -35,10 +38,13 @@ export class SweepTally {
     objective: ResolvedObjective,
     top: number,
     tell: ((index: number, score: number | undefined) => void) | undefined,
+    note?: TrialNote,
   ) {
     this.#objective = objective;
     this.#best = new BestRows(objective.goal, top);
+    this.#isLimited = top !== Number.POSITIVE_INFINITY;
     this.#tell = tell;
+    this.#note = note;
   }
 
   get done(): number {
@@ -75,9 +81,15 @@ export class SweepTally {
   }
 
   /** A combination that was done before: its row, if it was kept, and its score, if one is needed. */
-  restore(row: SweepRow | undefined, index: number, score: number | undefined): void {
+  restore({ index, combination }: Entry, row: SweepRow | undefined, score: number | undefined): void {
     if (row) this.#best.add(row);
+    // A row that was not kept was a trial too, of which only that is known.
+    if (row || (this.#isLimited && !this.#isFailure(index))) this.#note?.(combination, row?.stats);
     this.#score(index, score);
+  }
+
+  #isFailure(index: number): boolean {
+    return this.#failures.some((failure) => failure.index === index);
   }
 
   #score(index: number, objective: number | undefined): void {
@@ -104,6 +116,7 @@ export class SweepTally {
       objective = this.#objective.measure(stats);
     }
     if (objective === undefined) this.#unranked++;
+    if (this.#note) this.#note(combination, stats ?? unpackStatistics(row));
     if (this.#best.accepts({ index, objective })) {
       this.#best.add({ index, params: combination, objective, stats: stats ?? unpackStatistics(row) });
     }

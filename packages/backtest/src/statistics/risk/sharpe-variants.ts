@@ -1,6 +1,7 @@
+import { probabilisticSharpeRatio } from '../../validation/sharpe/probabilistic-sharpe-ratio.js';
+import { sharpeRecord } from '../../validation/sharpe/sharpe-record.js';
 import { finite } from '../moments.js';
 import { ratio } from '../samples/complete.js';
-import { normalCdf } from '../samples/normal.js';
 import { kurtosis, skewness } from '../samples/shape.js';
 import { type RatioOptions, sharpe } from '../sharpe.js';
 import { sortino } from '../sortino.js';
@@ -74,12 +75,8 @@ export function probabilisticSharpe(
   options: { readonly riskFreeRate?: number; readonly benchmark?: number } = {},
 ): number | undefined {
   const { riskFreeRate = 0, benchmark = 0 } = options;
-  const observed = sharpe(returns, { periodsPerYear: 1, riskFreeRate });
-  const [skew, excess] = [skewness(returns), kurtosis(returns)];
-  if (observed === undefined || skew === undefined || excess === undefined) return undefined;
-  const spread = 1 - skew * observed + ((excess + 2) / 4) * observed ** 2;
-  const score = ((observed - benchmark) * Math.sqrt(returns.length - 1)) / Math.sqrt(spread);
-  return Number.isFinite(score) ? finite(normalCdf(score)) : undefined;
+  const record = sharpeRecord(returns, riskFreeRate);
+  return record && probabilisticSharpeRatio(record, { benchmark });
 }
 
 /**
