@@ -38,11 +38,10 @@ export type { PlattCurve } from './signal-model/platt.js';
 export { areaUnderRoc, brierScore, logLoss } from './signal-model/probability-scores.js';
 export { type ReliabilityBin, reliabilityCurve } from './signal-model/reliability-curve.js';
 export type { SignalManifest } from './signal-model/signal-manifest.js';
-
+export {
   type Calibration,
   type FittedSignalModel,
   type SignalModelOptions,
   signalModel,
 } from './signal-model/signal-model.js';
-
 export { signalModelFromJson } from './signal-model/signal-model-from-json.js';

@@ -76,7 +76,7 @@ export function units(quantity: number): PositionSizer {
 const PASSED: TradeCheck = { passed: true, verdicts: [], denials: [] };
 
 /** A chain that lets everything through, and knows how much room is held. */
-export class OpenChain implements RiskChain {
+class OpenChain implements RiskChain {
   readonly validators = [];
   held = 0;
 

@@ -1,7 +1,0 @@
-/**
- * Market regimes, features, labels and the gradient-boosted signal model.
- *
- * @module
- */
-
-export {};
