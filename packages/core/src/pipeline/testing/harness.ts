@@ -4,6 +4,7 @@ import type { KairosEvent } from '../../events/event.js';
 import { createEventBus } from '../../events/in-process-bus.js';
 import { createInstrument } from '../../instrument/create-instrument.js';
 import type { Journal, JournalEntry, JournalRecord } from '../../journal/journal.js';
+import type { Broker } from '../../ports/broker.js';
 import type { PositionSizer } from '../../ports/position-sizer.js';
 import type { RiskChain, TradeCheck } from '../../ports/risk-chain.js';
 import { SimulatedClock } from '../../runtime/simulated-clock.js';
@@ -119,15 +120,24 @@ export interface RunOptions {
   readonly bracket?: boolean;
   readonly faults?: BrokerFaults;
   readonly instrument?: Parameters<typeof createInstrument>[0];
+  /** Methods of the broker that answer otherwise. */
+  readonly instead?: (broker: VenueBroker) => Partial<Broker>;
 }
 
 /** A market with a venue, a clock and a pipeline that records what it announces. */
-export function market({ strategy, more = {}, bracket, faults, instrument: given }: RunOptions) {
+export function market({ strategy, more = {}, bracket, faults, instrument: given, instead }: RunOptions) {
   const instrument = createInstrument({ symbol: 'ABC', ...given });
   const clock = new SimulatedClock(START);
   const broker = new VenueBroker([instrument], clock, {
     ...(bracket === undefined ? {} : { bracket }),
     ...(faults && { faults }),
+  });
+  const others = instead?.(broker) ?? {};
+  const line: Broker = new Proxy(broker, {
+    get(target, name) {
+      const value: unknown = Reflect.get(name in others ? others : target, name);
+      return typeof value === 'function' && !(name in others) ? value.bind(target) : value;
+    },
   });
   const events: KairosEvent[] = [];
   const chain = new OpenChain();
@@ -135,7 +145,7 @@ export function market({ strategy, more = {}, bracket, faults, instrument: given
     const bus = createEventBus({ onError: () => {} });
     void bus.subscribe('*', (event) => void events.push(event));
     const markets = [{ instrument, timeframe: '1m' as const, strategy }];
-    return new TradingPipeline({ markets, broker, sizer: units(10), risk: chain, clock, bus, ...more, ...own });
+    return new TradingPipeline({ markets, broker: line, sizer: units(10), risk: chain, clock, bus, ...more, ...own });
   };
   /** Last bar that the venue has seen. */
   let told = Number.NEGATIVE_INFINITY;
