@@ -117,7 +117,7 @@ if (isMain(import.meta.url) && existsSync(DATA)) {
       );
     }
   }
-  console.log('2024, once: the volatility bounds that told most in 2023 (now the defaults) beside those proposed');
+  console.log('2024: the volatility bounds that told most in 2023 (now the defaults) beside those proposed');
   for (const options of [{ volatilityPeriod: 20, highVolatility: { enter: 0.85, exit: 0.7 } }, {}]) {
     const told = youden(await study(all, options, true), 'highVolatility', 'volatility');
     console.log(JSON.stringify(options), told.toFixed(3));
