@@ -18,7 +18,9 @@ function twoSessions(symbol: string, seed: number): BarSeries {
   const bars = randomBars({ length: 156, seed, symbol, timeframe: '5m', startPrice: 150, volatility: 0.012 });
   const sessions = DAYS.map((day) => NYSE.sessionAt(day).open);
   const time = Float64Array.from({ length: 156 }, (_, i) => sessions[Math.floor(i / 78)]! + (i % 78) * 300_000);
-  return { ...bars, time };
+  const cents = (prices: Float64Array) => prices.map((price) => Math.round(price * 100) / 100);
+  const { open, high, low, close } = bars;
+  return { ...bars, time, open: cents(open), high: cents(high), low: cents(low), close: cents(close) };
 }
 
 const received: string[] = [];
