@@ -114,6 +114,42 @@ describe('an exit', () => {
   });
 });
 
+describe('what does not come', () => {
+  it('is told once, when a market order has not filled for three bars', async () => {
+    const { build, events, clock } = market({ strategy: scripted({ enterLong: [0] }) });
+    const pipeline = build();
+    await pipeline.start();
+    // The venue is never fed.
+    for (const bar of flat(8)) {
+      await clock.advanceTo(bar.time + MINUTE);
+      await pipeline.onBar('ABC', bar);
+      await pipeline.idle();
+    }
+
+    const told = events.flatMap((event) => (event.type === 'error' ? [event.error.message] : []));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain('still accepted after 3 bars: is venue fed, before the pipeline?');
+  });
+
+  it('as an exit takes the entry with it that was to follow', async () => {
+    const { build, feed } = market({
+      strategy: scripted({ enterLong: [0], enterShort: [2] }),
+      instead: (venue) => ({
+        submit: async (request: OrderRequest) => {
+          if (request.reduceOnly) throw new OrderRejectedError('no', { venue: 'venue', reason: 'no' });
+          return venue.submit(request);
+        },
+      }),
+    });
+    const pipeline = build();
+    await pipeline.start();
+    await feed(pipeline, flat(4).slice(0, 4));
+
+    expect(pipeline.positions()[0]!.quantity.toString()).toBe('10');
+    expect(pipeline.orders().map(({ status }) => status)).toContain('canceled');
+  });
+});
+
 describe('protection of our own', () => {
   const strategy = scripted({ enterLong: [0], levels: stopAt95 });
 

@@ -92,6 +92,9 @@ export class RecordFlow {
     if (known && !isNews(known.order, order)) return;
     await this.write({ type: 'order', time: this.#options.clock.now(), order });
     const tracked = this.#state.orders.get(order.clientOrderId);
+    // The entry that was to follow an exit must not come on top of what was not left.
+    const hasFailed = tracked?.plan.purpose === 'exit' && isClosed(order) && order.status !== 'filled';
+    if (hasFailed) this.cancelEntries(order.request.symbol, []);
     if (tracked && this.#leavesNaked(tracked)) await this.#leaveUnprotected(tracked);
   }
 

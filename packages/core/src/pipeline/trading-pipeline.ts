@@ -11,6 +11,7 @@ import { noMetrics } from '../metrics/no-metrics.js';
 import type { Order } from '../orders/order.js';
 import type { Unsubscribe } from '../ports/broker.js';
 import type { MarketDataSource } from '../ports/market-data-source.js';
+import { timeframeMs } from '../time/timeframe.js';
 import type { PortfolioView } from '../trade/portfolio-view.js';
 import { deny } from '../trade/verdict.js';
 import { adoptions } from './adoption.js';
@@ -31,6 +32,7 @@ import type { RegimeReading } from './regime-reader.js';
 import { remember } from './remember.js';
 import { restoreReservations } from './restore-reservations.js';
 import { SerialQueue } from './serial-queue.js';
+import { StalledOrders } from './stalled-orders.js';
 import { watchTime } from './watch-time.js';
 
 /** How far the clock of a feed may be ahead of ours. */
@@ -85,6 +87,7 @@ export class TradingPipeline {
   readonly #flow: RecordFlow;
   readonly #desk: OrderDesk;
   readonly #metrics: KairosMetrics;
+  readonly #stalled = new StalledOrders();
   readonly #queue = new SerialQueue();
   readonly #subscriptions: Unsubscribe[] = [];
   readonly #ended = new AbortController();
@@ -178,7 +181,12 @@ export class TradingPipeline {
     const applied = this.#state.apply(closed);
     this.#announcer.publish({ type: 'bar', time, symbol, timeframe, bar });
     for (const seen of guardObservations(closed, applied, this.#state)) this.#announcer.observe(seen);
-    for (const tracked of this.#state.orders.open(symbol)) this.#desk.chase(tracked);
+    const working = this.#state.orders.open(symbol);
+    for (const tracked of working) this.#desk.chase(tracked);
+    const { broker } = this.#options;
+    for (const error of this.#stalled.look(working, time, timeframeMs(timeframe), broker.name)) {
+      this.#announcer.error(error, broker.name);
+    }
     this.#flow.cancelNeedless(symbol);
     const { planned, owed } = await this.#decide(market, time);
 
