@@ -71,7 +71,7 @@ it('a daily loss keeps the pipeline from entering until the next day', async () 
 
   // 80 units, bought at 100 and stopped at 95, lost 400 of 10,000 in the third hour.
   const guarded = risks.filter(({ change }) => change !== undefined);
-  expect(guarded.map(({ change, time }) => [change, (time - START) / HOUR])).toEqual([
+  expect(guarded.map(({ change, time }) => [change, Math.floor((time - START) / HOUR)])).toEqual([
     ['thrown', 3],
     ['lifted', 24],
   ]);

@@ -287,7 +287,7 @@ describe('what is measured and watched', () => {
     await pipeline.stop();
     await clock.advance(100_000);
 
-    expect(seen).toEqual([START + 30_000, START + 60_000, START + 90_000]);
+    expect(seen).toEqual([START + 29_999, START + 59_999, START + 89_999]);
   });
 
   it('a guard that was changed by hand is written down, and read again', async () => {

@@ -292,7 +292,8 @@ export class TradingPipeline {
   #watchTime(): void {
     const { guard, clock, watchEveryMs = 60_000 } = this.#options;
     if (!guard) return;
-    const onTime = () => this.#announcer.observe({ type: 'clock', time: clock.now() });
+    // This very instant belongs to the bars that close at it: a day is over for them before it is for the guard.
+    const onTime = () => this.#announcer.observe({ type: 'clock', time: clock.now() - 1 });
     void watchTime(clock, watchEveryMs, onTime, this.#ended.signal);
   }
 
