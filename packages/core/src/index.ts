@@ -232,7 +232,7 @@ export {
 // Trading pipeline
 export type { PipelineTrade } from './pipeline/closed-trade.js';
 export type { PositionDifference } from './pipeline/compare-positions.js';
-export type { OrderPlan, PipelineExitReason } from './pipeline/order-plan.js';
+export { type OrderPlan, PIPELINE_EXIT_REASONS, type PipelineExitReason } from './pipeline/order-plan.js';
 export type {
   PipelineExits,
   PipelineHooks,

@@ -20,7 +20,7 @@ it('what the signals say of confidence and consensus is on the proposal', async 
   const pipeline = build();
   await pipeline.start();
 
-  await feed(pipeline, path('ABC', [100, 101, 102, 103]));
+  await feed(pipeline, path([100, 101, 102, 103]));
 
   expect(seen).toEqual([
     [0.7, 0.5],

@@ -4,7 +4,7 @@ import type { KairosEvent } from '../events/event.js';
 import type { SubscriptionRequest } from '../ports/market-data-source.js';
 import { MINUTE, market, path, scripted } from './testing/harness.js';
 
-const bars = path('ABC', [100, 101, 102, 103]);
+const bars = path([100, 101, 102, 103]);
 
 describe('a pipeline that feeds itself', () => {
   it('takes the bars of its markets, ignores quotes, and goes on after a bad bar', async () => {

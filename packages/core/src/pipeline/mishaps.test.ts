@@ -6,11 +6,7 @@ import type { BrokerEvents } from '../ports/broker.js';
 import { ArrayJournal, MINUTE, market, path, START, scripted } from './testing/harness.js';
 
 const stopAt95 = () => ({ entry: 100, stopLoss: 95 });
-const flat = (length: number, price = 100) =>
-  path(
-    'ABC',
-    Array.from({ length: length + 1 }, () => price),
-  );
+const flat = (length: number, price = 100) => path(Array.from({ length: length + 1 }, () => price));
 const away = () => new NetworkError('away', { venue: 'venue' });
 
 describe('an exit', () => {

@@ -78,7 +78,7 @@ export class OrderDesk {
 
   /** Asks what the account may still take on. */
   askAccount(): void {
-    this.#run(async () => this.#reports.onAccount(await this.#broker.account()));
+    void this.#run(async () => this.#reports.onAccount(await this.#broker.account()));
   }
 
   /** Resolves when every call to the venue has been answered or given up. */

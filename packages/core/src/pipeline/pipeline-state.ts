@@ -1,4 +1,3 @@
-import type { Bar } from '../bars/bar.js';
 import { ValidationError } from '../errors/errors.js';
 import type { Instrument } from '../instrument/instrument.js';
 import { exact } from '../money/exact.js';

@@ -29,7 +29,7 @@ async function enter(sizer: PositionSizer, model?: RegimeModel) {
   const { build, feed } = market({ strategy: scripted({ enterLong: [0] }), more });
   const pipeline = build();
   await pipeline.start();
-  await feed(pipeline, path('ABC', [100, 101, 102, 103]));
+  await feed(pipeline, path([100, 101, 102, 103]));
   return { quantity: pipeline.positions()[0]?.quantity.toNumber(), told };
 }
 

@@ -14,7 +14,7 @@ describe('the flow of a trade', () => {
     const { build, feed, events, broker } = market({ strategy: scripted({ enterLong: [0], exitLong: [2] }) });
     const pipeline = build();
     await pipeline.start();
-    await feed(pipeline, path('ABC', [100, 101, 102, 103, 104]));
+    await feed(pipeline, path([100, 101, 102, 103, 104]));
 
     expect(shapes(events.slice(0, 7))).toEqual([
       'bar',
@@ -37,7 +37,7 @@ describe('the flow of a trade', () => {
     const { build, feed } = market({ strategy: scripted({ enterLong: [0], enterShort: [2] }) });
     const pipeline = build();
     await pipeline.start();
-    await feed(pipeline, path('ABC', [100, 101, 102, 103, 104]));
+    await feed(pipeline, path([100, 101, 102, 103, 104]));
 
     expect(pipeline.trades()).toMatchObject([{ direction: 'long', exitPrice: 103, exitReason: 'reversal' }]);
     expect(pipeline.positions()[0]!.quantity.toString()).toBe('-10');
@@ -48,7 +48,7 @@ describe('the flow of a trade', () => {
     const { build, feed } = market({ strategy: scripted({ enterLong: [0], levels }) });
     const pipeline = build();
     await pipeline.start();
-    await feed(pipeline, path('ABC', [100, 100, 98, 94, 93]));
+    await feed(pipeline, path([100, 100, 98, 94, 93]));
 
     expect(pipeline.trades()).toMatchObject([{ exitPrice: 95, exitReason: 'stop-loss' }]);
     expect(pipeline.orders().every(({ status }) => ['filled', 'canceled'].includes(status))).toBe(true);
@@ -59,7 +59,7 @@ describe('the flow of a trade', () => {
     const { build, feed, broker } = market({ strategy: scripted({ enterLong: [0], levels }), bracket: false });
     const pipeline = build();
     await pipeline.start();
-    await feed(pipeline, path('ABC', [100, 100, 105, 111, 112]));
+    await feed(pipeline, path([100, 100, 105, 111, 112]));
 
     expect(broker.submitted.map(({ type }) => type)).toEqual(['market', 'stop', 'limit']);
     expect(pipeline.trades()).toMatchObject([{ exitPrice: 110, exitReason: 'take-profit' }]);
@@ -70,13 +70,13 @@ describe('the flow of a trade', () => {
     const trailing = market({ strategy: scripted({ enterLong: [0] }), more: { exits: { trailingStop: 0.1 } } });
     const first = trailing.build();
     await first.start();
-    await trailing.feed(first, path('ABC', [100, 100, 120, 130, 110, 100]));
+    await trailing.feed(first, path([100, 100, 120, 130, 110, 100]));
     expect(first.trades()).toMatchObject([{ exitPrice: 117, exitReason: 'trailing-stop' }]);
 
     const timed = market({ strategy: scripted({ enterLong: [0] }), more: { exits: { maxBars: 2 } } });
     const second = timed.build();
     await second.start();
-    await timed.feed(second, path('ABC', [100, 101, 102, 103, 104, 105]));
+    await timed.feed(second, path([100, 101, 102, 103, 104, 105]));
     expect(second.trades()).toMatchObject([{ entryPrice: 101, exitPrice: 103, exitReason: 'max-bars' }]);
   });
 });
@@ -87,7 +87,7 @@ describe('what stops an entry', () => {
     return decision?.type === 'decision' ? decision.verdicts.find(({ passed }) => !passed) : undefined;
   };
   const enter = scripted({ enterLong: [0] });
-  const bars = path('ABC', [100, 101, 102]);
+  const bars = path([100, 101, 102]);
 
   it.each([
     ['levels', { strategy: scripted({ enterLong: [0], levels: () => ({ entry: 101, stopLoss: 105 }) }) }],
@@ -126,7 +126,7 @@ describe('what stops an entry', () => {
     const { build, feed, events, broker } = market({ strategy: scripted({ enterLong: [0, 4], exitLong: [2] }) });
     const pipeline = build();
     await pipeline.start();
-    const all = path('ABC', [100, 101, 102, 103, 104, 105, 106]);
+    const all = path([100, 101, 102, 103, 104, 105, 106]);
     await feed(pipeline, all.slice(0, 2));
     await pipeline.halt('the wind is up');
     await feed(pipeline, all.slice(2, 3));
@@ -144,13 +144,7 @@ describe('what stops an entry', () => {
     const { build, feed, events, instrument } = market({ strategy, instrument: { symbol: 'ABC', calendar: NYSE } });
     const pipeline = build();
     await pipeline.start();
-    await feed(
-      pipeline,
-      path(
-        'ABC',
-        Array.from({ length: 391 }, (_, i) => 100 + i / 100),
-      ),
-    );
+    await feed(pipeline, path(Array.from({ length: 391 }, (_, i) => 100 + i / 100)));
 
     const { close } = instrument.calendar.sessionAt(START);
     expect(pipeline.trades()).toMatchObject([{ exitReason: 'session-end', exitTime: close - MINUTE }]);
@@ -171,7 +165,7 @@ describe('what fails', () => {
     const { build, feed, events } = market({ strategy: broken });
     const pipeline = build();
     await pipeline.start();
-    await feed(pipeline, path('ABC', [100, 101, 102]));
+    await feed(pipeline, path([100, 101, 102]));
 
     const errors = events.flatMap((event) => (event.type === 'error' ? [event.error.message] : []));
     expect(errors).toEqual(Array(2).fill('signals of scripted failed on ABC: no idea'));
@@ -181,7 +175,7 @@ describe('what fails', () => {
     const { build, feed, clock } = market({ strategy: scripted({}) });
     const pipeline = build();
     await pipeline.start();
-    const [first, second] = path('ABC', [100, 101, 102]);
+    const [first, second] = path([100, 101, 102]);
     await feed(pipeline, [first!]);
 
     await expect(pipeline.onBar('ABC', second!)).rejects.toThrow('Is the clock moved along?');
@@ -196,7 +190,7 @@ describe('what fails', () => {
     const { build, feed, broker } = market({ strategy: scripted({ enterLong: [1] }), more: { journal } });
     const pipeline = build();
     await pipeline.start();
-    const bars = path('ABC', [100, 101, 102, 103]);
+    const bars = path([100, 101, 102, 103]);
     await feed(pipeline, bars.slice(0, 1));
 
     await expect(feed(pipeline, bars.slice(1, 2))).rejects.toThrow('crashed');
@@ -211,7 +205,7 @@ describe('what fails', () => {
     const { build, feed, events } = market({ strategy: scripted({ enterLong: [0] }), more: { hooks: { onFill } } });
     const pipeline = build();
     await pipeline.start();
-    await feed(pipeline, path('ABC', [100, 101, 102]));
+    await feed(pipeline, path([100, 101, 102]));
 
     expect(onFill).toHaveBeenCalledOnce();
     expect(events.find((event) => event.type === 'error')).toMatchObject({ source: 'onFill' });
@@ -227,7 +221,7 @@ describe('an order without an answer', () => {
     });
     const pipeline = build();
     await pipeline.start();
-    const [first, second] = path('ABC', [100, 101, 102]);
+    const [first, second] = path([100, 101, 102]);
     await feed(pipeline, [first!]);
     broker.venue.onBar('ABC', second!, clock.now());
     await pipeline.idle();
@@ -244,7 +238,7 @@ describe('an order without an answer', () => {
     });
     const pipeline = build();
     await pipeline.start();
-    await feed(pipeline, path('ABC', [100, 101]));
+    await feed(pipeline, path([100, 101]));
 
     expect(pipeline.orders()).toMatchObject([
       { status: 'rejected', reason: 'it got no answer, and the venue does not know it' },
@@ -260,7 +254,7 @@ describe('what is measured and watched', () => {
     const { build, feed } = market({ strategy: scripted({ enterLong: [0], exitLong: [2] }), more: { metrics } });
     const pipeline = build();
     await pipeline.start();
-    await feed(pipeline, path('ABC', [100, 101, 102, 103, 104]));
+    await feed(pipeline, path([100, 101, 102, 103, 104]));
 
     const text = metrics.render();
     expect(text).toContain('kairos_signals_total{strategy="scripted",action="enter"} 1');

@@ -30,6 +30,7 @@ export interface HistogramCrew {
 export interface HistogramWorkers {
   /** Memory that all workers see, such as a `SharedArrayBuffer`. */
   allocate(bytes: number): ArrayBufferLike;
+  /** Gathers a crew for one training run. */
   start(job: HistogramJob): HistogramCrew;
 }
 

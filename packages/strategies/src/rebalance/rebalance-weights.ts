@@ -17,6 +17,7 @@ export interface RebalanceView {
   readonly peakEquity: number;
   /** Closes that are known, oldest first: the last `count`. Volumes likewise. */
   readonly closes: (symbol: string, count?: number) => ArrayLike<number>;
+  /** Volumes of the last bars of a symbol, oldest first, units. */
   readonly volumes: (symbol: string, count?: number) => ArrayLike<number>;
   /** Share of the equity that the symbol has now. */
   readonly weight: (symbol: string) => number;

@@ -100,7 +100,7 @@ export const MINUTE = 60_000;
 export const START = Date.UTC(2024, 0, 2, 14, 30);
 
 /** One-minute bars that go through these prices: each opens at its price and closes at the next. */
-export function path(symbol: string, prices: readonly number[]): Bar[] {
+export function path(prices: readonly number[]): Bar[] {
   return prices.slice(0, -1).map((open, i) => {
     const close = prices[i + 1]!;
     return {
