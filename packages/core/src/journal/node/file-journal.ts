@@ -53,11 +53,11 @@ export async function fileJournalOn(files: JournalFiles, options: FileJournalOpt
  * On opening everything is checked. An end that was being written when the process died is cut off, a whole batch at a time, and
  * reported in `torn`; damage anywhere else is refused, see {@link repairJournal}.
  *
- * When a write or an fsync fails, its appends and all later ones reject with {@link JournalError}. One process at a time holds a
+ * When a write or an fsync fails, its appends and all later ones reject with `JournalError`. One process at a time holds a
  * journal; the lock of a dead one is taken over.
  *
- * @throws {@link ValidationError} on options that are wrong, {@link JournalError} when another process holds it or the disk refuses,
- * {@link DataError} on damage, with file and offset.
+ * @throws `ValidationError` on options that are wrong, `JournalError` when another process holds it or the disk refuses,
+ * `DataError` on damage, with file and offset.
  * @example
  * ```ts
  * import { mkdtempSync } from 'node:fs';

@@ -130,7 +130,7 @@ export async function repairJournalOn(files: JournalFiles, options: { directory:
  * `fileJournal` cuts it off itself.
  *
  * @param options - `directory`: the directory of the journal, which nobody may have open.
- * @throws {@link JournalError} when a process holds it, {@link DataError} when it was written in a later format.
+ * @throws `JournalError` when a process holds it, `DataError` when it was written in a later format.
  * @example
  * ```ts
  * import { mkdtempSync } from 'node:fs';

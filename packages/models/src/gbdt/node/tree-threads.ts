@@ -21,7 +21,7 @@ export interface TreeThreadsOptions {
 
 /** Threads that stay until they are closed, for any number of training runs, one at a time. */
 export interface TreeThreads extends HistogramWorkers {
-  /** How many there are, the calling one not counted. */
+  /** How many threads there are. */
   readonly count: number;
   /** Ends the threads. */
   close(): Promise<void>;
