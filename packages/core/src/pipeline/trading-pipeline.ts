@@ -1,42 +1,33 @@
 import type { Bar } from '../bars/bar.js';
-import { DataError, ValidationError } from '../errors/errors.js';
+import { ValidationError } from '../errors/errors.js';
 import type { TradingState } from '../events/event.js';
 import type { EventBus } from '../events/event-bus.js';
 import { createEventBus } from '../events/in-process-bus.js';
 import { didYouMean } from '../input/did-you-mean.js';
 import type { Balance } from '../ledger/ledger-entry.js';
 import type { Position } from '../ledger/position.js';
-import { type KairosMetrics, kairosMetrics } from '../metrics/kairos-metrics.js';
-import { noMetrics } from '../metrics/no-metrics.js';
 import type { Order } from '../orders/order.js';
 import type { Unsubscribe } from '../ports/broker.js';
 import type { MarketDataSource } from '../ports/market-data-source.js';
-import { timeframeMs } from '../time/timeframe.js';
 import type { PortfolioView } from '../trade/portfolio-view.js';
 import { deny } from '../trade/verdict.js';
 import { adoptions } from './adoption.js';
 import { Announcer } from './announcer.js';
+import { BarFlow } from './bar-flow.js';
 import { checkPipelineOptions } from './check-options.js';
 import type { PipelineTrade } from './closed-trade.js';
-import { type BarDecision, decideBar } from './decide-bar.js';
 import { feedBars } from './feed-bars.js';
-import { guardObservations } from './guard-observations.js';
+import { GuardNotes } from './guard-notes.js';
 import type { MarketState } from './market-state.js';
 import { OrderDesk } from './order-desk.js';
 import type { PipelineOptions } from './pipeline-options.js';
-import type { PipelineRecord } from './pipeline-record.js';
 import { PipelineState } from './pipeline-state.js';
 import { type ReconcileActions, reconcile, type StartReport } from './reconcile.js';
 import { RecordFlow } from './record-flow.js';
-import type { RegimeReading } from './regime-reader.js';
 import { remember } from './remember.js';
 import { restoreReservations } from './restore-reservations.js';
 import { SerialQueue } from './serial-queue.js';
-import { StalledOrders } from './stalled-orders.js';
 import { watchTime } from './watch-time.js';
-
-/** How far the clock of a feed may be ahead of ours. */
-const CLOCK_SKEW_MS = 5000;
 
 /**
  * The trading flow: closed bar, regime, signals, decision, levels, size, rules, order, fill, books, events.
@@ -86,13 +77,11 @@ export class TradingPipeline {
   readonly #announcer: Announcer;
   readonly #flow: RecordFlow;
   readonly #desk: OrderDesk;
-  readonly #metrics: KairosMetrics;
-  readonly #stalled = new StalledOrders();
+  readonly #guard: GuardNotes;
+  readonly #bars: BarFlow;
   readonly #queue = new SerialQueue();
   readonly #subscriptions: Unsubscribe[] = [];
   readonly #ended = new AbortController();
-  /** Guard as the journal knows it: changes by hand, and state. */
-  #guardKnown = '0 active';
   #life: 'new' | 'started' | 'failed' | 'stopped' = 'new';
 
   /** @throws `ValidationError` naming the first option that is missing, unknown or out of range. */
@@ -101,7 +90,6 @@ export class TradingPipeline {
     const { bus = createEventBus(), hooks, guard, clock, broker } = options;
     this.events = bus;
     this.#options = options;
-    this.#metrics = kairosMetrics(options.metrics ?? noMetrics);
     this.#state = new PipelineState(options);
     this.#announcer = new Announcer({ bus, hooks, guard, clock });
     this.#flow = new RecordFlow(options, this.#state, this.#announcer, () => this.#desk);
@@ -113,6 +101,15 @@ export class TradingPipeline {
         this.#state.book.buyingPower = buyingPower.toNumber();
       },
       onError: (error, source) => this.#announcer.error(error, source),
+    });
+    this.#guard = new GuardNotes(options, this.#flow);
+    this.#bars = new BarFlow({
+      options,
+      state: this.#state,
+      announcer: this.#announcer,
+      flow: this.#flow,
+      desk: this.#desk,
+      guard: this.#guard,
     });
   }
 
@@ -133,7 +130,7 @@ export class TradingPipeline {
     return this.#queue.run(async () => {
       const { broker, clock } = this.#options;
       const records = await remember(this.#options, this.#state);
-      this.#guardKnown = this.#guardMark();
+      this.#guard.takeAsKnown();
       restoreReservations(this.#state, this.#options.risk);
       this.#listen();
       let report: StartReport;
@@ -165,111 +162,7 @@ export class TradingPipeline {
     if (this.#life !== 'started') {
       throw new ValidationError(`a bar must come between start and stop, the pipeline is ${this.#life}`);
     }
-    await this.#queue.run(() => this.#onBar(market, bar));
-  }
-
-  /** The flow of one bar; each stage announces what came of it. */
-  async #onBar(market: MarketState, bar: Bar): Promise<void> {
-    if (bar.time <= market.lastTime) return this.#noteRepeated(market, bar);
-    const { instrument, timeframe } = market.market;
-    const { symbol } = instrument;
-    const time = market.closeTime(bar);
-
-    this.#refuseFuture(bar, time);
-    await this.#noteGuard();
-    const closed: PipelineRecord = { type: 'bar', time, symbol, timeframe, bar };
-    const applied = this.#state.apply(closed);
-    this.#announcer.publish({ type: 'bar', time, symbol, timeframe, bar });
-    for (const seen of guardObservations(closed, applied, this.#state)) this.#announcer.observe(seen);
-    const working = this.#state.orders.open(symbol);
-    for (const tracked of working) this.#desk.chase(tracked);
-    const { broker } = this.#options;
-    for (const error of this.#stalled.look(working, time, timeframeMs(timeframe), broker.name)) {
-      this.#announcer.error(error, broker.name);
-    }
-    this.#flow.cancelNeedless(symbol);
-    const { planned, owed } = await this.#decide(market, time);
-
-    const records = [
-      closed,
-      ...planned.map(({ request, plan }): PipelineRecord => ({ type: 'intent', time, request, plan })),
-    ];
-    if (owed) records.push({ type: 'owed', time, symbol, exitReason: owed });
-    try {
-      await this.#flow.append(records);
-    } catch (error) {
-      for (const { reservation } of planned) reservation?.release();
-      throw error;
-    }
-    if (owed) this.#state.apply({ type: 'owed', time, symbol, exitReason: owed });
-    this.#flow.send(planned, time);
-    if (planned.some(({ plan }) => plan.purpose === 'exit')) this.#flow.cancelEntries(symbol, planned);
-    await this.#noteGuard();
-    const { currency, cash, equity } = this.balance();
-    this.#announcer.publish({ type: 'equity', time, currency, cash, equity });
-  }
-
-  /** A feed may repeat itself; a bar that says something else than before is told, not taken. */
-  #noteRepeated(market: MarketState, bar: Bar): void {
-    const bars = market.bars();
-    const index = bars.time.lastIndexOf(bar.time);
-    const isSame =
-      index >= 0 &&
-      (['open', 'high', 'low', 'close', 'volume'] as const).every((name) => bars[name][index] === bar[name]);
-    if (isSame) return;
-    const what = index >= 0 ? 'has other prices than before' : 'was missed when it was due';
-    const error = new DataError(
-      `a bar of ${bars.symbol} that opens at ${bar.time} ${what}, and came too late to be taken`,
-      { source: bars.symbol },
-    );
-    this.#announcer.error(error, bars.symbol);
-  }
-
-  /** A bar is known once it has closed; a feed's clock may be a little ahead of ours. */
-  #refuseFuture(bar: Bar, closeTime: number): void {
-    const now = this.#options.clock.now();
-    if (closeTime <= now + CLOCK_SKEW_MS) return;
-    const message = `must have closed by now, ${now}: it opens at ${bar.time} and closes at ${closeTime}. Is the clock moved along?`;
-    throw new ValidationError(`bar ${message}`, { issues: [{ path: 'bar.time', message }] });
-  }
-
-  /** Regime, signals, decision, levels, size and rules. A strategy that fails decides nothing; trading goes on. */
-  async #decide(market: MarketState, time: number): Promise<BarDecision> {
-    const { strategy, instrument } = market.market;
-    let regime: RegimeReading | undefined;
-    try {
-      regime = await market.regime?.read(market.bars());
-    } catch (error) {
-      this.#announcer.error(error, 'regime');
-    }
-    if (regime) this.#announcer.publish({ type: 'regime', time, symbol: instrument.symbol, ...regime });
-    return decideBar({
-      options: this.#options,
-      state: this.#state,
-      market,
-      regime,
-      tradingState: this.tradingState,
-      time,
-      metrics: this.#metrics,
-      publish: (event) => this.#announcer.publish(event),
-      onFailure: (error) => this.#announcer.error(error, strategy.name),
-      onDenied: (proposal, denials) => this.#announcer.hook('onRisk', { proposal, denials }),
-    });
-  }
-
-  /** What was changed on the guard by hand is written down: no record would bring it back. So is every state, for a start without it. */
-  async #noteGuard(): Promise<void> {
-    const { guard, clock } = this.#options;
-    const now = this.#guardMark();
-    if (!guard || now === this.#guardKnown) return;
-    const { name, state } = guard;
-    await this.#flow.append([{ type: 'guard', time: clock.now(), name, state, snapshot: guard.snapshot() }]);
-    this.#guardKnown = now;
-  }
-
-  #guardMark(): string {
-    const { guard } = this.#options;
-    return guard ? `${guard.handChanges ?? 0} ${guard.state}` : this.#guardKnown;
+    await this.#queue.run(() => this.#bars.onBar(market, bar));
   }
 
   #listen(): void {
@@ -370,7 +263,7 @@ export class TradingPipeline {
 
   /** Writes down now what was changed on the guard by hand; otherwise the next bar does. */
   saveGuard(): Promise<void> {
-    return this.#queue.run(() => this.#noteGuard());
+    return this.#queue.run(() => this.#guard.note());
   }
 
   /** The account as rules see it. */
