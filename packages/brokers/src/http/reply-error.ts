@@ -10,6 +10,7 @@ import {
   VenueUnavailableError,
 } from '@kairos/core';
 import { type Reply, wordsOf } from './reply.js';
+import { RequestRefusedError } from './request-refused-error.js';
 import { retryAfterMs } from './retry-after.js';
 
 /** What a call asks of a venue; an answer means different things to each. */
@@ -23,7 +24,7 @@ export type ErrorOf = (reply: Reply, options: BrokerErrorOptions, purpose: Purpo
  *
  * 401 and 403 are credentials; 404 of a change is an unknown order; 408 and 425 may be tried again; 429 after the wait it asks for;
  * redirects are not followed, since secrets were meant for this host; 5xx may be tried again where that is safe. Any other refusal of an
- * order is its rejection.
+ * order is its rejection, that of a question a refused request.
  *
  * @param now - UTC epoch milliseconds, for `Retry-After` with a date.
  */
@@ -44,6 +45,7 @@ export function replyError(venue: string, reply: Reply, purpose: Purpose, now: n
   }
   if (status >= 500) return new VenueUnavailableError(message, options);
   if (status === 404 && purpose === 'change') return new OrderNotFoundError(message, options);
+  if (purpose === 'read') return new RequestRefusedError(message, { ...options, reason });
   return new OrderRejectedError(message, { ...options, reason });
 }
 
