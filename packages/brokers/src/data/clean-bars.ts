@@ -12,6 +12,7 @@ import {
   type Timeframe,
 } from '@kairos/core';
 import { missingBars } from './missing-bars.js';
+import { rowsWhere } from './rows-where.js';
 
 /** How good the bars of a request are: what came, what was done to it, and what is still missing. */
 export interface DataQuality {
@@ -62,26 +63,10 @@ export interface CleanBars {
 /** What is mended unless said otherwise: order, repetitions, and rows that are none. Prices are left as they are. */
 export const USUAL_REPAIRS: readonly BarRepair[] = Object.freeze(['drop-corrupt', 'sort', 'drop-duplicates'] as const);
 
+/** A row without a time cannot be said to be outside: the repairs decide. */
 function rowsWithin(raw: RawBars, from: number, to: number): RawBars {
-  const inside = Array.from(raw.time, (_, row) => row).filter((row) => {
-    const time = raw.time[row]!;
-    // A row without a time cannot be said to be outside: the repairs decide.
-    return !Number.isFinite(time) || (time >= from && time < to);
-  });
-  if (inside.length === raw.time.length) return raw;
-  const pick = (values: ArrayLike<number>) => Float64Array.from(inside, (row) => values[row]!);
-  const { symbol, timeframe, time, open, high, low, close, volume, fundingRate } = raw;
-  return {
-    symbol,
-    timeframe,
-    time: pick(time),
-    open: pick(open),
-    high: pick(high),
-    low: pick(low),
-    close: pick(close),
-    volume: pick(volume),
-    ...(fundingRate && { fundingRate: pick(fundingRate) }),
-  };
+  const { time } = raw;
+  return rowsWhere(raw, (row) => !Number.isFinite(time[row]) || (time[row]! >= from && time[row]! < to));
 }
 
 function extentOf(times: ArrayLike<number>): readonly [from: number, to: number] {

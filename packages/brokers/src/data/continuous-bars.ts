@@ -54,7 +54,8 @@ export class ContinuousBars {
 
   async #fill(to: number): Promise<void> {
     const from = this.#last === undefined ? undefined : this.#last + this.#step;
-    if (from === undefined || from >= to) return;
+    // A bar that opened less than its length ago has not closed.
+    if (from === undefined || from + this.#step > to) return;
     try {
       for (const bar of barsToRows(await this.#options.fetch(from, to))) this.#emit(bar);
     } catch (error) {
