@@ -26,7 +26,7 @@ async function run<T>(clock: SimulatedClock, call: Promise<T>): Promise<T> {
     isDone = true;
   });
   done.catch(() => undefined);
-  for (let turn = 0; turn < 2000 && !isDone; turn++) {
+  for (let turn = 0; turn < 6000 && !isDone; turn++) {
     await new Promise((resolve) => setImmediate(resolve));
     if (turn % 20 === 19) await clock.advance(500);
   }
