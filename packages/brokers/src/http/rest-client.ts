@@ -167,7 +167,8 @@ export class RestClient {
   }
 
   #replyOf({ status, headers, bytes }: Incoming, { expects }: RestCall): Reply {
-    if (expects === 'bytes' && status >= 200 && status < 300) return { status, headers, bytes, text: '', body: undefined };
+    if (expects === 'bytes' && status >= 200 && status < 300)
+      return { status, headers, bytes, text: '', body: undefined };
     const text = this.#mask.text(bytes.toString('utf8'));
     let body: ExactJson | undefined;
     try {
