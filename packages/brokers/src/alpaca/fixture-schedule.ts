@@ -58,9 +58,10 @@ export async function faultyHour(seed: number): Promise<string[]> {
   };
   const settled = async (calls: Promise<unknown>) => {
     let isOver = false;
-    calls.finally(() => {
+    const over = () => {
       isOver = true;
-    });
+    };
+    calls.then(over, over);
     while (!isOver) await pass(2000);
     await calls;
   };
@@ -102,7 +103,10 @@ function differences(fake: FakeAlpaca, orders: ReadonlyMap<string, Order>, fills
   };
   expectEqual('orders sent once', new Set(exchange.submitted).size, exchange.submitted.length);
   expectEqual('fills told once', new Set(fills.map(({ fillId }) => fillId)).size, exchange.fills.length);
-  const sum = fills.reduce((total, { side, quantity }) => (side === 'buy' ? total.plus(quantity) : total.minus(quantity)), ZERO);
+  const sum = fills.reduce(
+    (total, { side, quantity }) => (side === 'buy' ? total.plus(quantity) : total.minus(quantity)),
+    ZERO,
+  );
   expectEqual('sum of fills', sum, exchange.ledger.position('TEST').quantity);
   const ledger = new Ledger({ instruments: exchange.instruments.values() });
   ledger.deposit('USD', CASH, 0);
@@ -136,9 +140,15 @@ async function doubts(
     ['position', positions[0]?.quantity ?? 0, ledger.position('TEST').quantity],
     ['account', `${account.cash} ${account.equity}`, `${cash} ${equity}`],
     ['listed fills', unitsOf(fills), unitsOf(exchange.fills)],
-    ['open orders', open.map(({ clientOrderId }) => clientOrderId).sort(), works.map(({ clientOrderId }) => clientOrderId).sort()],
+    [
+      'open orders',
+      open.map(({ clientOrderId }) => clientOrderId).sort(),
+      works.map(({ clientOrderId }) => clientOrderId).sort(),
+    ],
   ];
-  return pairs.filter(([, a, b]) => String(a) !== String(b)).map(([what, a, b]) => `${what}: ${a} asked, ${b} in the books`);
+  return pairs
+    .filter(([, a, b]) => String(a) !== String(b))
+    .map(([what, a, b]) => `${what}: ${a} asked, ${b} in the books`);
 }
 
 function unitsOf(fills: readonly Fill[]) {
