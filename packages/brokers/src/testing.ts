@@ -5,6 +5,7 @@
  * @module
  */
 
+export { FakeAlpaca, type FakeAlpacaOptions } from './alpaca/fake.js';
 export { FakeBinance, type FakeBinanceOptions } from './binance/fake/fake-binance.js';
 export type { FakeHole } from './binance/fake/fake-klines.js';
 export { FAKE_SYMBOLS, type FakeSymbol } from './binance/fake/fake-market.js';

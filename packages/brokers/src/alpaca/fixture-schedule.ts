@@ -58,9 +58,10 @@ export async function faultyHour(seed: number): Promise<string[]> {
   };
   const settled = async (calls: Promise<unknown>) => {
     let isOver = false;
-    calls.finally(() => {
+    const over = () => {
       isOver = true;
-    });
+    };
+    calls.then(over, over);
     while (!isOver) await pass(2000);
     await calls;
   };
