@@ -35,7 +35,7 @@ export interface RestCall {
 /** A query or form as text. */
 export function encoded(parameters: Parameters): string {
   const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
-  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  return new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)])).toString();
 }
 
 /** The bytes of a body and its type; none without one. */
