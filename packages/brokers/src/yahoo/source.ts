@@ -154,6 +154,7 @@ export class YahooSource implements DataSource {
     return this.#client.close();
   }
 
+  /** The same as {@link YahooSource.close}, for `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
