@@ -11,4 +11,6 @@ for (let seed = 0; seed < HOURS; seed++) {
   if (found.length > 0) throw new Error(`seed ${seed}: ${found.join('; ')}`);
 }
 const seconds = ((performance.now() - started) / 1000).toFixed(0);
-console.log(`${HOURS} hours of faults, ${seconds} s: every order sent once, every fill told once, all books those of the venue`);
+console.log(
+  `${HOURS} hours of faults, ${seconds} s: every order sent once, every fill told once, all books those of the venue`,
+);
