@@ -9,7 +9,6 @@ export { type BacktestInterval, backtestInterval } from './backtest-interval.js'
 export type { CausalityOptions, HistoryOptions } from './causality/causality-options.js';
 export type { CausalityFailure } from './causality/certification.js';
 export { type CausalityReport, certifyCausality } from './causality/certify-causality.js';
-export type { ChangedFuture } from './causality/change-future.js';
 export type { CausalityMove, CausalPart } from './causality/compare-signals.js';
 export { describeCertificate } from './causality/describe-certificate.js';
 export type { HistoryReport, HistorySensitivity } from './causality/history-sensitivity.js';
