@@ -1,6 +1,6 @@
 import { didYouMean } from '@kairos/core';
 import { type IndicatorEntry, IndicatorFactory } from '@kairos/indicators';
-import { invalid } from '../../regimes/input/invalid.js';
+import { checkKnown, invalid } from '../../regimes/input/invalid.js';
 import type { Feature } from '../source/feature.js';
 import { configured, type FeatureColumn, indicatorFeature } from '../source/indicator-feature.js';
 
@@ -28,8 +28,7 @@ const NAMES: readonly (keyof IndicatorFeatureOptions)[] = ['parameters', 'line',
  * @throws `ValidationError` on an unknown indicator, option, parameter or line, and on an indicator that repaints or compares two series.
  */
 export function indicator(which: string | IndicatorEntry, options: IndicatorFeatureOptions = {}): Feature {
-  const unknown = Object.keys(options).find((name) => !(NAMES as readonly string[]).includes(name));
-  if (unknown !== undefined) throw invalid(unknown, `is not an option.${didYouMean(unknown, NAMES)}`);
+  checkKnown(options, NAMES);
   const { parameters = {}, line, of, per = 'none' } = options;
   const entry = typeof which === 'string' ? new IndicatorFactory().describe(which) : which;
   if (entry.repaints)

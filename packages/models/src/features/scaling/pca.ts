@@ -1,5 +1,5 @@
-import { didYouMean, type FeatureMatrix, InsufficientDataError } from '@kairos/core';
-import { checkWhole, invalid } from '../../regimes/input/invalid.js';
+import { type FeatureMatrix, InsufficientDataError } from '@kairos/core';
+import { checkKnown, checkWhole, invalid } from '../../regimes/input/invalid.js';
 import { checkMatrix, completeRows } from '../matrix/feature-rows.js';
 import type { PrincipalComponents } from './feature-transform.js';
 import { symmetricEigen } from './symmetric-eigen.js';
@@ -33,8 +33,7 @@ import { fittedOn } from './training-columns.js';
 export function pca(train: FeatureMatrix, options: { readonly components: number }): PrincipalComponents {
   checkMatrix(train, 'train');
   const { names } = train;
-  const unknown = Object.keys(options).find((name) => name !== 'components');
-  if (unknown !== undefined) throw invalid(unknown, `is not an option.${didYouMean(unknown, ['components'])}`);
+  checkKnown(options, ['components']);
   const count = checkWhole(options.components, 'components', 1);
   if (count > names.length)
     throw invalid('components', `must be at most the number of features ${names.length}, was ${count}`);
