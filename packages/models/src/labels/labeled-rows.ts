@@ -18,8 +18,11 @@ export interface LabeledRowsOptions {
   readonly incomplete?: 'keep' | 'drop';
 }
 
-/** Rows that a slice left out, by reason. */
+/** Rows to fit a model to, and how many were left out. */
 export interface LabeledRows extends LabeledSlice {
+  readonly labels: Uint8Array;
+  readonly knownAt: Float64Array;
+  readonly weights?: Float64Array;
   readonly dropped: {
     /** Decided before `from`. */
     readonly early: number;
