@@ -3,7 +3,6 @@ import { invalid } from '../../regimes/input/invalid.js';
 import type { Feature, FeatureInputs } from '../source/feature.js';
 import { featureInputs } from '../source/feature-inputs.js';
 import { type FeatureList, flatten } from '../source/feature-list.js';
-import { sourceValues } from '../source/indicator-feature.js';
 import { ClosedBars } from './closed-bars.js';
 
 interface HigherInputs {
@@ -26,7 +25,7 @@ function lifted(of: Feature, timeframe: Timeframe): Feature {
     lookback: (base) => (of.lookback(timeframe) + 1) * Math.round(timeframeMs(timeframe) / timeframeMs(base)) - 1,
     compute(base) {
       const { inputs, lastClosed } = higherInputs(base, timeframe);
-      return alignTo(sourceValues(of, inputs), lastClosed);
+      return alignTo(of.compute(inputs), lastClosed);
     },
     ...(begin && {
       begin() {

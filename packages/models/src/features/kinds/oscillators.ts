@@ -1,6 +1,6 @@
 import type { Feature } from '../source/feature.js';
 import { configured, indicatorFeature } from '../source/indicator-feature.js';
-import { logReturn } from './returns.js';
+import { oneBarReturn } from './returns.js';
 
 const hundredth = (value: number) => value / 100;
 
@@ -38,5 +38,5 @@ export function zScore(period = 20): Feature {
 /** Correlation of the log returns with those `lag` bars before, over `period` bars: below 0 where moves are taken back. */
 export function autocorrelation(period = 50, lag = 1): Feature {
   const indicator = configured('autocorrelation', { period, lag });
-  return indicatorFeature({ name: `autocorrelation(${period},${lag})`, indicator, of: logReturn(1) });
+  return indicatorFeature({ name: `autocorrelation(${period},${lag})`, indicator, of: oneBarReturn() });
 }

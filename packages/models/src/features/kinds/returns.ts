@@ -6,6 +6,14 @@ export function logReturn(period = 1): Feature {
   return indicatorFeature({ name: `logReturn(${period})`, indicator: configured('logReturns', { period }) });
 }
 
+let returns: Feature | undefined;
+
+/** Log returns of one bar, the same feature for all that are made from them, so that a set computes them once. @internal */
+export function oneBarReturn(): Feature {
+  returns ??= logReturn(1);
+  return returns;
+}
+
 /** Logarithm of the close over the open of the same bar. */
 export function bodyReturn(): Feature {
   return barFeature(

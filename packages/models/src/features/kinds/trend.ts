@@ -63,7 +63,9 @@ export function channelPosition(period = 20): Feature {
     lookback: (timeframe) => top.lookback(timeframe),
     compute(inputs) {
       const [high, low] = [sourceValues(top, inputs), sourceValues(bottom, inputs)];
-      return inputs.bars.close.map((close, i) => place(close, low[i]!, high[i]!));
+      const places = new Float64Array(high.length);
+      for (let i = 0; i < places.length; i++) places[i] = place(inputs.bars.close[i]!, low[i]!, high[i]!);
+      return places;
     },
     begin() {
       const [high, low] = [top.begin!(), bottom.begin!()];

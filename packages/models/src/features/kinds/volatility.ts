@@ -2,12 +2,12 @@ import { checkWhole, invalid } from '../../regimes/input/invalid.js';
 import { TrailingRank, trailingRank } from '../../regimes/reading/trailing-rank.js';
 import { barFeature, type Feature } from '../source/feature.js';
 import { configured, indicatorFeature, sourceValues } from '../source/indicator-feature.js';
-import { logReturn } from './returns.js';
+import { oneBarReturn } from './returns.js';
 
 /** Standard deviation of the log returns of the last `period` bars, per bar (population, as in `standardDeviation`): `volatility(20)`. */
 export function volatility(period = 20): Feature {
   const indicator = configured('standardDeviation', { period });
-  return indicatorFeature({ name: `volatility(${period})`, indicator, of: logReturn(1) });
+  return indicatorFeature({ name: `volatility(${period})`, indicator, of: oneBarReturn() });
 }
 
 /** Volatility of the last `fast` bars over that of the last `slow`: above 1 where the market has woken up. */
@@ -18,8 +18,10 @@ export function volatilityRatio(fast = 10, slow = 50): Feature {
     name: `volatilityRatio(${fast},${slow})`,
     lookback: (timeframe) => long.lookback(timeframe),
     compute(inputs) {
-      const below = sourceValues(long, inputs);
-      return sourceValues(short, inputs).map((value, i) => value / below[i]!);
+      const [above, below] = [sourceValues(short, inputs), sourceValues(long, inputs)];
+      const ratios = new Float64Array(above.length);
+      for (let i = 0; i < ratios.length; i++) ratios[i] = above[i]! / below[i]!;
+      return ratios;
     },
     begin() {
       const [above, below] = [short.begin!(), long.begin!()];

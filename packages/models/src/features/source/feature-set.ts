@@ -7,8 +7,9 @@ import { type FeatureList, flatten } from './feature-list.js';
 import { FeatureStream } from './feature-stream.js';
 import { storable } from './storable.js';
 
-/** Columns written together: as many as one cache line holds. */
+/** Columns and rows written together: as many as one cache line holds, and as many of those as stay in the cache meanwhile. */
 const GROUP = 16;
+const BLOCK = 64;
 
 /** Features under one roof: the same rows from a whole history and bar by bar. */
 export interface FeatureSet {
@@ -79,16 +80,28 @@ function rowsOf(features: readonly Feature[], inputs: FeatureInputs): Float32Arr
   const values = new Float32Array(length * width);
   for (let from = 0; from < width; from += GROUP) {
     const columns = features.slice(from, from + GROUP).map((feature) => columnOf(feature, inputs));
-    for (let row = 0; row < length; row++) {
-      const at = row * width + from;
-      for (let i = 0; i < columns.length; i++) values[at + i] = storable(columns[i]![row]!);
+    for (let row = 0; row < length; row += BLOCK) {
+      const until = Math.min(length, row + BLOCK);
+      for (let i = 0; i < columns.length; i++) writeColumn(columns[i]!, values, from + i, width, row, until);
     }
   }
   return values;
 }
 
+/** The rows from `row` to before `until` of one column. */
+function writeColumn(
+  column: Float64Array,
+  values: Float32Array,
+  place: number,
+  width: number,
+  row: number,
+  until: number,
+): void {
+  for (let i = row, at = row * width + place; i < until; i++, at += width) values[at] = storable(column[i]!);
+}
+
 function columnOf(feature: Feature, inputs: FeatureInputs): Float64Array {
-  const column = inputs.memo([feature], () => feature.compute(inputs));
+  const column = feature.compute(inputs);
   if (column?.length === inputs.bars.length) return column;
   throw invalid(feature.name, `must give one value for each of the ${inputs.bars.length} bars, gave ${column?.length}`);
 }
