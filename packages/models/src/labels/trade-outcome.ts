@@ -8,8 +8,8 @@ export interface LabelCosts {
   /** How much worse than the model price a fill at the market or at a stop is, in basis points; 0 unless given. */
   readonly slippageBps?: number;
   /**
-   * Whether funding is paid: the rates of every bar from the entry's to the exit's, at the bar's open. True unless given where the bars
-   * have funding rates.
+   * Whether funding is paid, as in the backtest: at the open of each bar that the trade is held into, the bar of its entry being free.
+   * True unless given where the bars have funding rates.
    */
   readonly funding?: boolean;
 }
@@ -73,7 +73,7 @@ export function tradeOutcome(
   const end = (exit: TradeOutcome['exit'], knownBar: number, price: number): TradeOutcome => {
     const filled = exit === 'take-profit' ? price : price * (1 - slip);
     const gross = side * (filled - entry) - costs.feeRate * (entry + filled);
-    const funding = costs.funding ? side * fundingOf(bars, bar + 1, knownBar) : 0;
+    const funding = costs.funding ? side * fundingOf(bars, bar + 2, knownBar) : 0;
     return { exit, knownBar, return: (gross - funding) / entry };
   };
   const last = bar + horizon;
@@ -92,6 +92,10 @@ export function tradeOutcome(
 /** Paid by one unit of a long position in the bars from `from` to `to`, both among them, in the quote currency. */
 function fundingOf({ fundingRate, open }: BarSeries, from: number, to: number): number {
   let paid = 0;
-  for (let i = from; i <= to; i++) paid += fundingRate![i]! * open[i]!;
+  for (let i = from; i <= to; i++) {
+    const rate = fundingRate![i]!;
+    // NaN is no settlement.
+    if (rate < 0 || rate > 0) paid += rate * open[i]!;
+  }
   return paid;
 }

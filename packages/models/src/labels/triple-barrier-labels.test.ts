@@ -127,9 +127,11 @@ describe('costs', () => {
     const rows: Row[] = [
       [100, 100.5, 99.5, 100],
       [100.2, 100.5, 99.5, 100],
+      [100, 100.5, 99.5, 100],
     ];
-    const funding = [0.5, 0.001, 0.002];
-    const paid = (100 * 0.001 + 100.2 * 0.002) / 100;
+    const funding = [0.5, 0.25, 0.002, Number.NaN];
+    // Of the second bar held alone, on its open: the entry's is free, and in the third nothing is settled.
+    const paid = (100.2 * 0.002) / 100;
 
     expect(first(rows, {}, funding).return).toBeCloseTo(-paid, 12);
     expect(first(rows, { direction: 'short' }, funding).return).toBeCloseTo(paid, 12);

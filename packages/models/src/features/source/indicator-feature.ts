@@ -57,8 +57,8 @@ export function sourceReader(of: FeatureColumn | Feature): FeatureReader | undef
   return of.begin?.();
 }
 
-/** Bars that the source needs before its first value. @internal */
-export function sourceLookback(of: FeatureColumn | Feature, timeframe: Timeframe): number {
+/** Bars that the source needs before its first value. */
+function sourceLookback(of: FeatureColumn | Feature, timeframe: Timeframe): number {
   return typeof of === 'string' ? 0 : of.lookback(timeframe);
 }
 
