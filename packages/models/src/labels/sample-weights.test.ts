@@ -82,6 +82,10 @@ describe('sequential bootstrap', () => {
   });
 });
 
+it('a bootstrap without a random stream is refused', () => {
+  expect(() => sequentialBootstrap(book, {} as never)).toThrow('random must be a random stream');
+});
+
 describe('decay', () => {
   it('falls in a line to the weight of the oldest, by uniqueness and not by rows', () => {
     // Sums of uniqueness 0.5, 1.5, 2: from 0.5 at none to 1 at 2.

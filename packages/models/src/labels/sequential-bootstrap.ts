@@ -49,6 +49,7 @@ export function sequentialBootstrap(labels: LabelSpans, options: SequentialBoots
   checkSpans(labels);
   if (labels.rows === 0) throw invalid('labels.rows', 'must be at least 1, was 0');
   const { draws = labels.rows, random } = options;
+  if (typeof random?.next !== 'function') throw invalid('random', 'must be a random stream, such as createRandom(1)');
   const drawn = new Int32Array(checkWhole(draws, 'draws', 1));
   const counts = new Float64Array(labels.knownBar.reduce((last, bar) => Math.max(last, bar)) + 1);
   for (let draw = 0; draw < draws; draw++) {

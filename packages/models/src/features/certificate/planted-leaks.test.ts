@@ -107,6 +107,12 @@ const LEAKS: Readonly<Record<string, FeatureSource>> = {
     const limit = moves.toSorted()[Math.floor(0.9 * moves.length)]!;
     return moves.map((move) => (move > limit ? 1 : 0));
   }),
+  'a warning of leaps, of which there are none in the data': over(({ close }) =>
+    close.map((price, i) => (close[i + 1]! > 5 * price ? 1 : 0)),
+  ),
+  'a warning of crashes, of which there are none in the data': over(({ close }) =>
+    close.map((price, i) => (close[i + 1]! < price / 5 ? 1 : 0)),
+  ),
   'the number of bars still to come': over(({ length }) => Float64Array.from({ length }, (_, i) => length - i)),
   'scaling fitted to the whole sample': (given) => {
     const matrix = sound.compute(given);

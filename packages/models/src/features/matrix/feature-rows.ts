@@ -69,6 +69,14 @@ export function pickRows(matrix: FeatureMatrix, picked: ArrayLike<number>): Feat
  *
  * @param from - First row, 0 unless given; negative counts from the end, as with `Array.slice`.
  * @param to - Row after the last; all unless given.
+ * @example
+ * ```ts
+ * import { sliceRows } from '@kairos/models';
+ *
+ * const matrix = { names: ['a'], rows: 3, values: Float32Array.of(7, 8, 9), availableAt: Float64Array.of(0, 1, 2) };
+ * sliceRows(matrix, 0, 2).values; // => Float32Array(2) [ 7, 8 ]
+ * sliceRows(matrix, -1).values; // => Float32Array(1) [ 9 ]
+ * ```
  */
 export function sliceRows(matrix: FeatureMatrix, from = 0, to = matrix.rows): FeatureMatrix {
   checkMatrix(matrix);

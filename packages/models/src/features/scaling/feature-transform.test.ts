@@ -90,6 +90,13 @@ it('components of rows that all miss something cannot be fitted', () => {
   expect(() => pca(holes, { components: 1 })).toThrow('got 1 of 3');
 });
 
+it('what comes from no scaler is refused', () => {
+  for (const other of [undefined, {}, { kind: 'median' }]) {
+    expect(() => transformFeatures(other as never, train)).toThrow('transform must come from a scaler or pca');
+  }
+  expect(() => rankScaler(train, { quantile: 5 } as object)).toThrow('Did you mean "quantiles"');
+});
+
 it.each([0, 3, 1.5])('%s components of two features are refused', (components) => {
   expect(() => pca(train, { components })).toThrow('components must be');
 });

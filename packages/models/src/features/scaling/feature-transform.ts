@@ -81,6 +81,7 @@ export function transformFeatures(
 ): FeatureMatrix {
   checkMatrix(features);
   if (isList(transform)) return transform.reduce((matrix, each) => transformFeatures(each, matrix), features);
+  checkKind(transform);
   checkNames(features, transform.features);
   if (transform.kind === 'pca') return project(transform, features);
   const width = features.names.length;
@@ -92,16 +93,16 @@ function isList(transform: FeatureTransform | readonly FeatureTransform[]): tran
   return Array.isArray(transform);
 }
 
+function checkKind(transform: FeatureTransform): void {
+  const kind: unknown = (transform as Partial<FeatureTransform> | undefined)?.kind;
+  if (['standard', 'robust', 'rank', 'pca'].includes(kind as string)) return;
+  throw invalid('transform', `must come from a scaler or pca, was of kind ${String(kind)}`);
+}
+
 function scalerOf(transform: LinearScaler | RankScaler): (value: number, feature: number) => number {
   if (transform.kind === 'rank') {
     const quantiles = transform.quantiles.map((each) => Float64Array.from(each));
     return (value, feature) => rankAmong(value, quantiles[feature]!);
-  }
-  if (transform.kind !== 'standard' && transform.kind !== 'robust') {
-    throw invalid(
-      'transform',
-      `must come from a scaler or pca, was ${String((transform as { kind?: unknown })?.kind)}`,
-    );
   }
   const { center, scale } = transform;
   return (value, feature) => (value - center[feature]!) / scale[feature]!;

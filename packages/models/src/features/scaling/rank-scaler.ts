@@ -1,5 +1,5 @@
 import type { FeatureMatrix } from '@kairos/core';
-import { checkWhole } from '../../regimes/input/invalid.js';
+import { checkKnown, checkWhole } from '../../regimes/input/invalid.js';
 import type { RankScaler } from './feature-transform.js';
 import { fittedOn, presentValues, quantile } from './training-columns.js';
 
@@ -20,10 +20,9 @@ import { fittedOn, presentValues, quantile } from './training-columns.js';
  * transformFeatures(rankScaler(train), train).values; // => Float32Array(5) [ 0, 0.25, 0.5, 0.75, 1 ]
  * ```
  */
-export function rankScaler(
-  train: FeatureMatrix,
-  { quantiles = 1000 }: { readonly quantiles?: number } = {},
-): RankScaler {
+export function rankScaler(train: FeatureMatrix, options: { readonly quantiles?: number } = {}): RankScaler {
+  checkKnown(options, ['quantiles']);
+  const { quantiles = 1000 } = options;
   checkWhole(quantiles, 'quantiles', 2);
   const columns = presentValues(train).map((values) => values.toSorted());
   const kept = Math.max(2, Math.min(quantiles, train.rows));

@@ -1,5 +1,5 @@
 import { type BarSeries, barCloseTimes, type Calendar, type RegimeSeries } from '@kairos/core';
-import { invalid } from '../../regimes/input/invalid.js';
+import { checkKnown, invalid } from '../../regimes/input/invalid.js';
 import type { FeatureInputs } from './feature.js';
 
 /** What a feature set is given beside the bars. */
@@ -33,9 +33,11 @@ function createMemo(): FeatureInputs['memo'] {
 /** @throws `ValidationError` on readings that are not one per bar. @internal */
 export function featureInputs(
   bars: BarSeries,
-  { calendar, regime }: FeatureOptions,
-  closeTimes = barCloseTimes(bars, calendar),
+  options: FeatureOptions,
+  closeTimes = barCloseTimes(bars, options.calendar),
 ): FeatureInputs {
+  checkKnown(options, ['calendar', 'regime']);
+  const { calendar, regime } = options;
   if (regime && regime.length !== bars.length) {
     throw invalid('regime', `must hold one reading for each of the ${bars.length} bars, was ${regime.length}`);
   }

@@ -73,6 +73,16 @@ describe('a set', () => {
     );
   });
 
+  it('refuses options that do not exist', () => {
+    const set = featureSet([feature.rsi(3)]);
+
+    expect(() => set.compute(bars, { regimes: undefined } as object)).toThrow('Did you mean "regime"');
+    expect(() => set.stream({ calender: undefined } as object)).toThrow('options.calender is not an option');
+    expect(() => set.stream().next(bars, { calendar: undefined } as object)).toThrow(
+      'options.calendar is not an option',
+    );
+  });
+
   it('refuses a higher timeframe that the bars do not add up to', () => {
     const set = featureSet(feature.higherTimeframe('90m', [feature.rsi(3)]));
 

@@ -1,5 +1,5 @@
 import type { BarSeries, Calendar, FeatureMatrix, Timeframe } from '@kairos/core';
-import { invalid } from '../../regimes/input/invalid.js';
+import { checkKnown, invalid } from '../../regimes/input/invalid.js';
 import { checkDistinct } from '../matrix/feature-rows.js';
 import type { Feature, FeatureInputs } from './feature.js';
 import { type FeatureOptions, featureInputs } from './feature-inputs.js';
@@ -70,7 +70,10 @@ export function featureSet(features: FeatureList): FeatureSet {
       const inputs = featureInputs(bars, options);
       return { names, rows: bars.length, values: rowsOf(given, inputs), availableAt: inputs.closeTimes };
     },
-    stream: (options = {}) => new FeatureStream(given, options.calendar),
+    stream(options = {}) {
+      checkKnown(options, ['calendar']);
+      return new FeatureStream(given, options.calendar);
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import {
   type RegimeSeries,
   sliceBars,
 } from '@kairos/core';
-import { invalid } from '../../regimes/input/invalid.js';
+import { checkKnown, invalid } from '../../regimes/input/invalid.js';
 import type { Feature, FeatureReader } from './feature.js';
 import { featureInputs } from './feature-inputs.js';
 import { storable } from './storable.js';
@@ -51,8 +51,10 @@ export class FeatureStream {
    * stream.next(bars).rows; // => 1
    * ```
    */
-  next(bars: BarSeries, { regime }: { readonly regime?: RegimeSeries } = {}): FeatureMatrix {
+  next(bars: BarSeries, options: { readonly regime?: RegimeSeries } = {}): FeatureMatrix {
+    checkKnown(options, ['regime']);
     this.#checkSeries(bars);
+    const { regime } = options;
     const first = this.#firstNew(bars);
     const fresh = sliceBars(bars, first);
     const readings =
