@@ -83,6 +83,9 @@ const optionsSchema = z.strictObject({
   version: z.string().optional(),
 });
 
+/** Names of all options of a sweep. @internal */
+export const SWEEP_OPTIONS = Object.keys(optionsSchema.shape);
+
 /** A sweep whose options are checked, whatever the types of its parameters. @internal */
 export interface ResolvedSweep {
   readonly options: SweepOptions<z.ZodType>;
