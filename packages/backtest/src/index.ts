@@ -191,6 +191,7 @@ export type {
   StrategyTrade,
 } from './strategies/strategies-result.js';
 export { type ManagedStrategy, StrategyManager } from './strategies/strategy-manager.js';
+export type { BarSpan } from './sweep/bar-span.js';
 export type { SweepCheckpoint } from './sweep/checkpoint.js';
 export type { SweepCrew, SweepJob, SweepWorkers } from './sweep/crew.js';
 export { type CrossSweepOptions, type CrossSweepResult, sweepCrosses } from './sweep/cross-lines.js';
@@ -253,3 +254,15 @@ export {
 } from './validation/trials/trial-registry.js';
 export type { Verdict, VerdictOptions, VerdictWord } from './validation/trials/verdict.js';
 export { verdictOf } from './validation/trials/verdict-of.js';
+export type { WalkForwardChoice } from './walk-forward/choose-row.js';
+export type { ParameterDrift } from './walk-forward/parameter-drift.js';
+export type { WalkForwardSummary } from './walk-forward/summarise-windows.js';
+export { walkForward } from './walk-forward/walk-forward.js';
+export {
+  type ModelTraining,
+  type WalkForwardModelOptions,
+  walkForwardModel,
+} from './walk-forward/walk-forward-model.js';
+export type { OutOfSampleOptions, WalkForwardOptions } from './walk-forward/walk-forward-options.js';
+export type { WalkForwardResult, WalkForwardWindow } from './walk-forward/walk-forward-result.js';
+export { type TrainTestWindow, type WalkForwardPlan, walkForwardWindows } from './walk-forward/walk-forward-windows.js';

@@ -1,30 +1,19 @@
 import type { Strategy } from '@kairos/core';
 import type { z } from 'zod';
 import { runOnSpan } from '../sweep/bar-span.js';
-import { digest } from '../sweep/digest.js';
 import { resolveShared } from '../sweep/evaluate.js';
 import type { ModuleExport } from '../sweep/module-export.js';
 import type { ParameterRange } from '../sweep/parameter-range.js';
 import { type ResolvedSweep, resolveSweep } from '../sweep/resolve-sweep.js';
 import { sweep } from '../sweep/sweep.js';
 import type { SweepOptions } from '../sweep/sweep-options.js';
-import type { SweepResult, SweepRow } from '../sweep/sweep-result.js';
 import { chooseRow } from './choose-row.js';
-import { type OutOfSample, tradeOutOfSample } from './out-of-sample.js';
-import { parameterDrift } from './parameter-drift.js';
+import { finishStudy, type TrainedWindow } from './finish-study.js';
 import { type SharedCrew, sharedCrew } from './shared-crew.js';
 import { sweepCheckpoints } from './study-checkpoint.js';
-import { summariseWindows } from './summarise-windows.js';
 import { type ResolvedStudy, resolveStudy, type WalkForwardOptions } from './walk-forward-options.js';
-import type { WalkForwardResult, WalkForwardWindow } from './walk-forward-result.js';
+import type { WalkForwardResult } from './walk-forward-result.js';
 import { type TrainTestWindow, walkForwardWindows } from './walk-forward-windows.js';
-
-/** A window after its training. */
-interface Trained {
-  readonly window: TrainTestWindow;
-  readonly sweep: SweepResult;
-  readonly row: SweepRow | undefined;
-}
 
 function crewFor(
   { sweep: { bars, workers } }: ResolvedStudy,
@@ -41,17 +30,17 @@ function crewFor(
 /** Searches every training window, the oldest first. */
 async function train(
   study: ResolvedStudy,
-  { loaded }: ResolvedSweep,
+  { loaded, factory }: ResolvedSweep,
   periodsPerYear: number,
   windows: readonly TrainTestWindow[],
   crew: SharedCrew | undefined,
-): Promise<Trained[]> {
+): Promise<TrainedWindow[]> {
   const { sweep: options, choose, onSweep } = study;
   const { checkpoint, workers: _, ...rest } = options;
   const checkpoints = checkpoint && (await sweepCheckpoints(checkpoint, windows.length));
   // Where only the peak is asked for, the other rows need no memory and no place in the checkpoint.
   const top = choose === 'peak' && !onSweep ? { top: 1 } : {};
-  const trained: Trained[] = [];
+  const trained: TrainedWindow[] = [];
   for (const [at, window] of windows.entries()) {
     const found = await sweep({
       ...rest,
@@ -61,29 +50,17 @@ async function train(
       ...(crew && { workers: crew.on(window.train) }),
     } as SweepOptions<never>);
     onSweep?.(found, at);
-    trained.push({ window, sweep: found, row: chooseRow(found, choose) });
+    const row = chooseRow(found, choose);
+    const { tested, failed, unranked } = found;
+    trained.push({
+      window,
+      strategy: row && (factory(row.params as never) as Strategy),
+      params: row?.params,
+      inSample: row?.stats,
+      counts: { tested, failed, unranked },
+    });
   }
   return trained;
-}
-
-function toWindow(
-  { window, sweep: found, row }: Trained,
-  figures: OutOfSample['figures'][number],
-  { options, objective }: ResolvedSweep,
-): WalkForwardWindow {
-  const { time } = options.bars;
-  return {
-    ...window,
-    from: time[window.test.start]!,
-    to: time[window.test.end - 1]!,
-    params: row?.params,
-    inSample: row?.stats,
-    outOfSample: figures,
-    objective: { inSample: row?.objective, outOfSample: row && objective.measure(figures) },
-    tested: found.tested,
-    failed: found.failed,
-    unranked: found.unranked,
-  };
 }
 
 /**
@@ -148,40 +125,22 @@ export async function walkForward<S extends z.ZodType>(options: WalkForwardOptio
   const windows = walkForwardWindows(bars.length, study.plan);
   const { periodsPerYear } = shared;
   const crew = crewFor(study, resolved, periodsPerYear, windows.length);
-  let trained: readonly Trained[];
+  let trained: readonly TrainedWindow[];
   try {
     trained = await train(study, resolved, periodsPerYear, windows, crew);
   } finally {
     await crew?.close();
   }
-  const choices = trained.map(({ row }) => row?.params);
-  const traded = tradeOutOfSample({
+  const { grid, random, search } = resolved.options;
+  return finishStudy({
+    ...study,
+    strategy: factory.strategyName,
     bars,
     settings: { ...loaded, periodsPerYear },
     resolved: shared,
-    windows: trained.map(({ window: { test }, row }) => ({
-      test,
-      strategy: row && (factory(row.params as never) as Strategy),
-    })),
-    history: study.history,
-    boundary: study.boundary,
-    name: factory.strategyName,
-    params: {
-      walkForward: study.plan,
-      objective: objective.name,
-      chosen: digest(JSON.stringify(choices)).slice(0, 16),
-    },
+    objective,
+    trained,
+    space: (grid ?? (random ?? search)!.ranges) as Readonly<Record<string, ParameterRange>>,
     trials,
   });
-  const found = trained.map((one, at) => toWindow(one, traded.figures[at]!, resolved));
-  const { grid, random, search } = resolved.options;
-  return {
-    strategy: factory.strategyName,
-    objective: objective.name,
-    windows: found,
-    outOfSample: traded.result,
-    bars: traded.bars,
-    summary: summariseWindows(found, objective.goal === 'lowest'),
-    drift: parameterDrift(choices, (grid ?? (random ?? search)!.ranges) as Readonly<Record<string, ParameterRange>>),
-  };
 }
