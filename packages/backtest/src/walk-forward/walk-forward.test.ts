@@ -109,8 +109,8 @@ describe('walkForward', () => {
     const { outOfSample } = await walkForward({ bars: upThenDown, strategy: factory, capital, ...sides, choose });
 
     expect(outOfSample.rejections.slice(0, -1).map(({ reason }) => reason)).toEqual([
-      ...new Array(10).fill('long'),
-      ...new Array(9).fill('short'),
+      ...new Array(10).fill('side: long'),
+      ...new Array(9).fill('side: short'),
     ]);
   });
 
