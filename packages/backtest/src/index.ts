@@ -16,6 +16,11 @@ export type { HistoryReport, HistorySensitivity } from './causality/history-sens
 export type { PartVerdict } from './causality/move-record.js';
 export type { BacktestManifest } from './manifest/manifest.js';
 export { hashResult } from './manifest/result-hash.js';
+export type { Distribution, PathProbability, PathQuantile } from './monte-carlo/distribution.js';
+export { monteCarlo } from './monte-carlo/monte-carlo.js';
+export type { MonteCarloMethod, MonteCarloOptions, MonteCarloResult } from './monte-carlo/monte-carlo-options.js';
+export type { EquityBands, PathSummary } from './monte-carlo/path-summary.js';
+export { type StressOptions, stressTest } from './monte-carlo/stress-test.js';
 export type { BacktestCosts, BacktestOptions } from './options/backtest-options.js';
 export type {
   CorporateAction,
@@ -203,6 +208,13 @@ export type { ModuleExport } from './sweep/module-export.js';
 export type { SweepGoal, SweepObjective } from './sweep/objective.js';
 export type { ParameterGrid } from './sweep/parameter-grid.js';
 export type { NumberRange } from './sweep/parameter-range.js';
+export {
+  type ParameterSensitivity,
+  parameterSensitivity,
+  type SensitivityPoint,
+  type SensitivityResult,
+  type SensitivitySurface,
+} from './sweep/parameter-sensitivity.js';
 export type { Combination, ParameterValue } from './sweep/parameter-value.js';
 export { type PlateauScore, plateauScores } from './sweep/plateau.js';
 export type { SweepProgress } from './sweep/progress.js';

@@ -35,6 +35,15 @@ function fillColumn(name: Column, parts: readonly WindowSignals[], length: numbe
   return out;
 }
 
+/** Where a window has no target yet, the one before it goes on. */
+function holdThrough(target: Float64Array): void {
+  let wanted = 0;
+  for (let i = 0; i < target.length; i++) {
+    if (Number.isNaN(target[i])) target[i] = wanted;
+    else wanted = target[i]!;
+  }
+}
+
 /** Bars on which everything that is held has to leave: the whole of a window without a strategy, the last of each where asked. */
 function* leavingBars(parts: readonly WindowSignals[], isClosing: boolean): Generator<number> {
   let at = 0;
@@ -59,6 +68,7 @@ export function stitchSignals(parts: readonly WindowSignals[], isClosing: boolea
   const hasTarget = names.has('target');
   if (!hasTarget) for (const name of MASKS) names.add(name);
   const columns = Object.fromEntries([...names].map((name) => [name, fillColumn(name, parts, length)]));
+  if (hasTarget) holdThrough(columns.target as Float64Array);
   for (const bar of leaving) {
     if (hasTarget) columns.target![bar] = 0;
     for (const name of MASKS) {

@@ -91,7 +91,7 @@ describe('a walk-forward study', () => {
           ...common,
           strategy: average,
           grid: { period: [7] },
-          objective: ({ bars: length }) => length,
+          objective: ({ bars: length }: { bars: number }) => length,
           ...plan,
         } as never);
         const first = study.windows[0]!.test.start;
@@ -180,7 +180,7 @@ describe('a walk-forward study', () => {
           ...plan,
           strategy: average,
           grid: { period: [7] },
-          objective: ({ bars: length }) => length,
+          objective: ({ bars: length }: { bars: number }) => length,
         });
 
         expect(study.outOfSample.equity).toEqual(twin.outOfSample.equity);
