@@ -11,8 +11,8 @@ const { result } = randomResult({ length: 400 });
 
 /** A result of trades with these profits, one every second bar, from a capital of 1,000. */
 function ofProfits(...profits: number[]) {
-  let value = 1000;
-  const equity = Float64Array.from(profits.flatMap((profit) => [value, (value += profit)]));
+  const sumTo = (count: number) => profits.slice(0, count).reduce((sum, profit) => sum + profit, 1000);
+  const equity = Float64Array.from(profits.flatMap((_, i) => [sumTo(i), sumTo(i + 1)]));
   const trades = profits.map((profit, i) => ({ profit, entryBar: 2 * i, exitBar: 2 * i + 1 }) as ClosedTrade);
   return { capital: 1000, equity, trades };
 }
