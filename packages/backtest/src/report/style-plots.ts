@@ -27,6 +27,7 @@ section { scroll-margin-top: 52px; }
 .plot .grid { stroke: var(--line); stroke-width: 1; opacity: 0.6; }
 .plot .line { stroke: currentColor; stroke-width: 1.5; stroke-linejoin: round; }
 .plot .bar { fill: currentColor; opacity: 0.75; }
+.plot .band { fill: currentColor; opacity: 0.16; }
 .plot .points { stroke: currentColor; stroke-width: 6; stroke-linecap: round; opacity: 0.6; }
 .plot .dashed { stroke-dasharray: 5 4; }
 .plot .axis, .key.axis { color: var(--muted); }
