@@ -73,6 +73,7 @@ code { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: 12.5px;
 @media (max-width: 860px) { .plots, .attributions { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 520px) {
   .tiles.three { grid-template-columns: 1fr; }
+  #validation section > table th, #walk-forward section > table th { white-space: normal; }
   .scroll.bare tbody th, .scroll.bare tbody td { white-space: nowrap; } .scroll.bare .explained tbody th, .scroll.bare .explained td.wrap { white-space: normal; }
   .contents { margin: 12px -12px 0; padding: 6px 3px; }
   .scroll .heat thead th:first-child { padding-left: 12px; }

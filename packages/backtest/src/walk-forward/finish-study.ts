@@ -67,7 +67,7 @@ export function finishStudy(input: StudyInput): WalkForwardResult {
     ...input,
     windows: trained.map(({ window: { test }, strategy }) => ({ test, strategy })),
     name,
-    params: { walkForward: plan, objective: objective.name, chosen: digest(JSON.stringify(fitted)).slice(0, 16) },
+    params: { ...plan, objective: objective.name, chosen: digest(JSON.stringify(fitted)).slice(0, 16) },
   });
   const windows = trained.map((one, at) => toWindow(one, figures[at]!, input));
   return {
