@@ -30,8 +30,8 @@ export interface PathProbability {
   readonly standardError: number;
 }
 
-/** Levels at which figures are told. @internal */
-export const LEVELS = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] as const;
+/** Levels at which figures are told. */
+const LEVELS = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] as const;
 
 /** Value at a place between two of the sorted values. @internal */
 export function valueAt(sorted: Float64Array, place: number): number {

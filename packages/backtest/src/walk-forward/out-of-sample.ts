@@ -18,8 +18,8 @@ import { type BarSpan, runOnSpan } from '../sweep/bar-span.js';
 import type { TrialRegistry } from '../validation/trials/trial-registry.js';
 import { stitchSignals, type WindowSignals } from './stitch-signals.js';
 
-/** A test window and what trades in it; `undefined` stays out of the market. @internal */
-export interface TestWindow {
+/** A test window and what trades in it; `undefined` stays out of the market. */
+interface TestWindow {
   readonly test: BarSpan;
   readonly strategy: Strategy | undefined;
 }
