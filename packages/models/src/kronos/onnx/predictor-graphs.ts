@@ -1,5 +1,5 @@
 import { CROSS_HEADS, type PredictorConfig } from '../weights/config.js';
-import { TIME_TABLES } from '../weights/tensor-shapes.js';
+import type { TIME_TABLES } from '../weights/tensor-shapes.js';
 import type { GraphPlace } from './graph-place.js';
 import { OnnxGraph, type Value } from './onnx-graph.js';
 import { attend, linear, rmsNorm, splitHeads, stackOf, transformerBlock } from './transformer.js';
@@ -22,7 +22,7 @@ export function contextGraph(config: PredictorConfig, { weights, location, lengt
   const { width, layers } = config;
   const extents = graph.node('Shape', [s1]);
   const stack = stackOf(graph, extents);
-  let stream = graph.node('Add', [embedTokens(graph, s1, s2, width), embedTime(graph, stamps, width)]);
+  let stream = graph.node('Add', [embedTokens(graph, s1, s2, width), embedTime(graph, stamps)]);
   for (let i = 0; i < layers; i++) stream = transformerBlock(graph, stream, `transformer.${i}`, config, stack);
   const normed = rmsNorm(graph, stream, 'norm');
   const context = graph.node('Reshape', [
@@ -33,10 +33,14 @@ export function contextGraph(config: PredictorConfig, { weights, location, lengt
 
   const last = slice(graph, context, -LOGIT_POSITIONS);
   const rows = linear(graph, graph.node('Reshape', [last, graph.integers([-1, width])]), 'head.proj_s1');
-  const target = graph.node('Concat', [
-    graph.node('Slice', [graph.node('Shape', [last]), graph.integers([0]), graph.integers([2])]),
-    graph.integers([2 ** config.s1Bits]),
-  ], { axis: 0 });
+  const target = graph.node(
+    'Concat',
+    [
+      graph.node('Slice', [graph.node('Shape', [last]), graph.integers([0]), graph.integers([2])]),
+      graph.integers([2 ** config.s1Bits]),
+    ],
+    { axis: 0 },
+  );
   graph.output('s1Logits', graph.node('Reshape', [rows, target]), 'float', ['batch', 'positions', 2 ** config.s1Bits]);
   return graph.model('kronos-context');
 }
@@ -92,7 +96,7 @@ function embedTokens(graph: OnnxGraph, s1: Value, s2: Value, width: number): Val
   return linear(graph, graph.node('Concat', [first, second], { axis: 1 }), 'embedding.fusion_proj');
 }
 
-function embedTime(graph: OnnxGraph, stamps: Value, width: number): Value {
+function embedTime(graph: OnnxGraph, stamps: Value): Value {
   const rows = graph.node('Reshape', [stamps, graph.integers([-1, STAMPS.length])]);
   const tables = (['hour', 'weekday', 'day', 'month', 'minute'] as const).map((name) => {
     const column = graph.node('Gather', [rows, graph.integers([STAMPS.indexOf(name)], [])], { axis: 1 });

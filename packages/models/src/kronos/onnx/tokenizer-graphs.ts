@@ -14,7 +14,8 @@ export function encodeGraph(config: TokenizerConfig, { weights, location, length
   const rows = graph.node('Reshape', [x, graph.integers([-1, config.inputs])]);
   const stack = stackOf(graph, extents);
   let stream = linear(graph, rows, 'embed');
-  for (let i = 0; i < config.encoderBlocks; i++) stream = transformerBlock(graph, stream, `encoder.${i}`, config, stack);
+  for (let i = 0; i < config.encoderBlocks; i++)
+    stream = transformerBlock(graph, stream, `encoder.${i}`, config, stack);
 
   // Training scales to the unit sphere here, which keeps every sign.
   const isSet = graph.node('Greater', [linear(graph, stream, 'quant_embed'), graph.floats([0])]);
@@ -25,7 +26,9 @@ export function encodeGraph(config: TokenizerConfig, { weights, location, length
     ['s2', s1Bits, s2Bits],
   ] as const) {
     // One weight for each bit, lowest first; floats are exact up to 2^24.
-    const powers = Array.from({ length: s1Bits + s2Bits }, (_, i) => (i >= first && i < first + count ? 2 ** (i - first) : 0));
+    const powers = Array.from({ length: s1Bits + s2Bits }, (_, i) =>
+      i >= first && i < first + count ? 2 ** (i - first) : 0,
+    );
     const number = graph.node('MatMul', [bits, graph.floats(powers, [powers.length, 1])]);
     const token = graph.node('Cast', [graph.node('Reshape', [number, extents])], { to: INT64 });
     graph.output(name, token, 'int64', ['batch', length]);
@@ -44,7 +47,8 @@ export function decodeGraph(config: TokenizerConfig, { weights, location, length
   const sides = graph.node('Sub', [graph.node('Mul', [bits, graph.floats([2])]), graph.floats([1])]);
   const onSphere = graph.node('Mul', [sides, graph.floats([1 / Math.sqrt(config.s1Bits + config.s2Bits)])]);
   let stream = linear(graph, onSphere, 'post_quant_embed');
-  for (let i = 0; i < config.decoderBlocks; i++) stream = transformerBlock(graph, stream, `decoder.${i}`, config, stack);
+  for (let i = 0; i < config.decoderBlocks; i++)
+    stream = transformerBlock(graph, stream, `decoder.${i}`, config, stack);
   const target = graph.node('Concat', [extents, graph.integers([config.inputs])], { axis: 0 });
   const bars = graph.node('Reshape', [linear(graph, stream, 'head'), target]);
   graph.output('x', bars, 'float', ['batch', length, config.inputs]);

@@ -65,10 +65,7 @@ export function attend(
   const seen = mask === undefined ? scores : graph.node('Add', [scores, mask]);
   const shares = graph.node('Softmax', [seen], { axis: -1 });
   const mixed = graph.node('MatMul', [shares, graph.node('Transpose', [value], { perm: [0, 2, 1, 3] })]);
-  return graph.node('Reshape', [
-    graph.node('Transpose', [mixed], { perm: [0, 2, 1, 3] }),
-    graph.integers([-1, width]),
-  ]);
+  return graph.node('Reshape', [graph.node('Transpose', [mixed], { perm: [0, 2, 1, 3] }), graph.integers([-1, width])]);
 }
 
 /** Cosines and sines of position × frequency, [length, 1, half the width of a head]. */

@@ -52,7 +52,8 @@ export function readSafetensors(bytes: Uint8Array, source: string): WeightFile {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < PREFIX) throw invalid(source, `must begin with 8 bytes of header length, has ${bytes.length}`);
   const length = Number(view.getBigUint64(0, true));
-  if (length > LONGEST_HEADER) throw invalid(source, `must have a header up to ${LONGEST_HEADER} bytes, says ${length}`);
+  if (length > LONGEST_HEADER)
+    throw invalid(source, `must have a header up to ${LONGEST_HEADER} bytes, says ${length}`);
   const start = PREFIX + length;
   if (start > bytes.length) {
     throw invalid(source, `must have a header of ${length} bytes, ${bytes.length - PREFIX} are left: it is cut off`);
@@ -102,8 +103,10 @@ function checkLayout(tensors: ReadonlyMap<string, StoredTensor>, start: number, 
   let next = start;
   for (const [name, { begin, end }] of ordered) {
     const path = `${source}: ${name}`;
-    if (begin < next) throw invalid(path, `must not overlap the tensor before it, begins ${next - begin} bytes inside it`);
-    if (begin > next) throw invalid(path, `must follow the tensor before it, leaves ${begin - next} bytes between them`);
+    if (begin < next)
+      throw invalid(path, `must not overlap the tensor before it, begins ${next - begin} bytes inside it`);
+    if (begin > next)
+      throw invalid(path, `must follow the tensor before it, leaves ${begin - next} bytes between them`);
     if (end > size) throw invalid(path, `must end within the file, ${end - size} bytes are missing: it is cut off`);
     next = end;
   }

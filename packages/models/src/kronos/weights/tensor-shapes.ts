@@ -21,7 +21,11 @@ function attention(shapes: Shapes, name: string, width: number, heads: number): 
   shapes.set(`${name}.rotary.inv_freq`, [width / heads / 2]);
 }
 
-function block(shapes: Shapes, name: string, { width, heads, hidden }: { width: number; heads: number; hidden: number }) {
+function block(
+  shapes: Shapes,
+  name: string,
+  { width, heads, hidden }: { width: number; heads: number; hidden: number },
+) {
   shapes.set(`${name}.norm1.weight`, [width]).set(`${name}.norm2.weight`, [width]);
   attention(shapes, `${name}.self_attn`, width, heads);
   shapes.set(`${name}.ffn.w1.weight`, [hidden, width]);
