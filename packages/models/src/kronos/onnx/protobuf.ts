@@ -1,6 +1,5 @@
 const VARINT = 0;
 const BYTES = 2;
-const FIXED32 = 5;
 
 /** Writes the wire format of protocol buffers: fields by number, nested messages as bytes. */
 export class ProtobufWriter {
@@ -15,13 +14,6 @@ export class ProtobufWriter {
   /** A whole number, also a negative one, which takes ten bytes. */
   integer(field: number, value: number | bigint): this {
     return this.#varint(BigInt((field << 3) | VARINT)).#varint(BigInt.asUintN(64, BigInt(value)));
-  }
-
-  float(field: number, value: number): this {
-    this.#varint(BigInt((field << 3) | FIXED32));
-    const bytes = new Uint8Array(4);
-    new DataView(bytes.buffer).setFloat32(0, value, true);
-    return this.#append(bytes);
   }
 
   text(field: number, value: string): this {

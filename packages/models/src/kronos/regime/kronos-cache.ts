@@ -13,12 +13,19 @@ export interface KronosCache {
 const READING_VERSION = 1;
 
 /** Key of a reading: of the weights, how a bar is read, and what the model was shown. */
-export function cacheKey(modelHash: string, { paths }: ReadingSettings, { values, stamps }: KronosWindow): string {
+export function cacheKey(
+  modelHash: string,
+  { paths }: ReadingSettings,
+  { values, stamps, mean, scale }: KronosWindow,
+): string {
   return hashContent({
     version: READING_VERSION,
     modelHash,
     paths: paths ? { ...paths } : {},
     values: Float64Array.from(values),
     stamps: Float64Array.from(stamps),
+    // Drawn returns are in the units of the prices.
+    mean,
+    scale,
   });
 }

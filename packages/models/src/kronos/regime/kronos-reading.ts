@@ -16,6 +16,13 @@ export interface KronosReading extends FrameMeasures {
   readonly tilt?: number;
 }
 
+/** Paths that are drawn at each bar. */
+export interface PathSettings {
+  readonly steps: number;
+  readonly samples: number;
+  readonly temperature: number;
+}
+
 /** How a bar is read. */
 export interface ReadingSettings {
   /** Bars of the window. */
@@ -23,7 +30,7 @@ export interface ReadingSettings {
   /** Zone of the time features. */
   readonly zone: string;
   /** Paths that dispersion is taken from; none are drawn without. */
-  readonly paths?: { readonly steps: number; readonly samples: number; readonly temperature: number };
+  readonly paths?: PathSettings | undefined;
 }
 
 const CLOSE = BAR_FEATURES.indexOf('close');
@@ -61,7 +68,7 @@ export async function readWindow(
 function spreadOf(
   drawn: Float32Array,
   { values, mean, scale, length }: KronosWindow,
-  { steps, samples }: { readonly steps: number; readonly samples: number },
+  { steps, samples }: PathSettings,
 ): { dispersion: number; tilt: number } {
   const width = BAR_FEATURES.length;
   const price = (value: number) => value * scale[CLOSE]! + mean[CLOSE]!;

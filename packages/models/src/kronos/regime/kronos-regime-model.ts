@@ -116,15 +116,10 @@ class KronosTracker {
     const window = readingWindow(bars, bar, this.#settings);
     const backend: KronosBackend = await this.#holder.backend();
     const { cache } = this.#options;
-    const key = cache ? cacheKey(backend.info.modelHash, this.#readingSettings(), window) : '';
+    const key = cache ? cacheKey(backend.info.modelHash, this.#settings, window) : '';
     const kept = await cache?.get(key);
-    const reading = kept ?? (await readWindow(backend, window, bars, bar, this.#readingSettings()));
+    const reading = kept ?? (await readWindow(backend, window, bars, bar, this.#settings));
     if (cache && !kept) await cache.set(key, reading);
     return { reading, clipShare: clipShare(window) };
-  }
-
-  #readingSettings() {
-    const { length, zone, paths } = this.#settings;
-    return { length, zone, ...(paths && { paths }) };
   }
 }

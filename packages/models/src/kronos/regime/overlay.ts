@@ -1,7 +1,10 @@
 import { NO_REGIME, REGIMES, type Regime, type RegimeSeries } from '@kairos/core';
+import type { Reading } from '../../regimes/reading/reading-log.js';
 import { KRONOS_FEATURES, PATH_FEATURES } from './kronos-measures.js';
 import type { TrackedBar } from './market-track.js';
 import type { RegimeSettings } from './regime-options.js';
+
+type OverlaidReading = Omit<Reading, 'features'>;
 
 const NUMBER = Object.fromEntries(REGIMES.map((name, at) => [name, at])) as Record<Regime, number>;
 
@@ -16,8 +19,9 @@ export interface Overlay {
 }
 
 /** The readings of the base from a bar on, with the alarms and features of Kronos laid over them. */
-export function overlay(base: RegimeSeries, from: number, { bars, source, warmup, settings }: Overlay): RegimeSeries {
+export function overlay(base: RegimeSeries, from: number, laid: Overlay): RegimeSeries {
   const { length } = base;
+  const { bars, source, settings } = laid;
   const numbers = () => new Float64Array(length).fill(Number.NaN);
   const regime = new Uint8Array(length).fill(NO_REGIME);
   const [multiplier, probability] = [numbers(), numbers()];
@@ -28,25 +32,34 @@ export function overlay(base: RegimeSeries, from: number, { bars, source, warmup
   const own = Object.fromEntries(names.map((name) => [name, numbers()]));
 
   for (let i = from; i < length; i++) {
-    const tracked = bars[i];
-    for (const name of names) own[name]![i] = tracked?.features?.[name] ?? Number.NaN;
-    const isReady = REGIMES[base.regime[i]!] !== undefined && (!tracked || i >= warmup);
-    degraded[i] = tracked ? 0 : 1;
-    if (!isReady) continue;
-    const ruled = tracked ? ruledBy(tracked, base.regime[i]!) : base.regime[i]!;
-    const isOurs = ruled !== base.regime[i];
-    regime[i] = ruled;
-    multiplier[i] = isOurs ? factorOf(ruled, base.multiplier[i]!, settings) : base.multiplier[i]!;
-    direction[i] = isOurs ? 0 : (base.direction?.[i] ?? 0);
-    for (const [at, name] of REGIMES.entries()) {
-      const weight = weightOf(base, name, i);
-      // Half the weight goes to what overrules, as the named regime has half in the statistical model.
-      probabilities[name][i] = isOurs ? weight / 2 + (at === ruled ? 0.5 : 0) : weight;
-    }
-    probability[i] = probabilities[REGIMES[ruled]!][i]!;
+    degraded[i] = bars[i] ? 0 : 1;
+    for (const name of names) own[name]![i] = bars[i]?.features?.[name] ?? Number.NaN;
+    const reading = readingAt(base, i, laid);
+    if (!reading) continue;
+    regime[i] = reading.regime;
+    multiplier[i] = reading.multiplier;
+    direction[i] = reading.direction;
+    for (const [at, name] of REGIMES.entries()) probabilities[name][i] = reading.probabilities[at]!;
+    probability[i] = reading.probabilities[reading.regime]!;
   }
   const features = { ...base.features, ...own };
   return { length, regime, multiplier, probability, probabilities, direction, features, source, degraded };
+}
+
+/** The reading of one bar, `undefined` while not ready. */
+function readingAt(base: RegimeSeries, bar: number, { bars, warmup, settings }: Overlay): OverlaidReading | undefined {
+  const named = base.regime[bar]!;
+  const tracked = bars[bar];
+  if (REGIMES[named] === undefined || (tracked && bar < warmup)) return undefined;
+  const weights = REGIMES.map((name) => weightOf(base, name, bar));
+  const regime = tracked ? ruledBy(tracked, named) : named;
+  if (regime === named) {
+    const direction = base.direction?.[bar] ?? 0;
+    return { regime, multiplier: base.multiplier[bar]!, direction, probabilities: weights };
+  }
+  // Half the weight goes to what overrules, as the named regime has half in the statistical model.
+  const probabilities = weights.map((weight, at) => weight / 2 + (at === regime ? 0.5 : 0));
+  return { regime, multiplier: factorOf(regime, base.multiplier[bar]!, settings), direction: 0, probabilities };
 }
 
 /** Kronos makes a reading graver, never milder. */

@@ -24,7 +24,7 @@ export function principalSpace(states: readonly Float32Array[], most: number): P
   for (const state of states) for (let i = 0; i < size; i++) mean[i]! += state[i]! / states.length;
   const centered = states.map((state) => Float64Array.from(state, (value, i) => value - mean[i]!));
   const random = createRandom('kronos principal space');
-  let axes = Array.from({ length: Math.min(most, size, states.length - 1) }, () =>
+  let axes: Float64Array[] = Array.from({ length: Math.min(most, size, states.length - 1) }, () =>
     Float64Array.from({ length: size }, () => random.normal()),
   );
   axes = orthonormalise(axes);
