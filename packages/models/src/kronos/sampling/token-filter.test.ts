@@ -1,6 +1,6 @@
 import { createRandom } from '@kairos/core';
 import { describe, expect, it } from 'vitest';
-import { drawToken, tokenProbabilities } from './token-filter.js';
+import { drawToken, type SamplingOptions, tokenProbabilities } from './token-filter.js';
 
 const logits = Float64Array.of(0.4, 0.1, 0.3, 0.2).map(Math.log);
 const rounded = (values: Float64Array) => [...values].map((value) => Number(value.toFixed(6)));
@@ -37,7 +37,7 @@ describe('tokenProbabilities', () => {
   it.each([[{ temperature: 0 }], [{ topK: -1 }], [{ topP: 0 }], [{ topP: 1.1 }], [{ topp: 0.9 }]])(
     'refuses %j',
     (options) => {
-      expect(() => tokenProbabilities(logits, options)).toThrow('options');
+      expect(() => tokenProbabilities(logits, options as SamplingOptions)).toThrow('options');
     },
   );
 });
