@@ -24,6 +24,7 @@ export { createKronos, type KronosRunOptions } from './kronos/model/create-krono
 export type { KronosBackend, KronosForecastOptions, KronosFrame, KronosInfo } from './kronos/model/kronos-backend.js';
 export type { KronosFiles, KronosFolder } from './kronos/model/kronos-files.js';
 export { type KronosStates, type KronosTokens, OnnxKronos } from './kronos/model/onnx-kronos.js';
+export type { FrameMeasures } from './kronos/regime/frame-measures.js';
 // Regimes
 export type { KronosCache } from './kronos/regime/kronos-cache.js';
 export type { KronosReading } from './kronos/regime/kronos-reading.js';

@@ -20,7 +20,7 @@ export const infoSchema = z.object({
 });
 
 /** What a service is asked: standardised bars, time features, and which outputs. */
-export const requestSchema = z.strictObject({
+const requestSchema = z.strictObject({
   model: z.string().optional(),
   bars: z.array(z.array(z.number()).length(BAR_FEATURES.length)).min(2).max(100_000),
   stamps: z.array(z.array(z.int()).length(STAMP_COUNT)).min(2).max(100_000),

@@ -8,7 +8,7 @@ import { attend, linear, rmsNorm, splitHeads, stackOf, transformerBlock } from '
 const STAMPS = ['minute', 'hour', 'weekday', 'day', 'month'] as const satisfies readonly (keyof typeof TIME_TABLES)[];
 
 /** Positions, the last ones, whose distribution of the next first half-token is given out. */
-export const LOGIT_POSITIONS = 2;
+const LOGIT_POSITIONS = 2;
 
 /**
  * Tokens `s1` and `s2` [batch, length] and time features `stamps` [batch, length, 5] to hidden states `context` [batch, length, width] and the

@@ -17,7 +17,7 @@ export interface KronosReading extends FrameMeasures {
 }
 
 /** Paths that are drawn at each bar. */
-export interface PathSettings {
+interface PathSettings {
   readonly steps: number;
   readonly samples: number;
   readonly temperature: number;

@@ -24,7 +24,7 @@ const PREFIX = 8;
 const LONGEST_HEADER = 100_000_000;
 
 /** Where one tensor lies in its file. */
-export interface StoredTensor {
+interface StoredTensor {
   readonly dtype: string;
   readonly shape: readonly number[];
   /** First byte, counted from the start of the file. */
