@@ -18,7 +18,7 @@ export {
 export { answerKronos } from './kronos/http/answer-kronos.js';
 export { type HttpKronosOptions, openHttpKronos } from './kronos/http/http-kronos.js';
 export type { Fetch } from './kronos/http/limited-fetch.js';
-export type { KronosAnswer } from './kronos/http/wire.js';
+export type { KronosAnswer, KronosAnswerFrame } from './kronos/http/wire.js';
 // Model
 export { createKronos, type KronosRunOptions } from './kronos/model/create-kronos.js';
 export type { KronosBackend, KronosForecastOptions, KronosFrame, KronosInfo } from './kronos/model/kronos-backend.js';

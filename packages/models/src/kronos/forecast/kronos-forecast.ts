@@ -7,7 +7,15 @@ import { checkNames } from '../input/check-names.js';
 import type { KronosBackend, KronosForecastOptions } from '../model/kronos-backend.js';
 
 /** Bars that may come, in the units of the bars; high and low are as drawn and need not enclose open and close. */
-export type KronosPath = Readonly<Record<(typeof BAR_FEATURES)[number], Float64Array>>;
+export interface KronosPath {
+  readonly open: Float64Array;
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+  readonly close: Float64Array;
+  readonly volume: Float64Array;
+  /** Volume in quote currency. */
+  readonly amount: Float64Array;
+}
 
 /** Paths drawn from the model. */
 export interface KronosForecast {
@@ -107,7 +115,7 @@ function pathOf({ mean, scale }: KronosWindow, values: Float32Array): KronosPath
     const units = (_: unknown, step: number) => values[step * width + column]! * scale[column]! + mean[column]!;
     return [name, Float64Array.from({ length: values.length / width }, units)] as const;
   });
-  return Object.fromEntries(columns) as KronosPath;
+  return Object.fromEntries(columns) as Readonly<Record<(typeof BAR_FEATURES)[number], Float64Array>>;
 }
 
 function meanOf(paths: readonly KronosPath[], steps: number): KronosPath {
@@ -115,5 +123,5 @@ function meanOf(paths: readonly KronosPath[], steps: number): KronosPath {
     const mean = (_: unknown, step: number) => paths.reduce((sum, path) => sum + path[name][step]!, 0) / paths.length;
     return [name, Float64Array.from({ length: steps }, mean)] as const;
   });
-  return Object.fromEntries(columns) as KronosPath;
+  return Object.fromEntries(columns) as Readonly<Record<(typeof BAR_FEATURES)[number], Float64Array>>;
 }

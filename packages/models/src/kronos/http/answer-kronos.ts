@@ -1,6 +1,6 @@
 import { invalid } from '../../regimes/input/invalid.js';
 import type { KronosBackend, KronosFrame } from '../model/kronos-backend.js';
-import { type KronosAnswer, parseRequest, toBase64, windowOf } from './wire.js';
+import { type KronosAnswer, type KronosAnswerFrame, parseRequest, toBase64, windowOf } from './wire.js';
 
 /**
  * Answers the body of `POST /v1/features`, so that a model can serve other processes from one machine: the server around it is yours.
@@ -16,7 +16,9 @@ import { type KronosAnswer, parseRequest, toBase64, windowOf } from './wire.js';
  * import { answerKronos, type KronosBackend } from '@kairos/models/kronos';
  *
  * const backend = { info: { modelHash: 'ab' } } as KronosBackend;
- * await answerKronos(backend, { bars: [], stamps: [], outputs: ['frame'] }); // throws request.bars
+ * const body = { bars: [], stamps: [], outputs: ['frame'] };
+ * const problem = await answerKronos(backend, body).catch((error: Error) => error.message);
+ * String(problem).startsWith('request.bars'); // => true
  * ```
  */
 export async function answerKronos(backend: KronosBackend, body: unknown): Promise<KronosAnswer> {
@@ -35,7 +37,7 @@ export async function answerKronos(backend: KronosBackend, body: unknown): Promi
   return answer;
 }
 
-function encoded({ s1, s2, hidden, expectedS1, expectedS2, nextS1 }: KronosFrame): NonNullable<KronosAnswer['frame']> {
+function encoded({ s1, s2, hidden, expectedS1, expectedS2, nextS1 }: KronosFrame): KronosAnswerFrame {
   return {
     s1: [...s1],
     s2: [...s2],

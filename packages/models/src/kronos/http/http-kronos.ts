@@ -12,6 +12,7 @@ import {
   fromBase64,
   infoSchema,
   type KronosAnswer,
+  type KronosAnswerFrame,
   type KronosRequest,
   windowRows,
 } from './wire.js';
@@ -113,7 +114,7 @@ class HttpKronos implements KronosBackend {
     return answer;
   }
 
-  #frameOf(frame: NonNullable<KronosAnswer['frame']>, length: number): KronosFrame {
+  #frameOf(frame: KronosAnswerFrame, length: number): KronosFrame {
     const expectedS1 = fromBase64(frame.expectedS1, 'frame.expectedS1');
     const expectedS2 = fromBase64(frame.expectedS2, 'frame.expectedS2');
     return {

@@ -38,8 +38,26 @@ const requestSchema = z.strictObject({
     .optional(),
 });
 
+/** What travels back: floats as base64 of little-endian 32-bit floats. */
+export interface KronosAnswer {
+  modelHash: string;
+  frame?: KronosAnswerFrame | undefined;
+  /** Paths one after the other, each of `steps` bars of six features. */
+  paths?: string | undefined;
+}
+
+/** A frame as it travels. */
+export interface KronosAnswerFrame {
+  s1: number[];
+  s2: number[];
+  hidden: string;
+  expectedS1: string;
+  expectedS2: string;
+  nextS1: string;
+}
+
 /** What a service answers. */
-export const answerSchema = z.object({
+export const answerSchema: z.ZodType<KronosAnswer> = z.object({
   modelHash: z.string(),
   frame: z
     .object({ s1: tokens, s2: tokens, hidden: floats, expectedS1: floats, expectedS2: floats, nextS1: floats })
@@ -49,8 +67,6 @@ export const answerSchema = z.object({
 
 /** A question as it travels. */
 export type KronosRequest = z.output<typeof requestSchema>;
-/** An answer as it travels. */
-export type KronosAnswer = z.output<typeof answerSchema>;
 
 /** The window as rows. */
 export function windowRows({ values, stamps, length }: KronosWindow): Pick<KronosRequest, 'bars' | 'stamps'> {

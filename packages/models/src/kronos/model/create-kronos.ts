@@ -32,8 +32,9 @@ const USUAL = 512;
  * ```ts
  * import { createKronos } from '@kairos/models/kronos';
  *
- * const folder = { config: '{}', weights: new Uint8Array() };
- * await createKronos({ predictor: folder, tokenizer: folder }); // throws predictor/config.json
+ * const empty = { config: '{}', weights: new Uint8Array() };
+ * const problem = await createKronos({ predictor: empty, tokenizer: empty }).catch((error: Error) => error.message);
+ * String(problem).startsWith('predictor/config.json.s1_bits'); // => true
  * ```
  */
 export async function createKronos(files: KronosFiles, options: KronosRunOptions = {}): Promise<OnnxKronos> {

@@ -22,7 +22,8 @@ const NAMES = ['directory', 'runtime', 'threads', 'maxLength'] as const satisfie
  * ```ts
  * import { openKronos } from '@kairos/models/kronos-node';
  *
- * await openKronos({ directory: 'nowhere' }); // throws nowhere/predictor/config.json
+ * const problem = await openKronos({ directory: 'nowhere' }).catch((error: Error) => error.message);
+ * String(problem).startsWith('nowhere/predictor/config.json cannot be read (ENOENT)'); // => true
  * ```
  */
 export async function openKronos(options: OpenKronosOptions): Promise<OnnxKronos> {
