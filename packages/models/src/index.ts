@@ -13,7 +13,7 @@ export {
   type FeatureVerdict,
 } from './features/certificate/certify-features.js';
 export type { FeatureMove } from './features/certificate/compare-matrices.js';
-export { feature } from './features/feature.js';
+export * as feature from './features/feature.js';
 export type { IndicatorFeatureOptions } from './features/kinds/indicator.js';
 export { completeRows, joinFeatures, pickRows, sliceRows } from './features/matrix/feature-rows.js';
 export {

@@ -17,7 +17,7 @@ import { tripleBarrierLabels } from '../labels/triple-barrier-labels.js';
 import { statisticalRegimeModel } from '../regimes/statistical/statistical-regime-model.js';
 import { signalModel } from '../signal-model/signal-model.js';
 import { certifyFeatures } from './certificate/certify-features.js';
-import { feature } from './feature.js';
+import * as feature from './feature.js';
 import { featureSet } from './source/feature-set.js';
 
 const DATA = new URL('../../../../../shared/data/crypto/binance-perp/', import.meta.url);

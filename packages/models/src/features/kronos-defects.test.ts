@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { forwardReturnLabels } from '../labels/forward-return-labels.js';
 import { labeledRows } from '../labels/labeled-rows.js';
 import { signalModel } from '../signal-model/signal-model.js';
-import { feature } from './feature.js';
+import * as feature from './feature.js';
 import { sliceRows } from './matrix/feature-rows.js';
 import { transformFeatures } from './scaling/feature-transform.js';
 import { standardScaler } from './scaling/linear-scalers.js';

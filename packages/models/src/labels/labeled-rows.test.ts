@@ -31,6 +31,9 @@ it('keeps what was decided from one time on and known by another, and counts the
   // Decided at 3, 4 and 5 hours, known an hour later.
   expect([...slice.features.availableAt]).toEqual([3, 4, 5].map((hour) => hour * HOUR));
   expect(slice.dropped).toEqual({ early: 2, late: 2, incomplete: 0 });
+  // Known at the very time is known; a millisecond later is not.
+  expect(labeledRows(features, labels, { until: 6 * HOUR - 1 }).features.rows).toBe(4);
+  expect(labeledRows(features, labels, { from: 3 * HOUR + 1, until: 6 * HOUR }).features.rows).toBe(2);
   // The slice that begins there holds the others: none is in both.
   expect(labeledRows(features, labels, { from: 6 * HOUR }).features.rows).toBe(2);
 });

@@ -2,7 +2,7 @@ import { alignTo, type BarSeries, createRandom, type FeatureMatrix, resampleBars
 import { randomBars } from '@kairos/core/testing';
 import { describe, expect, it } from 'vitest';
 import { forwardReturnLabels } from '../../labels/forward-return-labels.js';
-import { feature } from '../feature.js';
+import * as feature from '../feature.js';
 import { sliceRows } from '../matrix/feature-rows.js';
 import { transformFeatures } from '../scaling/feature-transform.js';
 import { robustScaler, standardScaler } from '../scaling/linear-scalers.js';

@@ -2,7 +2,7 @@ import { type BarSeries, REGIMES, type RegimeSeries, ValidationError } from '@ka
 import { randomBars } from '@kairos/core/testing';
 import { type IndicatorEntry, IndicatorFactory } from '@kairos/indicators';
 import { describe, expect, it } from 'vitest';
-import { feature } from '../feature.js';
+import * as feature from '../feature.js';
 import type { Feature } from '../source/feature.js';
 import type { FeatureOptions } from '../source/feature-inputs.js';
 import { featureSet } from '../source/feature-set.js';

@@ -2,7 +2,7 @@ import { type BarSeries, createRandom, NYSE, REGIMES, type RegimeSeries, resampl
 import { randomBars } from '@kairos/core/testing';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { feature } from '../feature.js';
+import * as feature from '../feature.js';
 import { featureSet } from './feature-set.js';
 
 /** One of every kind, small enough to be warm in a short history. */

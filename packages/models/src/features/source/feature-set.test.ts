@@ -1,7 +1,7 @@
 import { type BarSeries, sliceBars } from '@kairos/core';
 import { randomBars } from '@kairos/core/testing';
 import { describe, expect, it } from 'vitest';
-import { feature } from '../feature.js';
+import * as feature from '../feature.js';
 import { completeRows, joinFeatures, pickRows, sliceRows } from '../matrix/feature-rows.js';
 import { defineFeature } from './feature.js';
 import type { FeatureList } from './feature-list.js';

@@ -36,7 +36,7 @@ export class FeatureStream {
    * The rows of the bars that were not read before: those behind the last one read. The same history may be given again with new bars
    * at its end, or the new bars alone, all of them **closed**.
    *
-   * @param regime - Readings of the bars given, one per bar, where a feature asks for them.
+   * @param options - `regime`: readings of the bars given, one per bar, where a feature asks for them.
    * @returns One row per new bar; none where there are no new ones.
    * @throws `ValidationError` on bars of another symbol or timeframe than before.
    * @example

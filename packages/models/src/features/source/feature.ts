@@ -37,7 +37,9 @@ export interface FeatureDefinition {
   readonly name: string;
   /** Bars before the first value; a whole number from 0. */
   readonly lookback: number;
+  /** As of a {@link Feature}. */
   readonly compute?: (inputs: FeatureInputs) => Float64Array;
+  /** As of a {@link Feature}. */
   readonly begin?: () => FeatureReader;
 }
 

@@ -10,10 +10,8 @@ import {
 import { invalid } from '../../regimes/input/invalid.js';
 import type { Feature, FeatureInputs, FeatureReader } from './feature.js';
 
-const COLUMNS = ['open', 'high', 'low', 'close', 'volume', 'fundingRate'] as const;
-
 /** A column of the bars that a feature can be computed from. */
-export type FeatureColumn = (typeof COLUMNS)[number];
+export type FeatureColumn = 'open' | 'high' | 'low' | 'close' | 'volume' | 'fundingRate';
 
 /** An indicator as a feature. @internal */
 export interface IndicatorFeatureParts {
