@@ -54,6 +54,16 @@ describe('stressTest', () => {
     expect(Math.abs(finalEquity.mean - mean)).toBeLessThan(4 * finalEquity.standardError + 0.01);
   });
 
+  it('slips on top of the slippage that there is', () => {
+    const { stats } = backtest({ ...options, costs: { slippageBps: 50 } });
+    const { finalEquity } = stressTest(
+      { ...options, costs: { slippageBps: 50 } },
+      { paths: 1, seed: 1, slippageBps: 1e-6 },
+    );
+
+    expect(finalEquity.mean).toBeCloseTo(stats.finalEquity, 2);
+  });
+
   it('misses entries', () => {
     expect(stressTest(options, { paths: 2, seed: 1, skip: 1 }).finalEquity.mean).toBe(10_000);
     const some = stressTest(options, { paths: 30, seed: 1, skip: 0.5 });

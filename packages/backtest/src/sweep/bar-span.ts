@@ -21,21 +21,18 @@ function cutColumns(value: unknown, length: number, { start, end }: BarSpan): un
 }
 
 /**
- * What a run on some of the bars is given: those bars, the readings of their regime, the corporate actions within them.
- *
- * An action in effect by the open of the first bar changes nothing, since nothing is held yet.
+ * What a run on some of the bars is given: those bars, and the readings of their regime. Corporate actions and finer bars are given whole:
+ * they act at their times, and those before the first bar on nothing, since nothing is held yet.
  *
  * @internal
  */
 export function runOnSpan(settings: Settings, bars: BarSeries, span: BarSpan): Settings & { readonly bars: BarSeries } {
-  const { regime, actions } = settings;
-  const [first, last] = [bars.time[span.start]!, bars.time[span.end - 1]!];
+  const { regime } = settings;
   return {
     ...settings,
     bars: sliceBars(bars, span.start, span.end),
     ...(regime && {
       regime: { ...(cutColumns(regime, regime.length, span) as typeof regime), length: span.end - span.start },
     }),
-    ...(actions && { actions: actions.filter(({ time }) => time > first && time <= last) }),
   };
 }

@@ -56,6 +56,11 @@ const rulesOf = fc.record<Partial<BacktestOptions>>(
     exits: fc.constantFrom({ maxBars: 9 }, { trailingStop: 0.03 }, { takeProfit: 0.04 }),
     fill: fc.constantFrom('close' as const, 'next-open' as const, 'vwap' as const),
     limits: fc.constant({ drawdown: 0.1 }),
+    pyramiding: fc.constant(3),
+    margin: fc.constant({ leverage: 2, maintenance: 0.2 }),
+    actions: fc.constant(
+      [20, 120, 180, 250].map((bar, i) => ({ time: bars.time[bar]!, ...(i % 2 ? { split: 2 } : { dividend: 1.5 }) })),
+    ),
   },
   { requiredKeys: [] },
 );
@@ -133,6 +138,47 @@ describe('a walk-forward study', () => {
       }),
       { numRuns: 8 },
     );
+  });
+
+  it('of a limit order strategy is that backtest, too', async () => {
+    const rules = { entry: { type: 'limit', expiryBars: 4 } as const, maxVolumeShare: 0.001 };
+    const common = { bars, capital, ...rules };
+    const study = await walkForward({
+      ...common,
+      strategy: average,
+      grid: { period: [7] },
+      objective: 'bars',
+      train: 60,
+      test: 40,
+    });
+    const first = study.windows[0]!.test.start;
+    const twin = backtest({ ...common, strategy: average({ period: 7, silentBefore: bars.time[first]! }) });
+
+    expect(twin.trades.length).toBeGreaterThan(5);
+    expect(study.outOfSample.trades.map((trade) => shifted(trade, first))).toEqual(twin.trades);
+  });
+
+  it('of noise promises in sample what it does not keep out of sample', async () => {
+    const options = {
+      strategy: average,
+      capital,
+      grid: { period: [3, 5, 8, 13, 21, 34] },
+      objective: 'sharpe',
+      train: 150,
+      test: 50,
+    } as const;
+    const studies = await Promise.all(
+      Array.from({ length: 30 }, (_, seed) => walkForward({ ...options, bars: randomBars({ length: 400, seed }) })),
+    );
+    const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
+    const inSample = studies.map(({ summary }) => summary.objective.inSample!);
+    const outOfSample = studies.map(({ outOfSample: { stats } }) => stats.sharpe!);
+    const center = mean(outOfSample);
+    const error = Math.sqrt(mean(outOfSample.map((one) => (one - center) ** 2)) / 30);
+
+    // Hourly bars: an annual Sharpe ratio of several is what the best of six looks like by luck in 150 of them.
+    expect(mean(inSample)).toBeGreaterThan(2);
+    expect(Math.abs(center)).toBeLessThan(4 * error);
   });
 
   it('keeps even a strategy that looks ahead from what is behind its window', async () => {
