@@ -144,6 +144,8 @@ describe('orders and events', () => {
       `{"id":"TEST-funding-${START + 2}","symbol":"TEST","time":${START + 2},"amount":"-5"}`,
     ]);
     expect((await broker.account()).cash.toString()).toBe('9985');
+    expect((await broker.funding()).map((past) => JSON.stringify(past))).toEqual(told);
+    expect(await broker.funding(START + 2)).toMatchObject([{ time: START + 2 }]);
   });
 });
 

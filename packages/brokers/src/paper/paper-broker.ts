@@ -10,6 +10,7 @@ import {
   checkOrderRequest,
   consoleLogger,
   type Fill,
+  type FundingPayment,
   type Journal,
   type MarketEvent,
   NetworkError,
@@ -202,6 +203,10 @@ export class PaperBroker implements Broker {
   /** Fills that the venue knew of from a time on; a fill at a bar's open is known at its close. */
   async fills(since?: number): Promise<Fill[]> {
     return this.#tellNow(() => this.#venue.fills(since));
+  }
+
+  async funding(since?: number): Promise<FundingPayment[]> {
+    return this.#tellNow(() => this.#venue.funding(since));
   }
 
   async positions(): Promise<Position[]> {

@@ -1,6 +1,7 @@
 import {
   DataError,
   type Fill,
+  type FundingPayment,
   type Instrument,
   isClosed,
   type Journal,
@@ -26,6 +27,7 @@ export interface PaperMemory {
   readonly ledger: Ledger;
   readonly venue: VenueSnapshot;
   readonly fills: readonly BookedPaperFill[];
+  readonly funding: readonly FundingPayment[];
   readonly transit: readonly MessageInTransit[];
   readonly markets: ReadonlyMap<string, MarketNote>;
 }
@@ -68,6 +70,7 @@ class PaperRecall {
   readonly #orders = new Map<string, OrderSnapshot>();
   readonly #working = new Map<string, WorkingSnapshot>();
   readonly #fills: BookedPaperFill[] = [];
+  readonly #funding: FundingPayment[] = [];
   readonly #markets = new Map<string, MarketNote>();
   #transit: MessageInTransit[] = [];
 
@@ -81,7 +84,14 @@ class PaperRecall {
     if (arrived > 0) this.#transit = this.#transit.slice(arrived);
     this.#transit.push(...sent);
     for (const stored of fills) this.#book(stored, time);
-    for (const payment of funding) this.#ledger.bookFunding(payment);
+    for (const { id, symbol, time: at, ...basis } of funding) {
+      this.#funding.push({
+        id,
+        symbol,
+        time: at,
+        amount: this.#ledger.bookFunding({ id, symbol, time: at, ...basis }),
+      });
+    }
     for (const order of orders) this.#note(order);
     for (const each of working) this.#working.set(each.clientOrderId, each);
     for (const [symbol, note] of Object.entries(record.markets ?? {})) this.#markets.set(symbol, note);
@@ -99,6 +109,7 @@ class PaperRecall {
       ledger: this.#ledger,
       venue: { orders, working, prices, fills: this.#fills.length },
       fills: this.#fills,
+      funding: this.#funding,
       transit: this.#transit,
       markets: this.#markets,
     };

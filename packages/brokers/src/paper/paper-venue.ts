@@ -4,6 +4,7 @@ import {
   type ClientOrderId,
   didYouMean,
   type Fill,
+  type FundingPayment,
   type Instrument,
   type Ledger,
   type Order,
@@ -55,6 +56,7 @@ export class PaperVenue {
   /** Symbols whose positions are valued at a price of the market. */
   readonly #marked: Set<string>;
   readonly #fills: BookedPaperFill[];
+  readonly #funding: FundingPayment[];
   #transit: Sending[];
   /** Symbol whose market is being told. */
   #touched: string | undefined;
@@ -68,6 +70,7 @@ export class PaperVenue {
     this.#markets = new Map(memory.markets);
     this.#marked = new Set([...memory.markets].flatMap(([symbol, { mark }]) => (mark === undefined ? [] : [symbol])));
     this.#fills = [...memory.fills];
+    this.#funding = [...memory.funding];
     this.#transit = [...memory.transit];
     this.#changes = new ChangeLog(memory.venue.working, isRecorded);
     this.#venue = SimulatedVenue.restore(memory.venue, {
@@ -163,7 +166,9 @@ export class PaperVenue {
     const before = this.ledger.position(symbol).funding;
     const amount = this.ledger.bookFunding(stored);
     if (this.ledger.position(symbol).funding.equals(before)) return;
-    this.#changes.funding(stored, { id: stored.id, symbol, time, amount });
+    const payment = { id: stored.id, symbol, time, amount };
+    this.#funding.push(payment);
+    this.#changes.funding(stored, payment);
   }
 
   order(id: ClientOrderId): Order | undefined {
@@ -178,6 +183,10 @@ export class PaperVenue {
     return this.#fills.filter(({ knownAt }) => knownAt >= since).map(({ fill }) => restoredFill(fill));
   }
 
+  funding(since = Number.NEGATIVE_INFINITY): FundingPayment[] {
+    return this.#funding.filter(({ time }) => time >= since);
+  }
+
   positions(): Position[] {
     return this.ledger.positions();
   }
@@ -188,6 +197,7 @@ export class PaperVenue {
       venue: this.#venue.snapshot(),
       ledger: this.ledger.snapshot(),
       fills: this.#fills,
+      funding: this.#funding,
       transit: this.#transit.map(({ message, arrival }) => ({ message, arrival })),
       markets: Object.fromEntries(this.#markets),
     };

@@ -48,6 +48,11 @@ function requirePart(name: keyof PipelineOptions, value: unknown, ...methods: re
   if (!methods.every(has)) refuse(name, `must have ${methods.join(', ')}, was ${String(value)}`);
 }
 
+function requireMs(path: string, value: number | undefined): void {
+  if (value === undefined || (value > 0 && Number.isFinite(value))) return;
+  refuse(path, `must be milliseconds above 0, was ${value}`);
+}
+
 /** @throws {@link ValidationError} naming the first option that is missing, unknown or out of range. */
 export function checkPipelineOptions(options: PipelineOptions): void {
   refuseUnknown('', options, KNOWN);
@@ -60,13 +65,11 @@ export function checkPipelineOptions(options: PipelineOptions): void {
   if (guard !== undefined) requirePart('guard', guard, 'observe', 'snapshot', 'restore');
   requirePart('clock', clock, 'now', 'sleep');
   if (regime) requirePart('regime', regime.model, 'estimate');
+  requireMs('regime.timeoutMs', regime?.timeoutMs);
+  requireMs('watchEveryMs', options.watchEveryMs);
   refuseUnknown('exits.', exits, KNOWN_EXITS);
   checkMarkets(options);
 
-  const { watchEveryMs = 60_000 } = options;
-  if (!(watchEveryMs > 0 && Number.isFinite(watchEveryMs))) {
-    refuse('watchEveryMs', `must be milliseconds above 0, was ${watchEveryMs}`);
-  }
   const { trailingStop, maxBars, flatBeforeCloseMs } = exits;
   if (trailingStop !== undefined && !(trailingStop > 0 && trailingStop < 1)) {
     refuse('exits.trailingStop', `must be a fraction above 0 and below 1, was ${trailingStop}`);

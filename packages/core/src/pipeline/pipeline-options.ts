@@ -35,6 +35,8 @@ export interface PipelineRegime {
   readonly model: RegimeModel;
   /** Bars that the model reads; those of the market unless given, else a higher timeframe. */
   readonly timeframe?: Timeframe;
+  /** How long a reading may take, milliseconds; 5,000 unless given. Without one nothing is entered at that bar, and exits go on. */
+  readonly timeoutMs?: number;
 }
 
 /** Exits that the pipeline adds to those of the strategy. */

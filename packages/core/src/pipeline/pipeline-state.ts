@@ -36,18 +36,19 @@ export class PipelineState {
   /** When the account's money was booked, UTC epoch milliseconds; `undefined` before. */
   openedAt: number | undefined;
   lastFillTime: number | undefined;
+  lastFundingTime: number | undefined;
   readonly #fills = new Set<string>();
   /** Until when a symbol's fills are in an adoption. */
   readonly #adopted = new Map<string, number>();
   /** Exits that were wanted and could not be sent, or came to nothing. */
   readonly #owed = new Map<string, PipelineExitReason>();
 
-  constructor({ markets, regime, calendar }: PipelineOptions) {
+  constructor({ markets, regime, calendar, clock }: PipelineOptions) {
     const instruments: readonly Instrument[] = markets.map(({ instrument }) => instrument);
     this.book = new TradingBook(instruments, calendar ?? instruments[0]!.calendar);
     this.markets = new Map(
       markets.map((market) => {
-        const reader = regime && new RegimeReader(regime, market.instrument.calendar);
+        const reader = regime && new RegimeReader(regime, market.instrument.calendar, clock);
         return [market.instrument.symbol, new MarketState(market, reader)];
       }),
     );
@@ -88,6 +89,7 @@ export class PipelineState {
       case 'funding':
         this.#marketOf(record.payment.symbol);
         this.book.funding(record.payment);
+        this.lastFundingTime = Math.max(this.lastFundingTime ?? record.time, record.time);
         return NOTHING;
       case 'halt':
         this.halt = record.denial;

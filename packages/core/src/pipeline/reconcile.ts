@@ -1,3 +1,4 @@
+import type { FundingPayment } from '../ledger/ledger-entry.js';
 import { exact } from '../money/exact.js';
 import type { Fill } from '../orders/fill.js';
 import { isClosed, transitionOrder } from '../orders/order-state.js';
@@ -21,6 +22,8 @@ export interface StartReport {
   readonly denied: readonly string[];
   /** Fills that had been missed. */
   readonly fillsBooked: number;
+  /** Funding payments that had been missed; 0 where the broker does not tell of past ones. */
+  readonly fundingBooked: number;
   /** Working orders that are not the pipeline's, and were adopted or canceled. */
   readonly foreignOrders: readonly string[];
   /** Positions that differ from the venue's; trading is halted until they are acknowledged. */
@@ -35,6 +38,8 @@ export interface ReconcileActions {
   write(...records: readonly PipelineRecord[]): Promise<void>;
   /** Books a fill; false when it was booked before. */
   fill(fill: Fill): Promise<boolean>;
+  /** Books a funding payment; false when it was booked before. */
+  funding(payment: FundingPayment): Promise<boolean>;
   /** Cancels protection of a symbol that protects nothing any more. */
   cancelNeedless(symbol: string): void;
   send(order: TrackedOrder): void;
@@ -75,6 +80,7 @@ export async function reconcile(
 
   const since = Math.max(state.openedAt!, (state.lastFillTime ?? state.openedAt!) - OVERLAP_MS);
   const fillsBooked = await bookMissed(await broker.fills(since), state, options, actions);
+  const fundingBooked = await bookMissedFunding(state, options, actions);
   const foreignOrders = await meetForeign(state, options, actions);
   for (const symbol of state.markets.keys()) actions.cancelNeedless(symbol);
   const differences = await comparePositions(state, options);
@@ -86,7 +92,17 @@ export async function reconcile(
   const { resent, denied } = await sendUnsent(unsent, state, options, actions);
   const { cash } = await broker.account();
   const cashDifference = exact(cash).minus(state.book.ledger.balance(state.book.currency).cash).toString();
-  return { records, ordersUpdated, resent, denied, fillsBooked, foreignOrders, differences, cashDifference };
+  return {
+    records,
+    ordersUpdated,
+    resent,
+    denied,
+    fillsBooked,
+    fundingBooked,
+    foreignOrders,
+    differences,
+    cashDifference,
+  };
 }
 
 /** What was decided and never left: it is sent only if it still makes sense. */
@@ -147,6 +163,17 @@ async function bookMissed(
     if (order) await write({ type: 'order', time: clock.now(), order });
     if (await book(fill)) booked++;
   }
+  return booked;
+}
+
+async function bookMissedFunding(
+  { openedAt, lastFundingTime }: PipelineState,
+  { broker }: ReconcileOptions,
+  { funding: book }: ReconcileActions,
+): Promise<number> {
+  const since = Math.max(openedAt!, (lastFundingTime ?? openedAt!) - OVERLAP_MS);
+  let booked = 0;
+  for (const payment of (await broker.funding?.(since)) ?? []) if (await book(payment)) booked++;
   return booked;
 }
 

@@ -114,9 +114,13 @@ export class RecordFlow {
     return true;
   }
 
-  async funding(payment: FundingPayment): Promise<void> {
-    if (!this.#state.markets.has(payment.symbol)) return;
+  /** A funding payment that the venue tells, however often. */
+  async funding(payment: FundingPayment): Promise<boolean> {
+    const { markets, book, openedAt } = this.#state;
+    const isKnown = book.ledger.isBooked('funding', payment.id) || payment.time < (openedAt ?? payment.time);
+    if (!markets.has(payment.symbol) || isKnown) return false;
     await this.write({ type: 'funding', time: payment.time, payment });
+    return true;
   }
 
   #tell(record: PipelineRecord, applied: Applied): void {

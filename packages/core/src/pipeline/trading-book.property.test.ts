@@ -130,4 +130,23 @@ describe('what rules are told', () => {
     expect(book.trades).toMatchObject([{ carry: 1, profit: 9 }]);
     expect(book.equity()).toBe(1009);
   });
+
+  it('shares commission and funding among the parts that a position is left in', () => {
+    const perpetual = createInstrument({ symbol: 'ABC', settlement: 'margin' });
+    const book = new TradingBook([perpetual], NYSE);
+    book.deposit(exact(1000), 0);
+    const about = { strategy: 'x', exitReason: 'signal' } as const;
+    const order = { clientOrderId: 'o', symbol: 'ABC', liquidity: 'taker', time: START } as const;
+    book.fill({ ...order, fillId: '1', side: 'buy', quantity: 4, price: 100, commission: 8 }, about);
+    book.funding({ id: 'f', symbol: 'ABC', time: START, amount: -12 });
+    book.fill({ ...order, fillId: '2', side: 'sell', quantity: 1, price: 110, commission: 1 }, about);
+    book.fill({ ...order, fillId: '3', side: 'sell', quantity: 3, price: 110, commission: 1 }, about);
+
+    // A quarter of 8 and 12 with the first part, the rest with the second.
+    expect(book.trades).toMatchObject([
+      { quantity: 1, commission: 3, carry: 3, profit: 4 },
+      { quantity: 3, commission: 7, carry: 9, profit: 14 },
+    ]);
+    expect(book.equity()).toBe(1018);
+  });
 });

@@ -1,7 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { NYSE } from '../calendar/nyse.js';
+import { TimeoutError, VenueUnavailableError } from '../errors/broker-errors.js';
 import type { KairosEvent, TradingState } from '../events/event.js';
 import { createMetrics } from '../metrics/create-metrics.js';
+import type { OrderRequest } from '../orders/order.js';
+import type { SizingRequest } from '../ports/position-sizer.js';
 import type { TradingGuard } from '../ports/trading-guard.js';
 import { deny } from '../trade/verdict.js';
 import { ArrayJournal, MINUTE, market, path, START, scripted, units } from './testing/harness.js';
@@ -41,6 +44,24 @@ describe('the flow of a trade', () => {
 
     expect(pipeline.trades()).toMatchObject([{ direction: 'long', exitPrice: 103, exitReason: 'reversal' }]);
     expect(pipeline.positions()[0]!.quantity.toString()).toBe('-10');
+  });
+
+  it('sizes what follows an exit as if the position were gone', async () => {
+    const seen: number[] = [];
+    const sizer = {
+      ...units(10),
+      size: (request: SizingRequest) => {
+        seen.push(request.portfolio.positions.length);
+        return units(10).size(request);
+      },
+    };
+    const script = scripted({ enterLong: [0], enterShort: [2] });
+    const { build, feed } = market({ strategy: script, more: { sizer } });
+    const pipeline = build();
+    await pipeline.start();
+    await feed(pipeline, path([100, 101, 102, 103, 104]));
+
+    expect(seen).toEqual([0, 0]);
   });
 
   it('guards an entry with a bracket, and says which leg closed it', async () => {
@@ -229,6 +250,35 @@ describe('an order without an answer', () => {
     expect(broker.submitted).toHaveLength(1);
     expect(shapes(events)).toContain('order filled');
     expect(pipeline.positions()[0]!.quantity.toString()).toBe('10');
+  });
+
+  it.each([
+    new TimeoutError('no answer', { venue: 'venue' }),
+    new VenueUnavailableError('maintenance', { venue: 'venue' }),
+    new Error('what is this?'),
+  ])('whatever it failed with is looked up with its fills from that very instant: %s', async (failure) => {
+    const asked: (number | undefined)[] = [];
+    const { build, feed, broker } = market({
+      strategy: scripted({ enterLong: [0] }),
+      instead: (venue) => ({
+        submit: async (request: OrderRequest) => {
+          await venue.submit(request);
+          throw failure;
+        },
+        fills: async (since?: number) => {
+          asked.push(since);
+          return venue.fills(since);
+        },
+      }),
+    });
+    const pipeline = build();
+    await pipeline.start();
+    asked.length = 0;
+    await feed(pipeline, path([100, 101]));
+
+    expect(pipeline.orders()).toMatchObject([{ status: 'accepted' }]);
+    expect(broker.submitted).toHaveLength(1);
+    expect(asked).toEqual([START + MINUTE]);
   });
 
   it('that never arrived is rejected once the venue has said often enough that it does not know it', async () => {

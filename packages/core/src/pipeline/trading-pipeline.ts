@@ -166,15 +166,17 @@ export class TradingPipeline {
   }
 
   #listen(): void {
-    const { broker } = this.#options;
+    const { broker, guard } = this.#options;
     const later = (task: () => Promise<void>) => {
       this.#queue.run(task).catch((error: unknown) => this.#announcer.error(error, 'pipeline'));
     };
     this.#subscriptions.push(
       broker.on('order', (order) => later(() => this.#flow.order(order))),
       broker.on('fill', (fill) => later(async () => void (await this.#flow.fill(fill)))),
-      broker.on('funding', (payment) => later(() => this.#flow.funding(payment))),
+      broker.on('funding', (payment) => later(async () => void (await this.#flow.funding(payment)))),
     );
+    const onHandChange = guard?.onHandChange?.(() => later(() => this.#guard.note()));
+    if (onHandChange) this.#subscriptions.push(onHandChange);
   }
 
   #stopListening(): void {
@@ -194,6 +196,7 @@ export class TradingPipeline {
     return {
       write: (...records) => this.#flow.write(...records),
       fill: (fill) => this.#flow.fill(fill),
+      funding: (payment) => this.#flow.funding(payment),
       cancelNeedless: (symbol) => this.#flow.cancelNeedless(symbol),
       send: (order) => this.#desk.send(order),
       cancel: (order) => this.#desk.cancel(order),
@@ -213,6 +216,9 @@ export class TradingPipeline {
 
   /**
    * Feeds itself from a source until the signal aborts. A bar that is refused becomes an `error` event.
+   *
+   * Bars are taken in the order in which they come, and each timeframe is a subscription of its own: a source that plays the past
+   * must hand bars out as they close, as a live one does.
    *
    * @throws what the source throws, other than `CanceledError`.
    */
@@ -261,7 +267,10 @@ export class TradingPipeline {
     });
   }
 
-  /** Writes down now what was changed on the guard by hand; otherwise the next bar does. */
+  /**
+   * Writes down what was changed on the guard by hand, and resolves when that is done. A guard that tells of its changes, as that of
+   * `@kairos/risk` does, has them written down at once; of another the next bar takes note.
+   */
   saveGuard(): Promise<void> {
     return this.#queue.run(() => this.#guard.note());
   }

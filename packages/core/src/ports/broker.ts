@@ -66,6 +66,8 @@ export interface Broker {
   orders(): Promise<Order[]>;
   /** Fills from a time on (UTC epoch milliseconds, inclusive), oldest first; all of them without one. */
   fills(since?: number): Promise<Fill[]>;
+  /** Funding payments from a time on (UTC epoch milliseconds, inclusive), oldest first, as they were or would have been told. */
+  funding?(since?: number): Promise<FundingPayment[]>;
   /** All positions that are not flat. */
   positions(): Promise<Position[]>;
   /** Money in the account. */

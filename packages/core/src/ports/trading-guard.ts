@@ -2,6 +2,7 @@ import type { Bar } from '../bars/bar.js';
 import type { RiskEvent, TradingState } from '../events/event.js';
 import type { Timeframe } from '../time/timeframe.js';
 import type { PortfolioView } from '../trade/portfolio-view.js';
+import type { Unsubscribe } from './broker.js';
 
 /** Something that a guard judges; `time` is UTC epoch milliseconds. */
 export type GuardObservation =
@@ -28,6 +29,8 @@ export interface TradingGuard {
   readonly state: TradingState;
   /** How often it was changed by hand, for example lifted: no observation brings that back, so whoever keeps a journal writes it down. */
   readonly handChanges?: number;
+  /** Calls back after each change by hand, so that it is written down at once and not with the next bar. */
+  onHandChange?(listener: () => void): Unsubscribe;
   /** Takes an observation in and returns what it changed: one event per switch that was thrown or lifted, often none. */
   observe(observation: GuardObservation): readonly RiskEvent[];
   /** All that is needed to go on after a restart, as plain JSON. */

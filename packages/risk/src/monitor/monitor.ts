@@ -1,4 +1,4 @@
-import type { Calendar, GuardObservation, RiskEvent, TradingState } from '@kairos/core';
+import type { Calendar, GuardObservation, RiskEvent, TradingState, Unsubscribe } from '@kairos/core';
 import { liftTime } from './calendar-periods.js';
 import { checkObservation } from './check-observation.js';
 import { oneOfAt, optionalAt, textAt, timeAt } from './check-values.js';
@@ -26,8 +26,8 @@ export class Monitor implements RiskMonitor {
   #board = new SwitchBoard();
   #time = Number.NEGATIVE_INFINITY;
   #portfolioTime = Number.NEGATIVE_INFINITY;
-
   #handChanges = 0;
+  readonly #listeners = new Set<() => void>();
 
   constructor(name: string, switches: readonly KillSwitch[], calendar: Calendar) {
     this.name = name;
@@ -38,6 +38,12 @@ export class Monitor implements RiskMonitor {
 
   get handChanges(): number {
     return this.#handChanges;
+  }
+
+  onHandChange(listener: () => void): Unsubscribe {
+    const own = () => listener();
+    this.#listeners.add(own);
+    return () => void this.#listeners.delete(own);
   }
 
   get state(): TradingState {
@@ -68,8 +74,9 @@ export class Monitor implements RiskMonitor {
     textAt(reason, 'reason');
     timeAt(time, 'time');
     if (this.#board.find({ name: MANUAL_STOP })) return [];
-    this.#handChanges++;
-    return [this.#board.throw({ name: MANUAL_STOP, state: 'halted', reason, time, lift: 'manually' }, null)];
+    const event = this.#board.throw({ name: MANUAL_STOP, state: 'halted', reason, time, lift: 'manually' }, null);
+    this.#changedByHand();
+    return [event];
   }
 
   lift(switchName: string, time: number, by: string, symbol?: string): readonly RiskEvent[] {
@@ -80,8 +87,9 @@ export class Monitor implements RiskMonitor {
     const lifted = this.active().filter(
       (thrown) => thrown.name === switchName && (symbol === undefined || thrown.symbol === symbol),
     );
-    if (lifted.length > 0) this.#handChanges++;
-    return lifted.map((thrown) => this.#lift(thrown, time, `Lifted by ${by}.`));
+    const events = lifted.map((thrown) => this.#lift(thrown, time, `Lifted by ${by}.`));
+    if (lifted.length > 0) this.#changedByHand();
+    return events;
   }
 
   snapshot(): RiskMonitorSnapshot {
@@ -105,6 +113,11 @@ export class Monitor implements RiskMonitor {
     this.#board = new SwitchBoard({ thrown, acknowledged });
     this.#time = time;
     this.#portfolioTime = portfolioTime;
+  }
+
+  #changedByHand(): void {
+    this.#handChanges++;
+    for (const listener of this.#listeners) listener();
   }
 
   #names(): string[] {
