@@ -69,6 +69,13 @@ describe('kronosWindow', () => {
     expect(close(flatBars(tiny))).toBeGreaterThan(1.3);
   });
 
+  it('brings prices and amounts to a close of 100, and leaves volumes as they are', () => {
+    const { scale } = kronosWindow(flatBars([50, 50]));
+
+    // Nothing differs, so only the 1e-5 is left: half of it in prices that are to be doubled.
+    expect([...scale]).toEqual([5e-6, 5e-6, 5e-6, 5e-6, 1e-5, 5e-6]);
+  });
+
   it('ends where it is told and takes as many bars as told', () => {
     const bars = randomBars({ length: 600, timeframe: '4h', start: 0, seed: 1 });
     const window = kronosWindow(bars, { end: 300, length: 100 });

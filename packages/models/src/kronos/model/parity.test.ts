@@ -20,6 +20,9 @@ const bits = plainBits(tensors.tokenizer, configs.tokenizer, window.values);
 const tokens = plainTokens(bits, configs.tokenizer);
 const context = plainContext(tensors.predictor, configs.predictor, tokens, window.stamps);
 
+/** Time features of three bars to come. */
+const LATER = Int32Array.from({ length: 3 * 5 }, (_, i) => [0, 4, 2, 17, 6][i % 5]!);
+
 function furthest(a: ArrayLike<number>, b: ArrayLike<number>): number {
   expect(a.length).toBe(b.length);
   return Math.max(...Array.from(a, (value, i) => Math.abs(value - b[i]!)));
@@ -85,21 +88,18 @@ describe('the ONNX path against plain loops', () => {
   });
 
   it('draws the likeliest path as plain loops do', async () => {
-    const stamps = Int32Array.from({ length: 3 * 5 }, (_, i) => [0, 4, 2, 17, 6][i % 5]!);
-    const path = await model.forecast(window, { steps: 3, topK: 1, stamps });
-    const s1 = [...tokens.s1];
-    const s2 = [...tokens.s2];
-    for (let step = 0; step < 3; step++) {
-      const grown = { s1: Int32Array.from(s1), s2: Int32Array.from(s2) };
-      const clocks = Int32Array.from([...window.stamps, ...stamps]).subarray(0, s1.length * 5);
-      const states = plainContext(tensors.predictor, configs.predictor, grown, clocks);
-      const first = likeliest(plainS1Logits(tensors.predictor, states.slice(-1))[0]!);
-      s2.push(likeliest(plainS2Logits(tensors.predictor, states, first)));
-      s1.push(first);
-    }
-    const bars = plainBars(tensors.tokenizer, configs.tokenizer, Int32Array.from(s1), Int32Array.from(s2));
+    const path = await model.forecast(window, { steps: 3, topK: 1, stamps: LATER });
 
-    expect(furthest(path, bars.slice(-18))).toBeLessThan(1e-5);
+    expect(furthest(path, likeliestBars(512))).toBeLessThan(1e-5);
+  });
+
+  it('draws from the longest window alone when a path grows beyond it', async () => {
+    const short = await createKronos(files, { runtime: 'onnxruntime-web', threads: 1, maxLength: 33 });
+    const path = await short.forecast(window, { steps: 3, topK: 1, stamps: LATER });
+    await short.close();
+
+    expect(furthest(path, likeliestBars(33))).toBeLessThan(1e-5);
+    expect(furthest(likeliestBars(33), likeliestBars(512))).toBeGreaterThan(1e-3);
   });
 
   it('draws the same paths from the same seed, whatever is drawn beside them', async () => {
@@ -109,11 +109,29 @@ describe('the ONNX path against plain loops', () => {
     const nine = await draw(9, 3);
 
     expect(nine.length).toBe(9 * 12);
+    expect(furthest(nine.subarray(96), nine.subarray(0, 12))).toBeGreaterThan(1e-3);
     expect(await draw(9, 3)).toEqual(nine);
     expect(furthest(await draw(2, 3), nine.subarray(0, 24))).toBeLessThan(1e-5);
     expect(furthest(await draw(9, 4), nine)).toBeGreaterThan(1e-3);
   });
 });
+
+/** The three bars behind the window when the likeliest token is taken each time, seen from the last `most` tokens. */
+function likeliestBars(most: number): number[] {
+  const s1 = [...tokens.s1];
+  const s2 = [...tokens.s2];
+  const clocks = [...window.stamps, ...LATER];
+  for (let step = 0; step < 3; step++) {
+    const seen = { s1: Int32Array.from(s1.slice(-most)), s2: Int32Array.from(s2.slice(-most)) };
+    const stamps = Int32Array.from(clocks.slice(0, s1.length * 5)).slice(-seen.s1.length * 5);
+    const states = plainContext(tensors.predictor, configs.predictor, seen, stamps);
+    const first = likeliest(plainS1Logits(tensors.predictor, states.slice(-1))[0]!);
+    s2.push(likeliest(plainS2Logits(tensors.predictor, states, first)));
+    s1.push(first);
+  }
+  const [first, second] = [s1, s2].map((half) => Int32Array.from(half.slice(-most))) as [Int32Array, Int32Array];
+  return plainBars(tensors.tokenizer, configs.tokenizer, first, second).slice(-18);
+}
 
 function likeliest(logits: readonly number[]): number {
   return logits.indexOf(Math.max(...logits));

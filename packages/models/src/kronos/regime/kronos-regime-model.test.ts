@@ -80,6 +80,14 @@ describe('kronosRegimeModel', () => {
       ...NO_ALARMS,
     }).estimate(bars);
 
+    const both = await model(madeUpBackend(), {
+      fallback: always(SHOCK),
+      paths,
+      dispersion: { enter: 0, exit: 0 },
+      ...NO_ALARMS,
+    }).estimate(bars);
+
+    expect(both.regime[139]).toBe(SHOCK);
     expect([...shocked.regime.subarray(WARMUP)].every((regime) => regime === SHOCK)).toBe(true);
     expect(shocked.multiplier[WARMUP]).toBe(0.8);
     expect(high.regime[139]).toBe(HIGH);

@@ -59,6 +59,7 @@ describe('readSafetensors', () => {
       8,
       'w: a must take 12 bytes for F32 [3], its offsets are 0 to 8',
     ],
+    ['more bytes than the shape needs', { a: tensor(0, 16, [3]) }, 16, 'w: a must take 12 bytes for F32 [3]'],
     ['an unknown type', { a: tensor(0, 8, [2], 'F31') }, 8, 'w: a must have a known dtype such as F32, was "F31"'],
     ['a shape of fractions', { a: tensor(0, 6, [1.5]) }, 6, 'w: a must have a shape of whole numbers, was [1.5]'],
     ['negative offsets', { a: tensor(-4, 4, [2]) }, 4, 'w: a must have data_offsets of two whole numbers'],
