@@ -73,6 +73,16 @@ describe('closedRows', () => {
     expect(timesOf(closedRows(raw, meta, CLOSE))).toEqual([OPEN - DAY, OPEN]);
   });
 
+  it('puts a day there that comes alone', () => {
+    expect(timesOf(closedRows(rows('1d', [CLOSE + 1_000]), meta, CLOSE + 60_000))).toEqual([OPEN]);
+  });
+
+  it('puts it there too when the next session is the current one already', () => {
+    const raw = rows('1d', [OPEN - 2 * DAY, CLOSE - DAY + 1_000]);
+
+    expect(timesOf(closedRows(raw, meta, OPEN - 6 * 3_600_000))).toEqual([OPEN - 2 * DAY, OPEN - DAY]);
+  });
+
   it('puts it there over a change of the clocks too', () => {
     // Friday 8 March 2024 opens at 14:30 UTC, Monday 11 March at 13:30.
     const raw = rows('1d', [Date.UTC(2024, 2, 8, 14, 30), Date.UTC(2024, 2, 11, 20, 0, 1)]);

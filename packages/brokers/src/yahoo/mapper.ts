@@ -106,16 +106,24 @@ export function closedRows(raw: RawBars, meta: YahooMeta, now: number, extendedH
     const isOdd = last > 0 && stamp - time[last - 1]! < 6 * DAY;
     return rowsWhere(raw, (row) => time[row]! + timeframeMs(timeframe) <= now && !(row === last && isOdd));
   }
-  if (regular !== undefined && now < regular.end) {
-    // There may be two of the day: its opening and the last trade.
-    const today = dateOf(regular.start, zone);
-    return rowsWhere(raw, (row) => row < last - 1 || dateOf(time[row]!, zone) !== today);
-  }
-  if (last === 0) return raw;
-  const opening = utcToZonedTime(zone, time[last - 1]!);
-  const { hour, minute, second } = opening;
-  const open = zonedTimeToUtc(zone, { ...utcToZonedTime(zone, stamp), hour, minute, second, millisecond: 0 });
-  return { ...raw, time: Float64Array.from(time, (value, row) => (row === last ? open : value)) };
+  // There may be two rows of the day that is under way: its opening and the last trade.
+  const today = regular !== undefined && now < regular.end ? dateOf(regular.start, zone) : undefined;
+  return onOpening(
+    rowsWhere(raw, (row) => row < last - 1 || dateOf(time[row]!, zone) !== today),
+    zone,
+    regular?.start,
+  );
+}
+
+/** Days with the last one put on the time of day of the one before, or of the present session where there is none. */
+function onOpening(days: RawBars, zone: string, sessionOpen: number | undefined): RawBars {
+  const { time } = days;
+  const last = time.length - 1;
+  const other = time[last - 1] ?? sessionOpen;
+  if (last < 0 || other === undefined) return days;
+  const { hour, minute, second } = utcToZonedTime(zone, other);
+  const open = zonedTimeToUtc(zone, { ...utcToZonedTime(zone, time[last]!), hour, minute, second, millisecond: 0 });
+  return { ...days, time: Float64Array.from(time, (value, row) => (row === last ? open : value)) };
 }
 
 /** Prices and dividends taken together: every price by as much as its close was adjusted. */
