@@ -47,7 +47,8 @@ async function serve(): Promise<void> {
       const started = performance.now();
       const begin = sent;
       while (sent < end) {
-        const due = rate === undefined ? sent + 5000 : begin + Math.floor(((performance.now() - started) * rate) / 1000);
+        const due =
+          rate === undefined ? sent + 5000 : begin + Math.floor(((performance.now() - started) * rate) / 1000);
         while (sent < Math.min(due, end)) client?.send(frameOf(sent++));
         if (rate === undefined) await client?.flushed();
         else await systemClock.sleep(EVERY_MS);

@@ -9,7 +9,7 @@ import { FakeBinance } from '@kairos/brokers/testing';
 import { barsFromCsv, timeframeMs } from '@kairos/core';
 import { readArguments } from './arguments.js';
 
-// Bars and funding of perpetuals into files: `tsx examples/06-collect-bars/main.ts --symbols BTCUSDT ETHUSDT --start 2024-01-01
+// Bars and funding of perpetuals into files: `tsx examples/07-collect-bars/main.ts --symbols BTCUSDT ETHUSDT --start 2024-01-01
 // --end 2024-02-01 --out bars`. It speaks to a fake on this machine; with KAIROS_BINANCE=live it speaks to Binance. Run it again to go on
 // where it was interrupted, or with a later end to add what is new.
 
