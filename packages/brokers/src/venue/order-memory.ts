@@ -104,8 +104,6 @@ export class OrderMemory {
     if (!shown.filledQuantity.equals(order.filledQuantity)) return undefined;
     const isStep = shown.status !== order.status && canTransition(order.status, shown.status);
     if (shown.status !== order.status && !isStep) return undefined;
-    // A total is reached by executions only.
-    if (shown.status === 'filled' && order.status !== 'filled') return undefined;
     const request = asVenueShows(order.request, shown.request);
     const venueOrderId = shown.venueOrderId ?? order.venueOrderId;
     const reason = shown.reason ?? order.reason;
