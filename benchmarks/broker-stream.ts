@@ -50,7 +50,7 @@ await line.open();
 
 let read = 0;
 const heaps: number[] = [];
-const started = performance.now();
+const before = process.cpuUsage();
 const reading = (async () => {
   for await (const _ of buffer) {
     read++;
@@ -66,10 +66,11 @@ for (let sent = 0; sent < EVENTS; sent += AT_ONCE) {
   await server.idle();
 }
 await reading;
-const seconds = (performance.now() - started) / 1000;
+const { user, system } = process.cpuUsage(before);
+const seconds = (user + system) / 1e6;
 const grown = (((heaps.at(-1) ?? 0) - (heaps[0] ?? 0)) / 2 ** 20).toFixed(1);
 console.log(
-  `${Math.round(EVENTS / seconds)} events a second, heap ${grown} MiB larger after ${EVENTS} of ${text.length} characters`,
+  `${Math.round(EVENTS / seconds)} events a second of processor time, heap ${grown} MiB larger after ${EVENTS} of ${text.length} characters`,
 );
 line.close();
 await server.close();
