@@ -41,8 +41,8 @@ async function startBot() {
     journal,
     clock: systemClock,
   });
-  pipeline.events.subscribe('fill', ({ fill }) => console.log(`${fill.side} ${fill.quantity} at ${fill.price}`));
-  pipeline.events.subscribe('error', ({ error }) => console.log(`error: ${error.message}`));
+  await pipeline.events.subscribe('fill', ({ fill }) => console.log(`${fill.side} ${fill.quantity} at ${fill.price}`));
+  await pipeline.events.subscribe('error', ({ error }) => console.log(`error: ${error.message}`));
   return { pipeline, journal, report: await pipeline.start() };
 }
 
