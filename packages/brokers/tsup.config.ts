@@ -2,7 +2,7 @@ import { defineConfig } from 'tsup';
 
 export default defineConfig({
   entry: ['src/index.ts', 'src/testing.ts'],
-  external: ['vitest'],
+  external: ['vitest', 'ws'],
   format: ['esm'],
   target: 'es2022',
   clean: true,
