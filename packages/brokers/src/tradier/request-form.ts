@@ -83,15 +83,8 @@ function optionName(symbol: string, underlying: string) {
   return { class: 'option', symbol: underlying, option_symbol: symbol } as const;
 }
 
-/**
- * A change as Tradier takes it.
- *
- * @throws `ValidationError` for a quantity: that takes a cancel and a new order, which is for the caller to decide.
- */
-export function changeForm(request: OrderRequest, { quantity, limitPrice, stopPrice }: OrderChange): TradierOrderChange {
-  if (quantity !== undefined && !exact(quantity).equals(exact(request.quantity))) {
-    refuse('change.quantity', `the ${text(request.quantity)} of the order, cancel it and send another`, text(quantity));
-  }
+/** A change as Tradier takes it. Its quantity cannot be changed. */
+export function changeForm(request: OrderRequest, { limitPrice, stopPrice }: OrderChange): TradierOrderChange {
   return {
     type: termsOf(request).type,
     duration: durationOf(request),
