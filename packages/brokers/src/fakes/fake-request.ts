@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { FakeChunks } from './fake-chunks.js';
 
 /** A request as a fake received it. */
 export interface FakeRequest {
@@ -20,6 +21,8 @@ export interface FakeReply {
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
   readonly text?: string;
+  /** Keeps the answer open and gives what to send events with, in place of a body. */
+  readonly stream?: (chunks: FakeChunks) => void;
 }
 
 /** Answers the requests of a path. */

@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Clock } from '@kairos/core';
 import { WebSocketServer } from 'ws';
 import { createTextMask, type TextMask } from '../http/text-mask.js';
+import { FakeChunks } from './fake-chunks.js';
 import { type FakeReply, type FakeRoute, matchPath, type RouteEntry, readBody } from './fake-request.js';
 import { FakeSocket } from './fake-socket.js';
 import type { Faults, RequestFault } from './faults.js';
@@ -169,6 +170,11 @@ export class FakeServer {
     const { status = 200, json, text = json === undefined ? '' : JSON.stringify(json), headers = {} } = reply;
     const date = new Date(this.#clock.now() + (this.faults?.clockAheadMs ?? 0)).toUTCString();
     const all = { 'content-type': 'application/json', date, ...headers };
+    if (reply.stream && !fault) {
+      response.writeHead(status, all).flushHeaders();
+      reply.stream(new FakeChunks(response, (event) => this.faults?.event?.(event)));
+      return;
+    }
     switch (fault?.kind) {
       case 'lost-request':
       case 'lost-reply':

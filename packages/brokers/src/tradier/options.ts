@@ -1,6 +1,5 @@
 import {
   type Clock,
-  didYouMean,
   type EnvironmentVariables,
   kairosEnvironment,
   type Logger,
@@ -10,6 +9,7 @@ import {
   ValidationError,
 } from '@kairos/core';
 import type { RateLimit } from '../http/rate-budget.js';
+import { checkOptions } from '../input/check-options.js';
 
 /** Calls allowed: reading accounts and orders, market data, trading. */
 export type TradierLimits = Readonly<Record<'standard' | 'market' | 'trading', RateLimit>>;
@@ -94,13 +94,10 @@ function withVersion(url: string): string {
 /**
  * The options with their defaults: the sandbox, unless `live: true` and an account say otherwise.
  *
- * @param more - Names of options that the caller takes beside these.
  * @throws `ValidationError` naming what is wrong or unknown; the token is not shown.
  */
-export function tradierSettings(options: TradierOptions, more: readonly string[] = []): TradierSettings {
-  const known = [...OPTIONS, ...more];
-  const unknown = Object.keys(options).find((name) => !known.includes(name));
-  if (unknown !== undefined) refuse(unknown, `is not an option.${didYouMean(unknown, known)}`);
+export function tradierSettings(options: TradierOptions): TradierSettings {
+  checkOptions(options, OPTIONS);
   const { token, accountId, live = false, timeoutMs = 10_000, clock = systemClock } = options;
   if (typeof token !== 'string' || !/^[!-~]+$/.test(token)) refuse('token', 'must be an access token of Tradier');
   if (typeof live !== 'boolean') refuse('live', `must be true or false, was ${String(live)}`);
