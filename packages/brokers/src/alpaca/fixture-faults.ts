@@ -14,7 +14,7 @@ const AFTER_EFFECT: readonly RequestFault['kind'][] = [
  * Faults that a good broker hides from its caller: questions fail in any way, but not for ever; placements and changes take effect, though
  * their answers are lost; events are repeated, reordered, lost and cut off.
  */
-export function hiddenFaults(seed: number, rate: number): Faults {
+export function hiddenFaults(seed: number | string, rate: number): Faults {
   const isQuestion = ({ method }: { readonly method: string }) => method === 'GET';
   const questions = faultSchedule({
     seed,
@@ -28,12 +28,14 @@ export function hiddenFaults(seed: number, rate: number): Faults {
     requestKinds: AFTER_EFFECT,
     spares: isQuestion,
   });
-  let failedInARow = 0;
+  const failedInARow = new Map<string, number>();
   return {
+    sparesRefusals: true,
     request(glance) {
       if (!isQuestion(glance)) return orders.request?.(glance);
-      const fault = failedInARow < 2 ? questions.request?.(glance) : undefined;
-      failedInARow = fault ? failedInARow + 1 : 0;
+      const failed = failedInARow.get(glance.path) ?? 0;
+      const fault = failed < 2 ? questions.request?.(glance) : undefined;
+      failedInARow.set(glance.path, fault ? failed + 1 : 0);
       return fault;
     },
     event: (text) => questions.event?.(text),

@@ -67,8 +67,10 @@ export class TradierAccounts {
   /** Orders with their tags, all pages of them; today's unless the filter says otherwise. Ask rarely for more than today's. */
   orders(accountId: string, filter: TradierOrderFilter = {}): Promise<TradierOrder[]> {
     const query = { ...filter, limit: PAGE, includeTags: true };
-    return pages(({ id }) => id, SMALLEST_PAGE, (page) =>
-      this.#rest.ask(orderList, { path: `${at(accountId)}/orders`, query: { ...query, page } }),
+    return pages(
+      ({ id }) => id,
+      SMALLEST_PAGE,
+      (page) => this.#rest.ask(orderList, { path: `${at(accountId)}/orders`, query: { ...query, page } }),
     );
   }
 
@@ -84,8 +86,10 @@ export class TradierAccounts {
     { type, ...filter }: TradierPastFilter & { readonly type?: string } = {},
   ): Promise<TradierHistoryEvent[]> {
     const path = `${at(accountId)}/history`;
-    return pages(({ raw }) => JSON.stringify(raw), PAGE, (page) =>
-      this.#rest.ask(historyList, { path, query: { ...filter, type, page, limit: PAGE } }),
+    return pages(
+      ({ raw }) => JSON.stringify(raw),
+      PAGE,
+      (page) => this.#rest.ask(historyList, { path, query: { ...filter, type, page, limit: PAGE } }),
     );
   }
 
@@ -93,8 +97,10 @@ export class TradierAccounts {
   gainLoss(accountId: string, filter: TradierPastFilter = {}): Promise<TradierClosedPosition[]> {
     const path = `${at(accountId)}/gainloss`;
     const query = { ...filter, sortBy: 'closeDate', sort: 'asc', limit: PAGE };
-    return pages(({ raw }) => JSON.stringify(raw), PAGE, (page) =>
-      this.#rest.ask(closedList, { path, query: { ...query, page } }),
+    return pages(
+      ({ raw }) => JSON.stringify(raw),
+      PAGE,
+      (page) => this.#rest.ask(closedList, { path, query: { ...query, page } }),
     );
   }
 

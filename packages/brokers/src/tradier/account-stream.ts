@@ -2,7 +2,7 @@ import { type ConnectionState, NetworkError } from '@kairos/core';
 import { readWire } from '../http/wire.js';
 import { StreamLine } from '../stream/stream-line.js';
 import { type AccountEvent, accountEvent } from './account-event.js';
-import { VENUE, type TradierClient } from './client.js';
+import { type TradierClient, VENUE } from './client.js';
 import { TRADIER_HOSTS, type TradierSettings } from './options.js';
 import { socketAddress } from './stream-address.js';
 import { StreamSession } from './stream-session.js';

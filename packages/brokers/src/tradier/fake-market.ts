@@ -42,7 +42,17 @@ export function fakeQuotes(
     const prices = { last: quote?.last ?? null, bid: quote?.bid ?? null, ask: quote?.ask ?? null };
     const dates = { trade_date: quote?.time ?? 0, bid_date: quote?.time ?? 0, ask_date: quote?.time ?? 0 };
     const missing = { open: null, high: null, low: null, close: null };
-    return { symbol, description: symbol, exch: 'Q', type: 'stock', ...prices, ...missing, bidsize: 1, asksize: 1, ...dates };
+    return {
+      symbol,
+      description: symbol,
+      exch: 'Q',
+      type: 'stock',
+      ...prices,
+      ...missing,
+      bidsize: 1,
+      asksize: 1,
+      ...dates,
+    };
   });
   const quote = rows.length > 0 ? { quote: bare(rows) } : {};
   const unmatched = unknown.length > 0 ? { unmatched_symbols: { symbol: bare(unknown) } } : {};
@@ -80,7 +90,13 @@ export function fakeTimesales(
   const rows = chosen.map(({ time, open, high, low, close, volume }) => {
     const price = (high + low) / 2;
     const figure = (value: number) => (Number.isNaN(value) ? 'NaN' : value);
-    const prices = { price: figure(price), open: figure(open), high: figure(high), low: figure(low), close: figure(close) };
+    const prices = {
+      price: figure(price),
+      open: figure(open),
+      high: figure(high),
+      low: figure(low),
+      close: figure(close),
+    };
     const at = newYorkMinute(time).replace(' ', 'T');
     return { time: `${at}:00`, timestamp: time / 1000, ...prices, volume, vwap: figure(price) };
   });

@@ -141,7 +141,9 @@ export class FakeOrders {
 
   #preview(fields: Readonly<Record<string, string>>): FakeReply {
     const { symbol = '', quantity = '0', side, type, duration, price } = fields;
-    const cost = exact(price ?? this.#exchange.lastPrice(symbol) ?? 0).times(quantity).toNumber();
+    const cost = exact(price ?? this.#exchange.lastPrice(symbol) ?? 0)
+      .times(quantity)
+      .toNumber();
     const figures = { status: 'ok', commission: 0, cost, fees: 0, result: true, order_cost: cost, margin_change: 0 };
     const request_date = new Date(this.#exchange.clock.now()).toISOString().slice(0, -1);
     const order = { ...figures, symbol, quantity: Number(quantity), side, type, duration, request_date, day_trades: 0 };
@@ -204,7 +206,9 @@ function terms({ fields }: FakeRow): Record<string, unknown> {
 }
 
 /** The fields of a form, those with a number gathered into legs. */
-function fieldsOf(form: URLSearchParams): Record<string, string> & { readonly legs: readonly Record<string, string>[] } {
+function fieldsOf(
+  form: URLSearchParams,
+): Record<string, string> & { readonly legs: readonly Record<string, string>[] } {
   const fields: Record<string, string> = {};
   const legs: Record<string, string>[] = [];
   for (const [name, value] of form) {

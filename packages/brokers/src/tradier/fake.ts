@@ -15,7 +15,15 @@ import { FakeServer } from '../fakes/fake-server.js';
 import type { Faults } from '../fakes/faults.js';
 import { type FakeAccountType, fakeBalances, fakeGainLoss, fakeHistory, fakePositions } from './fake-account.js';
 import { badParameter, bare, collapsed, type EmptyList, gatewayFault, tailedJson } from './fake-json.js';
-import { fakeCalendar, fakeClock, fakeDays, type FakeQuote, fakeQuotes, fakeTimesales, stateAt } from './fake-market.js';
+import {
+  type FakeQuote,
+  fakeCalendar,
+  fakeClock,
+  fakeDays,
+  fakeQuotes,
+  fakeTimesales,
+  stateAt,
+} from './fake-market.js';
 import { FakeOrders } from './fake-orders.js';
 import { FakeQuota } from './fake-quota.js';
 import { FakeStreams } from './fake-streams.js';
@@ -145,6 +153,7 @@ export class FakeTradier {
     this.#streams.tellMarket({ type: 'quote', symbol, ...sides } as { type: string; symbol: string });
     const texts = { price: String(last), size: '100', cvol: String(this.#volume), date, last: String(last) };
     this.#streams.tellMarket({ type: 'trade', symbol, exch: 'J', ...texts } as { type: string; symbol: string });
+    if (this.exchange.instruments.has(symbol)) this.exchange.ledger.markPrice(symbol, last);
     this.exchange.trade(symbol, bid, ask, size);
   }
 
@@ -175,7 +184,12 @@ export class FakeTradier {
     const type = this.#options.accountType ?? 'margin';
     this.#on('GET', '/user/profile', () => {
       const dates = { date_created: '2016-08-01T21:08:55.000Z', last_update_date: '2016-08-01T21:08:55.000Z' };
-      const own = { account_number: ACCOUNT, classification: 'individual', day_trader: type === 'pdt', option_level: 4 };
+      const own = {
+        account_number: ACCOUNT,
+        classification: 'individual',
+        day_trader: type === 'pdt',
+        option_level: 4,
+      };
       const account = { ...own, status: 'active', type, ...dates };
       return { json: { profile: { id: 'id-gcostanza', name: 'George Costanza', account } } };
     });
@@ -195,7 +209,9 @@ export class FakeTradier {
     );
     own('DELETE', '/orders/:id', ({ parameters }) => this.orders.cancel(parameters['id'] ?? ''));
     own('GET', '/history', ({ query }) => this.#page('history', 'event', fakeHistory(this.exchange, query), query));
-    own('GET', '/gainloss', ({ query }) => this.#page('gainloss', 'closed_position', fakeGainLoss(this.exchange), query));
+    own('GET', '/gainloss', ({ query }) =>
+      this.#page('gainloss', 'closed_position', fakeGainLoss(this.exchange), query),
+    );
   }
 
   #routeMarkets(): void {
@@ -210,7 +226,11 @@ export class FakeTradier {
     );
     this.#on('GET', '/markets/timesales', ({ query }) => {
       const most = this.#options.mostTimesales ?? 100_000;
-      return fakeTimesales(this.minutes.get(query.get('symbol') ?? '') ?? [], query, { now: now(), most, empty: this.#empty() });
+      return fakeTimesales(this.minutes.get(query.get('symbol') ?? '') ?? [], query, {
+        now: now(),
+        most,
+        empty: this.#empty(),
+      });
     });
     this.#on('GET', '/markets/clock', () => fakeClock(this.#calendar, now()));
     this.#on('GET', '/markets/calendar', ({ query }) =>
@@ -257,7 +277,12 @@ export class FakeTradier {
       return date >= start && date <= end;
     });
     const hasTags = query.get('includeTags') === 'true';
-    return this.#page('orders', 'order', chosen.reverse().map((row) => this.orders.json(row, hasTags)), query);
+    return this.#page(
+      'orders',
+      'order',
+      chosen.reverse().map((row) => this.orders.json(row, hasTags)),
+      query,
+    );
   }
 }
 

@@ -21,8 +21,8 @@ import { type TradierClient, VENUE } from './client.js';
 import { accountOf, multiplierOf, positionOf } from './mapper.js';
 import { newYorkDate } from './new-york.js';
 import type { TradierSettings } from './options.js';
-import { changeForm, checkTradierRequest, requestForm } from './request-form.js';
 import { OrderIndex } from './order-index.js';
+import { changeForm, checkTradierRequest, requestForm } from './request-form.js';
 import type { TradierOrder } from './schema.js';
 import { foreignVenueId } from './tag.js';
 
@@ -154,7 +154,10 @@ export class TradierGateway implements VenueGateway {
     }
     const said = wanted === undefined ? 'accountId must be given' : `account ${wanted} is not one of this token`;
     const ending = numbers.map((number) => `...${number.slice(-4)}`).join(', ') || 'none';
-    throw new AuthenticationError(`${said}: the token reaches ${ending}`, { venue: VENUE, response: { account: ending } });
+    throw new AuthenticationError(`${said}: the token reaches ${ending}`, {
+      venue: VENUE,
+      response: { account: ending },
+    });
   }
 
   #account(): string {

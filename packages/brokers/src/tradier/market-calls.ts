@@ -141,7 +141,11 @@ export class TradierMarkets {
 
   /** Options of an underlying that expire on a date, `2024-01-19`. */
   optionChain(symbol: string, expiration: string, greeks = false): Promise<TradierOption[]> {
-    return this.#rest.ask(optionChain, { path: '/markets/options/chains', query: { symbol, expiration, greeks }, ...MARKET });
+    return this.#rest.ask(optionChain, {
+      path: '/markets/options/chains',
+      query: { symbol, expiration, greeks },
+      ...MARKET,
+    });
   }
 
   /** Dates on which options of an underlying expire. */
@@ -156,7 +160,12 @@ export class TradierMarkets {
 
   /** Leave to listen to the market's events, to be used within five minutes. */
   session(): Promise<TradierSession> {
-    return this.#rest.ask(streamSession, { method: 'POST', path: '/markets/events/session', idempotent: true, ...MARKET });
+    return this.#rest.ask(streamSession, {
+      method: 'POST',
+      path: '/markets/events/session',
+      idempotent: true,
+      ...MARKET,
+    });
   }
 }
 

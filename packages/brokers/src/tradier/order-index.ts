@@ -52,7 +52,9 @@ export class OrderIndex {
 
   /** Ids of orders that worked when they were shown last. */
   working(): string[] {
-    return [...this.#rows].filter(([, row]) => !hasEnded(row) || row.leg.some((leg) => !hasEnded(leg))).map(([id]) => id);
+    return [...this.#rows]
+      .filter(([, row]) => !hasEnded(row) || row.leg.some((leg) => !hasEnded(leg)))
+      .map(([id]) => id);
   }
 
   /** Takes orders as the venue shows them, and gives them in our terms. */

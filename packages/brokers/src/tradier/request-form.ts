@@ -16,7 +16,8 @@ function refuse(path: string, right: string, was: unknown): never {
 /** Refuses what Tradier has no words for. @throws `ValidationError` naming the field. */
 export function checkTradierRequest(request: OrderRequest): void {
   const { clientOrderId, symbol } = request;
-  if (tagOf(clientOrderId) === undefined) refuse('order.clientOrderId', 'shorter', `${clientOrderId.length} characters`);
+  if (tagOf(clientOrderId) === undefined)
+    refuse('order.clientOrderId', 'shorter', `${clientOrderId.length} characters`);
   if (symbol.includes('.')) refuse('order.symbol', 'with / before the class of a share, such as BRK/B', symbol);
   if (request.type === 'limit' && request.postOnly) refuse('order.postOnly', 'left out', true);
   if (underlyingOf(symbol) !== undefined && request.bracket) refuse('order.bracket', 'left out for options', 'given');
@@ -30,7 +31,9 @@ function sideOf({ side, reduceOnly = false }: OrderRequest, held: Decimal, isOpt
   return closes ? 'sell' : 'sell_short';
 }
 
-function termsOf(request: OrderRequest): Pick<TradierLeg, 'price' | 'stop'> & { type: NonNullable<TradierLeg['type']> } {
+function termsOf(
+  request: OrderRequest,
+): Pick<TradierLeg, 'price' | 'stop'> & { type: NonNullable<TradierLeg['type']> } {
   switch (request.type) {
     case 'market':
       return { type: 'market' };

@@ -5,7 +5,10 @@ import { listIn, listOf, maybeAmount, maybeText } from './lists.js';
 /** An id: a number that may be larger than a float counts. */
 const wireId = z.string().min(1);
 
-const maybeTime = z.preprocess((value) => (value === null || value === 'null' ? undefined : value), wireTime.optional());
+const maybeTime = z.preprocess(
+  (value) => (value === null || value === 'null' ? undefined : value),
+  wireTime.optional(),
+);
 
 const orderFields = z.object({
   id: wireId,

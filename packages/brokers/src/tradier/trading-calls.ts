@@ -24,7 +24,13 @@ export class TradierTrading {
   preview(accountId: string, order: TradierOrderForm): Promise<TradierPreview> {
     const form = { ...orderForm(order), preview: true };
     // Its refusals are those of a placement, and nothing happens should it be asked twice; still it is sent once.
-    return this.#rest.ask(orderPreview, { method: 'POST', path: ordersOf(accountId), form, purpose: 'place', ...TRADING });
+    return this.#rest.ask(orderPreview, {
+      method: 'POST',
+      path: ordersOf(accountId),
+      form,
+      purpose: 'place',
+      ...TRADING,
+    });
   }
 
   /**
@@ -35,7 +41,13 @@ export class TradierTrading {
    */
   place(accountId: string, order: TradierOrderForm): Promise<TradierReceipt> {
     const form = orderForm(order);
-    return this.#rest.ask(orderReceipt, { method: 'POST', path: ordersOf(accountId), form, purpose: 'place', ...TRADING });
+    return this.#rest.ask(orderReceipt, {
+      method: 'POST',
+      path: ordersOf(accountId),
+      form,
+      purpose: 'place',
+      ...TRADING,
+    });
   }
 
   /** Changes a working order. @throws `OrderRejectedError` when it works no more. */

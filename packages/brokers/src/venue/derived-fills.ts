@@ -1,4 +1,13 @@
-import { type ClientOrderId, exact, type Fill, fillFromJson, fillToJson, type Journal, type Order, ZERO } from '@kairos/core';
+import {
+  type ClientOrderId,
+  exact,
+  type Fill,
+  fillFromJson,
+  fillToJson,
+  type Journal,
+  type Order,
+  ZERO,
+} from '@kairos/core';
 import { fillFromTotals } from './fill-from-totals.js';
 
 const RECORD = 'fill';

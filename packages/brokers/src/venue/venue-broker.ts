@@ -187,9 +187,7 @@ export class VenueBroker implements Broker {
       const recent = (await this.#gateway.recentOrders?.()) ?? [];
       for (const order of recent)
         if (!orders.get(order.clientOrderId)) await this.#account.take(order, undefined, true);
-      // What came before the first opening is no news.
-      if (this.#isFirst) await this.#account.seedPositions();
-      await this.#account.compare();
+      await this.#account.reconcile(!this.#isFirst);
       this.#isFirst = false;
     } catch (error) {
       if (!life.signal.aborted) {
@@ -309,7 +307,7 @@ export class VenueBroker implements Broker {
     this.#catchingUp ??= (async () => {
       while (this.#isBehind) {
         this.#isBehind = false;
-        await this.#account.compare();
+        await this.#account.reconcile(true);
       }
     })().finally(() => {
       this.#catchingUp = undefined;

@@ -18,7 +18,12 @@ export interface VenueBrokerOptions {
 }
 
 /** The options with their defaults. @throws `ValidationError` for a time that is not above 0. */
-export function venueSettings({ clock = systemClock, onError = logError, reconcileMs = 30_000, journal }: VenueBrokerOptions) {
+export function venueSettings({
+  clock = systemClock,
+  onError = logError,
+  reconcileMs = 30_000,
+  journal,
+}: VenueBrokerOptions) {
   if (!(reconcileMs > 0 && Number.isFinite(reconcileMs))) {
     const message = `must be milliseconds above 0, was ${reconcileMs}`;
     throw new ValidationError(`reconcileMs ${message}`, { issues: [{ path: 'reconcileMs', message }] });
