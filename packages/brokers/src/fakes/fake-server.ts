@@ -155,7 +155,8 @@ export class FakeServer {
       }
       const search = query.size > 0 ? `?${query}` : '';
       this.#note(`${method} ${path}${search}`, body, `${reply.status ?? 200}${fault ? ` (${fault.kind})` : ''}`);
-      const isSpared = this.faults?.sparesRefusals && isTaken && (reply.status ?? 200) >= 400;
+      const isRefusal = reply.isRefusal ?? (reply.status ?? 200) >= 400;
+      const isSpared = this.faults?.sparesRefusals && isTaken && isRefusal;
       this.#write(response, reply, isSpared ? undefined : fault);
     } finally {
       this.#busy--;

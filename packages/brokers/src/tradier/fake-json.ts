@@ -32,7 +32,7 @@ export function badParameter(text: string): FakeReply {
 
 /** A refusal with status 200: a text alone, or several in a list. */
 export function listedErrors(...errors: readonly string[]): FakeReply {
-  return { json: { errors: { error: bare(errors) } } };
+  return { isRefusal: true, json: { errors: { error: bare(errors) } } };
 }
 
 /** A fault of the gateway in front of the venue. */

@@ -61,7 +61,7 @@ export class FakeOrders {
       const refusal = fakeRefusal({ ...fields, ...part }, this.#exchange, this.#state());
       if (refusal) return refusal;
     }
-    if (fields['preview'] === 'true') return this.#preview(fields);
+    if (fields.preview === 'true') return this.#preview(fields);
     const id = this.#nextId++;
     const row = this.#newRow(id, fields, legs);
     let request: OrderRequest;
@@ -112,7 +112,7 @@ export class FakeOrders {
   /** An order as Tradier shows it. */
   json(row: FakeRow, includeTags = true): Record<string, unknown> {
     const { fields, legs, tag } = row;
-    const own = { id: row.id, ...this.#figures(row), class: fields['class'], duration: fields['duration'] };
+    const own = { id: row.id, ...this.#figures(row), class: fields.class, duration: fields.duration };
     const tagged = { ...own, ...(includeTags && tag !== undefined && { tag }) };
     if (legs.length === 0) return { ...tagged, ...terms(row) };
     const shown = legs.map((leg) => ({ ...this.json(leg, false), class: 'equity' }));
@@ -129,10 +129,10 @@ export class FakeOrders {
 
   #newRow(id: number, fields: Record<string, string>, legs: readonly Record<string, string>[]): FakeRow {
     const now = this.#exchange.clock.now();
-    const tag = this.keepsTags ? fields['tag'] : undefined;
+    const tag = this.keepsTags ? fields.tag : undefined;
     const common = { createdAt: now, changedAt: now };
     const rows = legs.map((leg, i): FakeRow => {
-      const suffix = i === 0 ? '' : leg['type'] === 'limit' ? '-target' : '-stop';
+      const suffix = i === 0 ? '' : leg.type === 'limit' ? '-target' : '-stop';
       const own = { id: this.#nextId++, fields: { ...fields, ...leg }, legs: [], parentId: id, tag: undefined };
       return { ...own, exchangeId: `order-${id}${suffix}`, ...common };
     });
@@ -155,12 +155,12 @@ export class FakeOrders {
     const order = this.#exchange.order(row.exchangeId);
     const isOver = row.rejection !== undefined || (order && isClosed(order));
     if (!isOver) return undefined;
-    return badParameter(`order already in finalized state: ${this.#figures(row)['status']}`);
+    return badParameter(`order already in finalized state: ${this.#figures(row).status}`);
   }
 
   #figures(row: FakeRow): Record<string, unknown> {
     const order = this.#exchange.order(row.exchangeId);
-    const status = row.rejection === undefined ? (order ? (STATUS[order.status] ?? 'open') : 'held') : 'rejected';
+    const status = row.rejection === undefined ? this.#statusOf(row, order) : 'rejected';
     const filled = order?.filledQuantity ?? exact(0);
     const average = order?.averageFillPrice ?? exact(0);
     const isWorking = order !== undefined && !isClosed(order);
@@ -178,6 +178,13 @@ export class FakeOrders {
       ...(reason !== undefined && { reason_description: reason }),
       ...this.#prices(order),
     };
+  }
+
+  #statusOf({ parentId }: FakeRow, order: Order | undefined): string {
+    if (order) return STATUS[order.status] ?? 'open';
+    // Protection waits for its entry; once that has ended without it, it never comes to work.
+    const entry = parentId === undefined ? undefined : this.#exchange.order(`order-${parentId}`);
+    return entry && isClosed(entry) ? 'canceled' : 'held';
   }
 
   #prices(order: Order | undefined): Record<string, unknown> {
@@ -215,8 +222,8 @@ function fieldsOf(
     const numbered = /^(\w+)\[(\d+)\]$/.exec(name);
     if (!numbered) fields[name] = value;
     else {
-      const leg = (legs[Number(numbered[2])] ??= {});
-      leg[numbered[1] ?? ''] = value;
+      const number = Number(numbered[2]);
+      legs[number] = { ...legs[number], [numbered[1] ?? '']: value };
     }
   }
   return Object.assign(fields, { legs });
@@ -225,9 +232,9 @@ function fieldsOf(
 /** The order that the exchange works: the entry, with what its legs protect it with as a bracket. */
 function requestOf(row: FakeRow, legs: readonly Record<string, string>[]): object {
   const { symbol, side = '', quantity, type, price, stop } = legs[0] ?? row.fields;
-  const duration = row.fields['duration'];
-  const stopLoss = legs.slice(1).find((leg) => leg['type'] === 'stop')?.['stop'];
-  const takeProfit = legs.slice(1).find((leg) => leg['type'] === 'limit')?.['price'];
+  const duration = row.fields.duration;
+  const stopLoss = legs.slice(1).find((leg) => leg.type === 'stop')?.stop;
+  const takeProfit = legs.slice(1).find((leg) => leg.type === 'limit')?.price;
   const bracket = { ...(stopLoss !== undefined && { stopLoss }), ...(takeProfit !== undefined && { takeProfit }) };
   return {
     clientOrderId: row.exchangeId,

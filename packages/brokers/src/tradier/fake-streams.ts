@@ -93,13 +93,13 @@ export class FakeStreams {
     socket.onClose(() => this.#forget(socket));
     socket.onMessage((text) => {
       const message = JSON.parse(text) as Record<string, unknown>;
-      if (!this.#mayListen(String(message['sessionid']), topic)) {
+      if (!this.#mayListen(String(message.sessionid), topic)) {
         socket.reply({ error: 'Session not found' });
         socket.close(1008, 'session not found');
         return;
       }
-      if (topic === 'markets') this.#markets.set(socket, listenerOf(socket, message['symbols'], message['filter']));
-      else if (setOf(message['events']).has('order')) this.#accounts.add(socket);
+      if (topic === 'markets') this.#markets.set(socket, listenerOf(socket, message.symbols, message.filter));
+      else if (setOf(message.events).has('order')) this.#accounts.add(socket);
     });
   }
 

@@ -179,7 +179,7 @@ export class FakeTradier {
   #routeAccounts(): void {
     const own = (method: string, path: string, answer: FakeRoute) =>
       this.#on(method, `/accounts/:account${path}`, (request) =>
-        request.parameters['account'] === ACCOUNT ? answer(request) : UNKNOWN_ACCOUNT,
+        request.parameters.account === ACCOUNT ? answer(request) : UNKNOWN_ACCOUNT,
       );
     const type = this.#options.accountType ?? 'margin';
     this.#on('GET', '/user/profile', () => {
@@ -199,15 +199,15 @@ export class FakeTradier {
     own('GET', '/positions', () => this.#list('positions', 'position', fakePositions(this.exchange)));
     own('GET', '/orders', ({ query }) => this.#orderList(query));
     own('GET', '/orders/:id', ({ query, parameters }) => {
-      const row = this.orders.rows.find(({ id }) => String(id) === parameters['id']);
+      const row = this.orders.rows.find(({ id }) => String(id) === parameters.id);
       if (!row) return { status: 404, headers: { 'content-type': 'text/plain' }, text: 'Order not found' };
       return { text: tailedJson({ order: this.orders.json(row, query.get('includeTags') === 'true') }) };
     });
     own('POST', '/orders', ({ body }) => this.orders.place(new URLSearchParams(body)));
     own('PUT', '/orders/:id', ({ body, parameters }) =>
-      this.orders.change(parameters['id'] ?? '', new URLSearchParams(body)),
+      this.orders.change(parameters.id ?? '', new URLSearchParams(body)),
     );
-    own('DELETE', '/orders/:id', ({ parameters }) => this.orders.cancel(parameters['id'] ?? ''));
+    own('DELETE', '/orders/:id', ({ parameters }) => this.orders.cancel(parameters.id ?? ''));
     own('GET', '/history', ({ query }) => this.#page('history', 'event', fakeHistory(this.exchange, query), query));
     own('GET', '/gainloss', ({ query }) =>
       this.#page('gainloss', 'closed_position', fakeGainLoss(this.exchange), query),

@@ -44,7 +44,7 @@ export class TradierGateway implements VenueGateway {
   } as const);
   readonly #client: TradierClient;
   readonly #settings: TradierSettings;
-  readonly #index = new OrderIndex();
+  readonly #index = new OrderIndex((order) => this.#tellBorn(order));
   readonly #prices = new Map<string, number>();
   #accountId: string | undefined;
   #stream: AccountStream | undefined;
@@ -216,6 +216,14 @@ export class TradierGateway implements VenueGateway {
       // Quantities matter more than what they are worth: the last known prices serve.
       this.#feed?.fault(error instanceof Error ? error : new Error(String(error)));
     }
+  }
+
+  /** Tells an order from its beginning, so that what it has filled counts. */
+  #tellBorn(order: Order): void {
+    const { averageFillPrice: _, reason: __, ...rest } = order;
+    const beginning = { ...rest, status: 'accepted', filledQuantity: ZERO, updatedAt: order.createdAt } as const;
+    this.#feed?.order(beginning);
+    this.#feed?.order(order);
   }
 
   #hear(feed: VenueFeed, event: AccountEvent): void {

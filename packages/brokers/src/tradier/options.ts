@@ -149,7 +149,7 @@ export function tradierFromEnvironment(
     .pick({ TRADIER_API_KEY: true, TRADIER_ACCOUNT_ID: true, TRADIER_BASE_URL: true, TRADIER_WS_URL: true })
     .required({ TRADIER_API_KEY: true });
   const fallback = more.live ? LIVE : SANDBOX;
-  const read = readEnvironment(schema, { ...env, TRADIER_BASE_URL: env['TRADIER_BASE_URL'] || fallback });
+  const read = readEnvironment(schema, { ...env, TRADIER_BASE_URL: env.TRADIER_BASE_URL || fallback });
   const { TRADIER_API_KEY: token, TRADIER_ACCOUNT_ID: accountId, TRADIER_BASE_URL: baseUrl } = read;
   const isTheirs = new URL(read.TRADIER_WS_URL).hostname.endsWith('.tradier.com');
   return {

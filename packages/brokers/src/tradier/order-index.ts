@@ -25,7 +25,13 @@ export class OrderIndex {
   readonly #idOf = new Map<string, ClientOrderId>();
   readonly #rootFor = new Map<ClientOrderId, string>();
   readonly #unanswered = new Map<ClientOrderId, Unanswered>();
+  readonly #onBorn: (order: Order) => void;
   #showsTags = false;
+
+  /** @param onBorn - Told of protection that came to work since its entry was seen last: it may have filled and ended meanwhile. */
+  constructor(onBorn: (order: Order) => void = () => undefined) {
+    this.#onBorn = onBorn;
+  }
 
   /** An order is about to be sent. */
   sending(id: ClientOrderId, form: TradierOrderForm, time: number): void {
@@ -84,12 +90,17 @@ export class OrderIndex {
   }
 
   #take(row: TradierOrder): Order[] {
+    const unanswered = this.#unanswered.size;
+    const wasKnown = this.#rootOf.has(row.id);
     this.#rows.set(row.id, row);
     for (const { id } of [row, ...row.leg]) this.#rootOf.set(id, row.id);
     const id = this.#idOf.get(row.id) ?? this.#recognise(row);
     this.#idOf.set(row.id, id);
     const orders = ordersOf(row, id);
+    const born = orders.filter(({ clientOrderId }) => clientOrderId !== id && !this.#rootFor.has(clientOrderId));
     for (const { clientOrderId } of orders) this.#rootFor.set(clientOrderId, row.id);
+    // One that was sent from here is known, also when this is the first that is heard of it.
+    if (wasKnown || this.#unanswered.size < unanswered) for (const order of born) this.#onBorn(order);
     return orders;
   }
 
