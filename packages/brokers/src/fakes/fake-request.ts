@@ -25,6 +25,8 @@ export interface FakeReply {
   readonly isRefusal?: boolean;
   /** Keeps the answer open and gives what to send events with, in place of a body. */
   readonly stream?: (chunks: FakeChunks) => void;
+  /** A file; comes before text and JSON. */
+  readonly bytes?: Uint8Array;
 }
 
 /** Answers the requests of a path. */
