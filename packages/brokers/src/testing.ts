@@ -25,4 +25,5 @@ export {
 } from './fakes/faults.js';
 export { brokerContract, type HarnessFactory } from './testing/broker-contract.js';
 export type { BrokerHarness } from './testing/broker-harness.js';
+export { FakeTradier, type FakeTradierOptions } from './tradier/fake.js';
 export { FAKE_LISTINGS, type FakeListing, FakeYahoo, type FakeYahooOptions } from './yahoo/fake.js';

@@ -1,7 +1,7 @@
 import { type BrokerError, NetworkError, TimeoutError } from '@kairos/core';
 import { Agent, request } from 'undici';
 import { causeWords } from '../http/exchange.js';
-import { type Parameters, encoded } from '../http/rest-call.js';
+import { encoded, type Parameters } from '../http/rest-call.js';
 import type { Connection, ConnectionEvents, ConnectionTarget } from './connection.js';
 import { JsonSplitter } from './json-splitter.js';
 
@@ -77,7 +77,8 @@ async function read(body: AsyncIterable<Buffer>, { onText }: ConnectionEvents): 
   const splitter = new JsonSplitter();
   const decoder = new TextDecoder();
   try {
-    for await (const chunk of body) for (const text of splitter.push(decoder.decode(chunk, { stream: true }))) onText(text);
+    for await (const chunk of body)
+      for (const text of splitter.push(decoder.decode(chunk, { stream: true }))) onText(text);
     return 'the answer ended';
   } catch (error) {
     return `the connection ended: ${causeWords(error)}`;

@@ -1,10 +1,11 @@
 import { type ConnectionState, NetworkError } from '@kairos/core';
 import { readWire } from '../http/wire.js';
+import { openHttpConnection } from '../stream/http-connection.js';
 import { StreamLine } from '../stream/stream-line.js';
 import { type AccountEvent, accountEvent } from './account-event.js';
 import { type TradierClient, VENUE } from './client.js';
 import { TRADIER_HOSTS, type TradierSettings } from './options.js';
-import { socketAddress } from './stream-address.js';
+import { httpAddress, socketAddress } from './stream-address.js';
 import { StreamSession } from './stream-session.js';
 
 /** Heartbeats come about every 60 seconds: after two and a half without a word the line is dead. */
@@ -23,26 +24,44 @@ export class AccountStream {
   readonly #events: AccountStreamEvents;
   readonly #session: StreamSession;
   readonly #line: StreamLine;
+  readonly #isHttp: boolean;
   #life = new AbortController();
   /** The first word after a subscription shows that it counts: what came before it may be missing. */
   #isFirstWord = false;
 
   constructor(client: TradierClient, settings: TradierSettings, events: AccountStreamEvents) {
-    const { clock, random, token } = settings;
+    const { clock, random, token, streamOver } = settings;
+    const isHttp = streamOver === 'http';
+    this.#isHttp = isHttp;
     this.#events = events;
     this.#session = new StreamSession(() => client.accounts.session(), clock);
     this.#line = new StreamLine({
       venue: VENUE,
-      url: async () => socketAddress(settings, 'accounts', (await this.#session.renew()).url),
+      url: async () => {
+        const { url } = await this.#session.renew();
+        return (isHttp ? httpAddress : socketAddress)(settings, 'accounts', url);
+      },
+      ...(isHttp && {
+        open: async (target, events) => {
+          this.#isFirstWord = true;
+          return openHttpConnection(
+            target,
+            { events: 'order', sessionid: (await this.#session.current()).sessionid },
+            events,
+          );
+        },
+      }),
       allowedHosts: TRADIER_HOSTS,
       clock,
       ...(random && { random }),
       secrets: [token],
       silentMs: SILENT_MS,
-      handshake: async (talk) => {
-        this.#isFirstWord = true;
-        talk.send(subscription((await this.#session.current()).sessionid));
-      },
+      ...(!isHttp && {
+        handshake: async (talk) => {
+          this.#isFirstWord = true;
+          talk.send(subscription((await this.#session.current()).sessionid));
+        },
+      }),
       onMessage: (message) => this.#hear(message),
       onState: (state, reason) => events.onState(state, reason),
       onGap: (reason) => events.onGap(reason),
@@ -57,7 +76,8 @@ export class AccountStream {
     const life = new AbortController();
     this.#life = life;
     await this.#line.open();
-    this.#keep(life.signal);
+    // An open answer over HTTP cannot take another session, and needs none.
+    if (!this.#isHttp) this.#keep(life.signal);
   }
 
   close(): void {

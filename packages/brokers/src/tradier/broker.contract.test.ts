@@ -1,5 +1,5 @@
-import { brokerContract } from '../testing/broker-contract.js';
 import { hiddenFaults } from '../alpaca/fixture-faults.js';
+import { brokerContract } from '../testing/broker-contract.js';
 import { tradierHarness } from './fixture-harness.js';
 
 brokerContract('tradier', () => tradierHarness());

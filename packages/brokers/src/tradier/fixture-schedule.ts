@@ -143,7 +143,9 @@ function differences(fake: FakeTradier, orders: ReadonlyMap<string, Order>, fill
     const row = fake.orders.rowOf(theirs.clientOrderId);
     const parent = row?.parentId === undefined ? row : fake.orders.find(row.parentId);
     const ours = [...orders.values()].find(({ venueOrderId }) => {
-      return row?.exchangeId === parent?.exchangeId ? venueOrderId === String(parent?.id) : venueOrderId === String(row?.id);
+      return row?.exchangeId === parent?.exchangeId
+        ? venueOrderId === String(parent?.id)
+        : venueOrderId === String(row?.id);
     });
     pairs.push([`filled of ${theirs.clientOrderId}`, ours?.filledQuantity, theirs.filledQuantity]);
     if (isClosed(theirs)) pairs.push([`state of ${theirs.clientOrderId}`, ours?.status, theirs.status]);

@@ -26,6 +26,8 @@ export interface TradierOptions {
   readonly baseUrl?: string;
   /** Base of the WebSockets, such as `wss://ws.tradier.com/v1`; unless given, what the venue says. */
   readonly wsUrl?: string;
+  /** How the events of the account are heard: `websocket` unless given; `http` where no WebSocket is let through. */
+  readonly streamOver?: 'websocket' | 'http';
   /** Base of the streams over HTTP, such as `https://stream.tradier.com/v1`; unless given, what the venue says. */
   readonly streamUrl?: string;
   /** The computer's unless given. */
@@ -48,6 +50,7 @@ export interface TradierSettings {
   readonly baseUrl: string;
   readonly wsUrl: string | undefined;
   readonly streamUrl: string | undefined;
+  readonly streamOver: 'websocket' | 'http';
   readonly clock: Clock;
   readonly random: Random | undefined;
   readonly logger: Logger | undefined;
@@ -68,6 +71,7 @@ const OPTIONS: readonly string[] = [
   'baseUrl',
   'wsUrl',
   'streamUrl',
+  'streamOver',
   'clock',
   'random',
   'logger',
@@ -98,12 +102,15 @@ function withVersion(url: string): string {
  */
 export function tradierSettings(options: TradierOptions): TradierSettings {
   checkOptions(options, OPTIONS);
-  const { token, accountId, live = false, timeoutMs = 10_000, clock = systemClock } = options;
+  const { token, accountId, live = false, streamOver = 'websocket', timeoutMs = 10_000, clock = systemClock } = options;
   if (typeof token !== 'string' || !/^[!-~]+$/.test(token)) refuse('token', 'must be an access token of Tradier');
   if (typeof live !== 'boolean') refuse('live', `must be true or false, was ${String(live)}`);
   if (live && !accountId) refuse('accountId', 'must be given for live trading, was left out');
   if (accountId !== undefined && !/^[A-Za-z0-9]+$/.test(accountId)) {
     refuse('accountId', `must be letters and digits such as "VA12345678", was ${JSON.stringify(accountId)}`);
+  }
+  if (streamOver !== 'websocket' && streamOver !== 'http') {
+    refuse('streamOver', `must be websocket or http, was ${String(streamOver)}`);
   }
   const baseUrl = withVersion(options.baseUrl ?? (live ? LIVE : SANDBOX));
   if (!live && URL.canParse(baseUrl) && new URL(baseUrl).hostname === new URL(LIVE).hostname) {
@@ -116,6 +123,7 @@ export function tradierSettings(options: TradierOptions): TradierSettings {
     baseUrl,
     wsUrl: options.wsUrl === undefined ? undefined : withVersion(options.wsUrl),
     streamUrl: options.streamUrl === undefined ? undefined : withVersion(options.streamUrl),
+    streamOver,
     clock,
     random: options.random,
     logger: options.logger,
