@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
-import * as tradier from './tradier.js';
+import * as entry from './tradier.js';
 
-it('exports exactly these names', () => {
-  expect(Object.keys(tradier).sort()).toMatchInlineSnapshot();
+it('exports these names and no others', () => {
+  expect(Object.keys(entry).sort()).toEqual([
+    'RequestRefusedError',
+    'TradierClient',
+    'TradierSource',
+    'tradierBroker',
+    'tradierFromEnvironment',
+    'tradierSource',
+  ]);
 });
