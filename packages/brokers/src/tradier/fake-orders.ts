@@ -114,7 +114,7 @@ export class FakeOrders {
     const { fields, legs, tag } = row;
     const own = { id: row.id, ...this.#figures(row), class: fields.class, duration: fields.duration };
     const tagged = { ...own, ...(includeTags && tag !== undefined && { tag }) };
-    if (legs.length === 0) return { ...tagged, ...terms(row) };
+    if (legs.length === 0) return { ...terms(row), ...tagged };
     const shown = legs.map((leg) => ({ ...this.json(leg, false), class: 'equity' }));
     return { ...tagged, num_legs: legs.length, leg: shown };
   }

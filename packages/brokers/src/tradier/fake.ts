@@ -194,7 +194,11 @@ export class FakeTradier {
       return { json: { profile: { id: 'id-gcostanza', name: 'George Costanza', account } } };
     });
     this.#on('POST', '/accounts/events/session', () => this.#streams.session('accounts'));
-    this.#on('POST', '/accounts/events', ({ body }) => this.#streams.chunks('accounts', new URLSearchParams(body)));
+    // The session is all that a stream asks for.
+    for (const topic of ['accounts', 'markets'] as const) {
+      const listen: FakeRoute = ({ body }) => this.#streams.chunks(topic, new URLSearchParams(body));
+      this.server.route('POST', `/v1/${topic}/events`, listen);
+    }
     own('GET', '/balances', () => ({ text: tailedJson({ balances: fakeBalances(this.exchange, ACCOUNT, type) }) }));
     own('GET', '/positions', () => this.#list('positions', 'position', fakePositions(this.exchange)));
     own('GET', '/orders', ({ query }) => this.#orderList(query));
@@ -248,7 +252,6 @@ export class FakeTradier {
     this.#on('GET', '/markets/options/strikes', () => ({ json: { strikes: { strike: [470, 475.5] } } }));
     this.#on('GET', '/markets/options/chains', () => ({ json: { options: null } }));
     this.#on('POST', '/markets/events/session', () => this.#streams.session('markets'));
-    this.#on('POST', '/markets/events', ({ body }) => this.#streams.chunks('markets', new URLSearchParams(body)));
   }
 
   #empty(): 'null' | null {

@@ -75,3 +75,14 @@ export async function tradierBench(options: HarnessOptions = {}) {
   onTestFinished(() => harness.dispose?.());
   return harness;
 }
+
+/** Lets time pass until a call is answered. */
+export async function answered<T>(settle: () => Promise<void>, call: Promise<T>): Promise<T> {
+  let isOver = false;
+  const over = () => {
+    isOver = true;
+  };
+  call.then(over, over);
+  for (let turn = 0; turn < 400 && !isOver; turn++) await settle();
+  return call;
+}
