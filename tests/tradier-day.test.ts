@@ -55,14 +55,27 @@ function mortal(journal: Journal): Journal & { die(): void } {
 it('a day at Tradier, killed and started again in the midst of orders, ends with the books of the venue', async () => {
   const clock = new SimulatedClock(OPEN);
   const instrument = createInstrument({ symbol: 'SPY', tickSize: 0.01, lotSize: 1, calendar: NYSE });
-  const series = randomBars({ length: BARS, symbol: 'SPY', seed: 'day', timeframe: TIMEFRAME, start: OPEN, volatility: 0.006 });
+  const series = randomBars({
+    length: BARS,
+    symbol: 'SPY',
+    seed: 'day',
+    timeframe: TIMEFRAME,
+    start: OPEN,
+    volatility: 0.006,
+  });
   const fake = await FakeTradier.start({ instruments: [instrument], clock, cash: 50_000, callsPerMinute: 1_000_000 });
   const journals = { broker: memoryJournal(), pipeline: memoryJournal() };
 
   const begin = () => {
     const [own, ours] = [mortal(journals.broker), mortal(journals.pipeline)];
     const limits = { standard: PLENTY, market: PLENTY, trading: PLENTY };
-    const broker = tradierBroker({ ...fake.options, limits, journal: own, reconcileMs: 600_000, onError: () => undefined });
+    const broker = tradierBroker({
+      ...fake.options,
+      limits,
+      journal: own,
+      reconcileMs: 600_000,
+      onError: () => undefined,
+    });
     const pipeline = new TradingPipeline({
       markets: [{ instrument, timeframe: TIMEFRAME, strategy: dice({ seed: 'tradier' }) }],
       broker,
