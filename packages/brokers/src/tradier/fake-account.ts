@@ -1,5 +1,4 @@
-import { exact, type Fill } from '@kairos/core';
-import type { Decimal } from 'decimal.js';
+import { exact, type Fill, type Position } from '@kairos/core';
 import type { FakeExchange } from '../fakes/fake-exchange.js';
 import { fakeBuyingPower } from './fake-refusals.js';
 import { newYorkDate } from './new-york.js';
@@ -72,9 +71,9 @@ export function fakeHistory({ fills, clock }: FakeExchange, query: URLSearchPara
 
 interface Lot {
   readonly time: number;
-  readonly price: Decimal;
+  readonly price: Position['quantity'];
   /** Signed. */
-  quantity: Decimal;
+  quantity: Position['quantity'];
 }
 
 /** Positions that were closed before today, the oldest lot first. */

@@ -71,7 +71,7 @@ function requestOf(row: OrderPart, clientOrderId: ClientOrderId): OrderRequest |
  *
  * What remains is not taken from the venue, which shows 0 for orders that expired: it follows from what has filled.
  */
-export function orderOf(row: OrderPart, clientOrderId: ClientOrderId, venueOrderId = row.id): Order | undefined {
+function orderOf(row: OrderPart, clientOrderId: ClientOrderId, venueOrderId = row.id): Order | undefined {
   const request = requestOf(row, clientOrderId);
   if (!request) return undefined;
   const { exec_quantity, avg_fill_price, create_date = 0, transaction_date = create_date, reason_description } = row;

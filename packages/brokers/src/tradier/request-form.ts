@@ -1,5 +1,4 @@
-import { type Amount, exact, type OrderChange, type OrderRequest, ValidationError } from '@kairos/core';
-import type { Decimal } from 'decimal.js';
+import { type Amount, exact, type OrderChange, type OrderRequest, type Position, ValidationError } from '@kairos/core';
 import { underlyingOf } from './mapper.js';
 import type { TradierDuration, TradierLeg, TradierOrderChange, TradierOrderForm, TradierSide } from './order-form.js';
 import { tagOf } from './tag.js';
@@ -24,7 +23,11 @@ export function checkTradierRequest(request: OrderRequest): void {
 }
 
 /** Tradier tells apart what opens and what closes a position. */
-function sideOf({ side, reduceOnly = false }: OrderRequest, held: Decimal, isOption: boolean): TradierSide {
+function sideOf(
+  { side, reduceOnly = false }: OrderRequest,
+  held: Position['quantity'],
+  isOption: boolean,
+): TradierSide {
   const closes = reduceOnly || (side === 'buy' ? held.isNegative() && !held.isZero() : held.greaterThan(0));
   if (isOption) return `${side}_to_${closes ? 'close' : 'open'}`;
   if (side === 'buy') return closes ? 'buy_to_cover' : 'buy';
@@ -59,7 +62,7 @@ function durationOf({ type, timeInForce = 'gtc' }: OrderRequest): TradierDuratio
  *
  * @param held - Signed units held of its symbol: they decide whether it opens or closes.
  */
-export function requestForm(request: OrderRequest, held: Decimal): TradierOrderForm {
+export function requestForm(request: OrderRequest, held: Position['quantity']): TradierOrderForm {
   const { symbol, bracket, clientOrderId } = request;
   const underlying = underlyingOf(symbol);
   const side = sideOf(request, held, underlying !== undefined);
