@@ -86,3 +86,9 @@ export async function answered<T>(settle: () => Promise<void>, call: Promise<T>)
   for (let turn = 0; turn < 400 && !isOver; turn++) await settle();
   return call;
 }
+
+/** Lets time pass until something is so; gives up after a while, for the test to say what is not. */
+export async function until(settle: () => Promise<void>, isSo: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 400 && !isSo(); turn++) await settle();
+  await settle();
+}
