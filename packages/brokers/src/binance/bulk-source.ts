@@ -155,6 +155,7 @@ export class BinanceBulkSource implements DataSource {
     return this.#rest.close();
   }
 
+  /** The same as {@link BinanceBulkSource.close}, for `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }

@@ -5,7 +5,7 @@ import { keepRaw, wireAmount, wireEpochMs, wireFloat, wireInteger } from '../htt
  * One kline: open time, open, high, low, close, volume in units, close time, volume in the quote currency, trades, and two volumes of
  * takers. Fields behind the close time are not needed for bars and may change.
  */
-export const klineSchema = z
+const klineSchema = z
   .tuple([wireEpochMs, wireFloat, wireFloat, wireFloat, wireFloat, wireFloat, wireEpochMs])
   .rest(z.unknown());
 
@@ -60,7 +60,7 @@ const filterSchema = z.looseObject({
   notional: wireAmount.optional(),
 });
 
-export const symbolInfoSchema = keepRaw(
+const symbolInfoSchema = keepRaw(
   z.object({
     symbol: z.string().min(1),
     status: z.string(),

@@ -284,6 +284,15 @@ describe('other calls', () => {
     expect(rates.at(-1)?.markPrice).toMatch(/^\d+\.\d{8}$/);
   });
 
+  it('settlements belong to the instant that they are meant for, however late or early they were written down', async () => {
+    const { source } = await bench({ market: 'usd-m' });
+    for (let settlement = 0; settlement < 4; settlement++) {
+      const from = Date.UTC(2024, 0, 1) + settlement * 8 * HOUR;
+      const rates = await source.fundingRates({ symbol: 'BTCUSDT', from, to: from + 8 * HOUR });
+      expect(rates.map(({ time }) => time)).toEqual([from]);
+    }
+  });
+
   it('mark prices say when the next settlement is', async () => {
     const { source } = await bench({ market: 'usd-m' });
 

@@ -140,6 +140,7 @@ export class BinanceSource implements DataSource {
     return this.#client.close();
   }
 
+  /** The same as {@link BinanceSource.close}, for `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }

@@ -76,6 +76,24 @@ describe('a stream of bars', () => {
     expect(faults).toEqual([]);
   });
 
+  it('does not wait for the next bar to fetch what it missed', async () => {
+    const { fake, listen } = await bench();
+    const { events } = await listen(['BTCUSDT'], '1m');
+    await fake.play(1);
+    const pass = async (ms: number) => {
+      await fake.clock.advance(ms);
+      await fake.idle();
+    };
+    for (let second = 0; second < 59; second++) await pass(1_000);
+    await pass(900);
+    fake.dropConnections();
+    await fake.idle();
+    // The bar closes while the line waits half a second.
+    for (let step = 0; step < 20; step++) await pass(100);
+
+    expect(barTimes(events)).toEqual(minutes(0, 2));
+  });
+
   it.each(['lost', 'repeated', 'reordered', 'malformed', 'disconnect', 'disconnect-mid-message'] as const)(
     'has every bar once and in order although events are %s',
     async (kind) => {

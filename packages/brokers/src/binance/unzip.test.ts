@@ -79,6 +79,9 @@ describe('unzipOnly', () => {
     ['two files', changed(archive.length - 12, 2), 'must hold one file, was 2'],
     ['encryption', changed(archive.length - 22 - 46 - 22 + 8, 1), 'is encrypted'],
     ['another method', changed(archive.length - 22 - 46 - 22 + 10, 12), 'must be stored or deflated, was method 12'],
+    ['a file longer than its place', changed(archive.length - 22 - 46 - 22 + 21, 0xff), 'its file is cut off'],
+    ['a file that is somewhere else', changed(archive.length - 22 - 46 - 22 + 42, 1), 'its file is not where'],
+    ['a directory that is somewhere else', changed(archive.length - 6, 1), 'its directory is not where it says'],
   ])('refuses %s', (_, bytes, words) => {
     expect(() => unzipOnly(bytes, 'a.zip')).toThrow(`a.zip: ${words}`);
   });

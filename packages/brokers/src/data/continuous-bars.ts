@@ -35,9 +35,8 @@ export class ContinuousBars {
 
   /** A bar has closed. */
   take(bar: Bar): void {
-    // The usual case costs nothing: one after the other, nobody waits.
-    const follows = this.#last === undefined || bar.time === this.#last + this.#step;
-    if (!this.#isBusy && follows) this.#emit(bar);
+    // The usual case costs nothing: one after the other. What is being fetched meanwhile is then known already.
+    if (this.#last === undefined || bar.time === this.#last + this.#step) this.#emit(bar);
     else this.#queue(() => this.#takeInTurn(bar));
   }
 

@@ -186,13 +186,15 @@ describe('its cache', () => {
   });
 
   it('does not let one who cancels spoil the answer of another', async () => {
-    const { fetcher } = bench();
+    const { fetcher, first } = bench();
     const stop = new AbortController();
     const both = [fetcher.fetch({ ...REQUEST, signal: stop.signal }), fetcher.fetch(REQUEST)] as const;
     stop.abort();
 
     await expect(both[0]).rejects.toBeInstanceOf(CanceledError);
     expect((await both[1]).bars.length).toBe(10);
+    // The source never heard of the signal: its answer is for everybody.
+    expect(first.requests.map(({ signal }) => signal)).toEqual([undefined]);
   });
 });
 

@@ -46,6 +46,8 @@ describe('a market with sessions', () => {
     const times = Array.from({ length: 7 }, (_, i) => open + (i * HOUR) / 2);
     expect(missingBars(times, expected)).toEqual([]);
     expect(missingBars(times.slice(1), expected)).toEqual([{ from: open, to: open, missing: 1 }]);
+    expect(missingBars(times.slice(1), { ...expected, from: open })).toHaveLength(1);
+    expect(missingBars(times.slice(1), { ...expected, from: open + 1 })).toEqual([]);
   });
 
   it('counts on over a night', () => {

@@ -158,6 +158,7 @@ export class FakeYahoo {
     return this.#server.close();
   }
 
+  /** The same as {@link FakeYahoo.close}, for `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }

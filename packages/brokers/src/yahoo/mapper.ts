@@ -45,6 +45,8 @@ export interface LastPrice {
   readonly currency: string;
 }
 
+const DAY = 86_400_000;
+
 type Columns = 'open' | 'high' | 'low' | 'close' | 'volume';
 
 /** The columns as they came; `null` as `NaN`, a column that is not there as `NaN` throughout. */
@@ -81,9 +83,11 @@ function dateOf(time: number, zone: string): string {
  * The last row may be the bar that is under way, with the time of the last trade in place of its open. A day whose session is over keeps
  * that stamp for a while: it is put on the opening time that the days before have.
  *
+ * Where only regular hours are wanted, a last row at the close is the closing price once more, and no bar.
+ *
  * @param now - UTC epoch milliseconds.
  */
-export function closedRows(raw: RawBars, meta: YahooMeta, now: number): RawBars {
+export function closedRows(raw: RawBars, meta: YahooMeta, now: number, extendedHours = false): RawBars {
   const { time, timeframe } = raw;
   const zone = meta.exchangeTimezoneName;
   const regular = meta.currentTradingPeriod?.regular;
@@ -95,19 +99,31 @@ export function closedRows(raw: RawBars, meta: YahooMeta, now: number): RawBars 
     const length = timeframeMs(timeframe);
     const anchor = regular ? minuteOfDay(regular.start, zone) : 0;
     const offset = (minuteOfDay(stamp, zone) - anchor) % (length / 60_000);
-    const isOdd = Math.abs(offset) > 1e-9;
+    const isOdd = Math.abs(offset) > 1e-9 || (!extendedHours && stamp === regular?.end);
     return rowsWhere(raw, (row) => time[row]! + length <= now && !(row === last && isOdd));
   }
-  const isUnderWay =
-    unit === 'w'
-      ? now < stamp + timeframeMs(timeframe) || (last > 0 && stamp - time[last - 1]! < 6 * 86_400_000)
-      : regular !== undefined && now < regular.end && dateOf(stamp, zone) === dateOf(regular.start, zone);
-  if (isUnderWay) return rowsWhere(raw, (row) => row !== last);
-  if (last === 0 || unit === 'w') return raw;
-  const opening = utcToZonedTime(zone, time[last - 1]!);
-  const { hour, minute, second } = opening;
-  const open = zonedTimeToUtc(zone, { ...utcToZonedTime(zone, stamp), hour, minute, second, millisecond: 0 });
-  return { ...raw, time: Float64Array.from(time, (value, row) => (row === last ? open : value)) };
+  if (unit === 'w') {
+    const isOdd = last > 0 && stamp - time[last - 1]! < 6 * DAY;
+    return rowsWhere(raw, (row) => time[row]! + timeframeMs(timeframe) <= now && !(row === last && isOdd));
+  }
+  // There may be two rows of the day that is under way: its opening and the last trade.
+  const today = regular !== undefined && now < regular.end ? dateOf(regular.start, zone) : undefined;
+  return onOpening(
+    rowsWhere(raw, (row) => row < last - 1 || dateOf(time[row]!, zone) !== today),
+    zone,
+    regular?.start,
+  );
+}
+
+/** Days with the last one put on the time of day of the one before, or of the present session where there is none. */
+function onOpening(days: RawBars, zone: string, sessionOpen: number | undefined): RawBars {
+  const { time } = days;
+  const last = time.length - 1;
+  const other = time[last - 1] ?? sessionOpen;
+  if (last < 0 || other === undefined) return days;
+  const { hour, minute, second } = utcToZonedTime(zone, other);
+  const open = zonedTimeToUtc(zone, { ...utcToZonedTime(zone, time[last]!), hour, minute, second, millisecond: 0 });
+  return { ...days, time: Float64Array.from(time, (value, row) => (row === last ? open : value)) };
 }
 
 /** Prices and dividends taken together: every price by as much as its close was adjusted. */

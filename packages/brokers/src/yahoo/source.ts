@@ -91,7 +91,7 @@ export class YahooSource implements DataSource {
       const rows = rawBarsOfChart(chart, request);
       const priced = prices === 'adjusted' ? dividendAdjusted(rows, chart) : rows;
       // Only the newest chart can hold what is under way.
-      return i === charts.length - 1 ? closedRows(priced, chart.meta, now) : priced;
+      return i === charts.length - 1 ? closedRows(priced, chart.meta, now, this.#settings.extendedHours) : priced;
     });
     const rows = joined(parts, request);
     if (prices !== 'raw' || rows.time.length === 0) return rows;
@@ -154,6 +154,7 @@ export class YahooSource implements DataSource {
     return this.#client.close();
   }
 
+  /** The same as {@link YahooSource.close}, for `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }

@@ -177,6 +177,7 @@ export class FakeBinance {
     return this.#server.close();
   }
 
+  /** The same as {@link FakeBinance.close}, for `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }

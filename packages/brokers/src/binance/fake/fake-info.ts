@@ -78,7 +78,7 @@ function futuresSymbol(given: FakeSymbol): unknown {
   };
 }
 
-/** Settlements each eight hours, a few milliseconds off. */
+/** Settlements each eight hours, from a millisecond early to two late. */
 export function fakeFundingRates(
   symbol: string,
   prices: FakePrices,
@@ -93,7 +93,7 @@ export function fakeFundingRates(
     time += EIGHT_HOURS
   ) {
     const count = time / EIGHT_HOURS;
-    const fundingTime = time + (count % 4);
+    const fundingTime = time + (count % 4) - 1;
     if (fundingTime < from || fundingTime > to) continue;
     rows.push({
       symbol,

@@ -229,39 +229,52 @@ describe('collectBars', () => {
 });
 
 describe('a process that is killed', () => {
-  const settings = () => collectSettings(options({ funding, to: START + 130 * MINUTE, symbols: ['BTCUSDT'] }));
+  const settings = (from = START + 40 * MINUTE, minutes = 90) =>
+    collectSettings(options({ funding, from, to: START + minutes * MINUTE, symbols: ['BTCUSDT'], barsPerPart: 30 }));
 
-  /** The folder as an undisturbed run leaves it, and what that cost. */
-  async function undisturbed() {
+  /** A folder in which one run has been, or none, before the one that dies. */
+  async function begun(isFirst: boolean): Promise<MortalDisk> {
     const disk = new MortalDisk();
-    const life = disk.process();
-    const report = await collectInto(life, settings());
-    const cost = [...disk.content.values()].reduce((sum, text) => sum + text.length, 0);
-    return { disk, report, cost };
+    if (!isFirst) await collectInto(disk.process(), settings(START + 50 * MINUTE, 70));
+    return disk;
   }
 
-  it('at any byte leaves what the next one finishes to the same bytes', { timeout: 60_000 }, async () => {
-    const { disk: whole, report, cost } = await undisturbed();
-    let deaths = 0;
-    // Twice, since stretches are written before the file is; every 61st byte meets headers, rows, renames and facts.
-    for (let budget = 0; budget < 2 * cost + 50; budget += 61) {
-      const disk = new MortalDisk();
-      await collectInto(disk.process(budget), settings()).catch((error: unknown) => {
-        expect(error).toBeInstanceOf(Death);
-        deaths++;
-      });
-      expect(await collectInto(disk.process(), settings())).toEqual(report);
-      const left = [...disk.content].filter(([name]) => !name.endsWith('.part'));
-      expect(new Map(left)).toEqual(whole.content);
-    }
-    expect(deaths).toBeGreaterThan(200);
-  });
+  it.each([
+    ['in its first run', true],
+    ['in a later one that adds to the files', false],
+  ])(
+    '%s, at any byte, leaves what the next one finishes to the same bytes',
+    { timeout: 60_000 },
+    async (_, isFirst) => {
+      const whole = await begun(isFirst);
+      const life = whole.process();
+      const report = await collectInto(life, settings());
+      const cost = life.steps.at(-1)!;
+      // Around each write, rename and removal, and every so many bytes between them.
+      const budgets = life.steps.flatMap((step) => [step - 1, step]);
+      for (let budget = 0; budget < cost; budget += 173) budgets.push(budget);
+      let deaths = 0;
+      for (const budget of new Set(budgets)) {
+        const disk = await begun(isFirst);
+        await collectInto(disk.process(budget), settings()).catch((error: unknown) => {
+          expect(error).toBeInstanceOf(Death);
+          deaths++;
+        });
+        expect(await collectInto(disk.process(), settings())).toEqual(report);
+        // What lies there unfinished is not called by its name.
+        const left = [...disk.content].filter(([name]) => !name.endsWith('.part'));
+        expect(new Map(left)).toEqual(whole.content);
+      }
+      expect(deaths).toBeGreaterThan(30);
+    },
+  );
 
   it('again and again comes to an end', async () => {
-    const { disk: whole } = await undisturbed();
-    const disk = new MortalDisk();
+    const whole = await begun(true);
+    await collectInto(whole.process(), settings());
+    const disk = await begun(true);
     let lives = 0;
-    // Enough for the largest write of all, so that every life gets at least one step further.
+    // Enough for the largest write of all and what goes with it, so that every life gets one step further.
     const budget = Math.max(...[...whole.content.values()].map((text) => text.length)) + 700;
     for (let isDone = false; !isDone; lives++) {
       isDone = await collectInto(disk.process(budget), settings()).then(

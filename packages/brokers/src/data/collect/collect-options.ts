@@ -1,10 +1,10 @@
 import {
   ALWAYS_OPEN,
-  type BarSeries,
   type Calendar,
   type Clock,
   epochFault,
   type HistoryRequest,
+  type MarketDataSource,
   parseTimeframe,
   systemClock,
   type Timeframe,
@@ -38,7 +38,7 @@ export interface CollectProgress {
 /** Options of `collectBars`. */
 export interface CollectOptions {
   /** Where bars come from: any source, or a `DataFetcher`. */
-  readonly source: { history(request: HistoryRequest): Promise<BarSeries> };
+  readonly source: Pick<MarketDataSource, 'history'>;
   readonly symbols: readonly string[];
   readonly timeframes: readonly Timeframe[];
   /** First instant, UTC epoch milliseconds. */
@@ -55,7 +55,9 @@ export interface CollectOptions {
   readonly barsPerPart?: number;
   /** The computer's unless given. */
   readonly clock?: Clock;
+  /** Told after each stretch. */
   readonly onProgress?: (progress: CollectProgress) => void;
+  /** Stops between two stretches, and the request that is under way. */
   readonly signal?: AbortSignal;
 }
 

@@ -7,15 +7,21 @@ export class Death extends Error {}
 export class MortalDisk {
   readonly content = new Map<string, string>();
 
-  /** What one process does to it. @param budget - Bytes that it writes, and renames and removals, until it dies. */
-  process(budget = Number.POSITIVE_INFINITY): CollectFiles & { spent(): number } {
+  /**
+   * What one process does to it; `steps` is what it had used up after each write, rename and removal.
+   *
+   * @param budget - Bytes that it writes, and renames and removals, until it dies.
+   */
+  process(budget = Number.MAX_SAFE_INTEGER): CollectFiles & { readonly steps: readonly number[] } {
     let left = budget;
+    const steps: number[] = [];
     const pay = (price: number) => {
       if (left < price) throw new Death('killed');
       left -= price;
+      steps.push(budget - left);
     };
     return {
-      spent: () => budget - left,
+      steps,
       read: async (name) => this.content.get(name),
       write: async (name, text) => {
         // What was there is gone as soon as the file is opened.
