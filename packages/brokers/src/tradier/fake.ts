@@ -72,7 +72,7 @@ function budgetOf({ method, path }: FakeRequest): 'standard' | 'market' | 'tradi
  * import { FakeTradier } from '@kairos/brokers/testing';
  * import { tradierBroker } from '@kairos/brokers/tradier';
  *
- * const fake = await FakeTradier.start();
+ * await using fake = await FakeTradier.start();
  * const broker = tradierBroker(fake.options);
  * await broker.connect();
  * fake.trade('SPY', 470);
@@ -80,7 +80,6 @@ function budgetOf({ method, path }: FakeRequest): 'standard' | 'market' | 'tradi
  * fake.exchange.ledger.position('SPY').quantity.toString(); // => '10'
  * fake.server.received.at(-1)?.what; // => 'GET /v1/accounts/VA00000001/orders/228175?includeTags=true'
  * await broker.close();
- * await fake.close();
  * ```
  */
 export class FakeTradier {
@@ -165,6 +164,10 @@ export class FakeTradier {
   close(): Promise<void> {
     this.#streams.close();
     return this.server.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
   }
 
   #on(method: string, path: string, answer: FakeRoute): void {
