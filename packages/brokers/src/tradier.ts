@@ -4,7 +4,9 @@
  * @module
  */
 
+export type { RateLimit } from './http/rate-budget.js';
 export { RequestRefusedError } from './http/request-refused-error.js';
+export type { WithRaw } from './http/wire.js';
 export type {
   TradierAccounts,
   TradierOrderFilter,
