@@ -111,7 +111,7 @@ export class StreamLine {
 
   #expect(session: Session, matches: Expectation['matches'], what: string, timeoutMs: number): Promise<ExactJson> {
     const { clock, venue } = this.#options;
-    return new Promise((resolve, reject) => {
+    const answer = new Promise<ExactJson>((resolve, reject) => {
       const answered = new AbortController();
       const settle = <T>(outcome: (value: T) => void) => {
         return (value: T) => {
@@ -128,10 +128,15 @@ export class StreamLine {
         () => undefined,
       );
     });
+    // A handshake that fails elsewhere no longer waits for it.
+    answer.catch(() => undefined);
+    return answer;
   }
 
-  #hear(session: Session, text: string): void {
+  #hear(session: Session, heard: string): void {
     if (this.#session !== session) return;
+    // Some venues echo what they were sent.
+    const text = this.#mask.text(heard);
     const { venue, clock, parse, onFault, onGap, maxMessageLength = 2 ** 22 } = this.#options;
     session.heardAt = clock.now();
     let messages: readonly ExactJson[];
@@ -139,7 +144,7 @@ export class StreamLine {
       if (text.length > maxMessageLength) throw new SyntaxError(`a frame of ${text.length} characters is too long`);
       messages = parse ? parse(text) : [parseExactJson(text)];
     } catch (cause) {
-      const shown = this.#mask.text(text.slice(0, 200));
+      const shown = text.slice(0, 200);
       onFault(new DataError(`${venue} sent what cannot be read: ${shown}`, { source: `${venue} stream`, cause }));
       onGap('a message could not be read');
       return;
@@ -179,6 +184,8 @@ export class StreamLine {
       run(async () => {
         for (let left = silentMs; left > 0; left = session.heardAt + silentMs - clock.now()) {
           await clock.sleep(left, signal);
+          // A clock that was put back must not make a dead line look alive.
+          session.heardAt = Math.min(session.heardAt, clock.now());
         }
         this.#lost(session, `silent for ${silentMs} ms`);
       });
@@ -225,8 +232,9 @@ export class StreamLine {
         onGap('connected again');
         return;
       } catch (error) {
-        this.#end();
+        // A stream that was closed and opened again has a connection of its own by now.
         if (life.signal.aborted) return;
+        this.#end();
         if (error instanceof BrokerError && !error.retryable) throw error;
         onFault(asError(error));
         this.#tell('disconnected', wordsOf(error));

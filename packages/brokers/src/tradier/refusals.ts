@@ -48,7 +48,7 @@ function partOf(value: unknown, name: string): unknown {
 export function tradierErrors(venue: string, clock: Clock): ErrorOf {
   return (reply, options, purpose) =>
     quotaError(venue, reply, options, clock.now()) ??
-    faultError(venue, reply, options) ??
+    faultError(venue, reply, options, purpose) ??
     listedErrors(venue, reply, options, purpose) ??
     textError(venue, reply, options, purpose);
 }
@@ -66,7 +66,12 @@ function quotaError(venue: string, reply: Reply, options: BrokerErrorOptions, no
 }
 
 /** A fault of the gateway in front of the venue. */
-function faultError(venue: string, { body, status }: Reply, options: BrokerErrorOptions): BrokerError | undefined {
+function faultError(
+  venue: string,
+  { body, status }: Reply,
+  options: BrokerErrorOptions,
+  purpose: Purpose,
+): BrokerError | undefined {
   const fault = partOf(body, 'fault');
   if (fault === undefined) return undefined;
   const said = String(partOf(fault, 'faultstring') ?? 'a fault without words');
@@ -75,11 +80,12 @@ function faultError(venue: string, { body, status }: Reply, options: BrokerError
   if (code.includes('access_token') || status === 401 || status === 403) {
     return new AuthenticationError(`${message}; tokens of the sandbox and of live trading are not the same`, options);
   }
-  if (code === TOO_BIG) return new RequestRefusedError(message, { ...options, reason: TOO_BIG });
+  // A placement whose answer was too long has been taken.
+  if (code === TOO_BIG && purpose === 'read') return new RequestRefusedError(message, { ...options, reason: TOO_BIG });
   return new VenueUnavailableError(message, options);
 }
 
-/** Refusals in `errors.error`, a text or several, which come with status 200. */
+/** Refusals in `errors.error`, a text or several, which come with status 200; one of a broken venue (5xx) decides nothing. */
 function listedErrors(
   venue: string,
   { body, status }: Reply,
@@ -87,7 +93,7 @@ function listedErrors(
   purpose: Purpose,
 ): BrokerError | undefined {
   const listed = elements(partOf(partOf(body, 'errors'), 'error'));
-  if (listed.length === 0) return undefined;
+  if (listed.length === 0 || status >= 500) return undefined;
   const reason = listed.map(String).join('; ');
   const message = `${venue} answered ${status}: ${reason}`;
   if (purpose === 'read') return new RequestRefusedError(message, { ...options, reason });

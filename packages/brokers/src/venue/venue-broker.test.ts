@@ -1,4 +1,4 @@
-import type { Fill, Order, OrderRequest } from '@kairos/core';
+import { type Fill, type Order, type OrderRequest, RateLimitError } from '@kairos/core';
 import { describe, expect, it } from 'vitest';
 import { fixtureHarness } from './fixture-gateway.js';
 import { VenueBroker } from './venue-broker.js';
@@ -89,6 +89,23 @@ describe('where the venue takes an id twice', () => {
     expect(await again.submit(BUY)).toMatchObject({ status: 'filled' });
     expect(setup.gateway.placements).toBe(1);
     expect(setup.exchange.submitted).toEqual(['a']);
+  });
+});
+
+describe('an id that cannot be looked up', () => {
+  it('leaves the order unknown, whatever the reason: one of before a restart may live under it', async () => {
+    const setup = await connected({ refusesUsedIds: false });
+    setup.gateway.faults = { event: () => 'lost' };
+    setup.exchange.submit(BUY);
+    const { find } = setup.gateway;
+    setup.gateway.find = () => Promise.reject(new RateLimitError('too many calls', { venue: 'fixture' }));
+    const submission = ended(setup, setup.broker.submit(BUY));
+    await setup.clock.advance(0);
+    setup.gateway.find = find;
+
+    expect(await submission).toMatchObject({ value: { status: 'accepted', venueOrderId: 'v-a' } });
+    expect(setup.orders.map(({ status }) => status)).toEqual(['submitted', 'unknown', 'accepted']);
+    expect(setup.gateway.placements).toBe(0);
   });
 });
 

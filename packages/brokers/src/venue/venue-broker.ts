@@ -253,12 +253,15 @@ export class VenueBroker implements Broker {
     const { orders } = this.#account;
     this.#account.tellOrder(followed.order);
     const life = this.#openLife();
+    let isLookedUp = this.#gateway.refusesUsedIds;
     try {
-      const used = this.#gateway.refusesUsedIds ? undefined : await this.#gateway.find(clientOrderId, undefined);
+      const used = isLookedUp ? undefined : await this.#gateway.find(clientOrderId, undefined);
+      isLookedUp = true;
       return await this.#account.take(used ?? (await this.#gateway.place(request)));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      if (!isAmbiguous(error)) {
+      // While the id cannot be looked up, an order of before a restart may live under it.
+      if (isLookedUp && !isAmbiguous(error)) {
         const refusal = error instanceof OrderRejectedError ? error.reason : reason;
         this.#account.tellOrder(orders.move(followed, 'rejected', this.#clock.now(), refusal));
         if (error instanceof OrderRejectedError || error instanceof InsufficientFundsError) return followed.order;
