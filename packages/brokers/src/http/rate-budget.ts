@@ -63,6 +63,11 @@ export class RateBudget {
     this.#leftUntil = isSane ? resetAt : now + SHORT_WAIT_MS;
   }
 
+  /** How much longer nothing is let out, milliseconds; 0 when the venue asked for no pause. */
+  get pausedMs(): number {
+    return Math.max(0, this.#notBefore - this.#clock.now());
+  }
+
   /** Lets nothing out for a while: the venue said so. */
   pause(ms: number): void {
     this.#notBefore = Math.max(this.#notBefore, this.#clock.now() + ms);

@@ -29,9 +29,13 @@ import { readWire } from './wire.js';
 /** A venue that limits us and does not say for how long is left alone this long. */
 const UNSAID_WAIT_MS = 1000;
 
+/** A call waits this long at most because the venue said so. Longer waits, and mistaken headers, are the caller's to know of. */
+const LONGEST_WAIT_MS = 120_000;
+
 /**
  * Speaks to the REST interface of one venue: budget, time-out, retries of what may be repeated, circuit breaker, exact numbers,
- * errors of Kairos without secrets. A placement goes out once, whatever happens.
+ * errors of Kairos without secrets. A placement goes out once, whatever happens. Where the venue asks for a wait of more than two minutes,
+ * calls fail with `RateLimitError` until it is over, but for those that go out `always`.
  *
  * @internal
  */
@@ -55,7 +59,13 @@ export class RestClient {
     this.#base = checkBaseUrl(options.baseUrl, options.allowedHosts);
     for (const [name, limit] of Object.entries(limits)) this.#budgets.set(name, new RateBudget(limit, clock));
     this.#breaker = new CircuitBreaker(venue, clock, options.breaker);
-    this.#retry = createRetryPolicy({ clock, attempts: 5, ...(random && { random }), ...options.retry });
+    this.#retry = createRetryPolicy({
+      clock,
+      attempts: 5,
+      ...(random && { random }),
+      ...options.retry,
+      shouldRetry: isWorthWaiting,
+    });
     this.#mask = createTextMask(secrets);
     this.#logger = maskingLogger(logger, { secrets: secrets.filter((secret) => secret !== '') });
   }
@@ -99,9 +109,12 @@ export class RestClient {
     if (call.budget !== undefined && !budget) {
       throw new ValidationError(`budget must be one of ${[...this.#budgets.keys()].join(', ')}, was ${call.budget}`);
     }
+    const pausedMs = budget?.pausedMs ?? 0;
+    const isLeftAlone = pausedMs > LONGEST_WAIT_MS;
+    if (isLeftAlone && !call.always) throw this.#pausedFor(pausedMs);
     if (!call.always) this.#breaker.enter();
     try {
-      await budget?.acquire(weight, signal);
+      if (!isLeftAlone) await budget?.acquire(weight, signal);
     } catch (error) {
       this.#breaker.undecided();
       throw error;
@@ -125,6 +138,11 @@ export class RestClient {
     } finally {
       budget?.release(weight);
     }
+  }
+
+  #pausedFor(ms: number): RateLimitError {
+    const message = `${this.venue} asked to be left alone for another ${ms} ms; nothing was sent`;
+    return new RateLimitError(message, { venue: this.venue, retryAfterMs: ms });
   }
 
   #send(call: RestCall): Promise<Incoming> {
@@ -195,4 +213,10 @@ export class RestClient {
       this.#breaker.failed();
     } else this.#breaker.succeeded();
   }
+}
+
+/** Whether another try may help, and soon enough. */
+function isWorthWaiting(error: Error): boolean {
+  if (error instanceof RateLimitError) return (error.retryAfterMs ?? 0) <= LONGEST_WAIT_MS;
+  return isKairosError(error) && 'retryable' in error && error.retryable === true;
 }

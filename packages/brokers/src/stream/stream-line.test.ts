@@ -238,14 +238,12 @@ describe('StreamLine', () => {
 
 describe('a stream that is closed and opened again', () => {
   it('is left alone by the attempt to connect that was under way', async () => {
-    let resolve = () => undefined as void;
-    const promise = new Promise<void>((release) => {
-      resolve = release;
-    });
+    const release = new AbortController();
+    const released = new Promise((resolve) => release.signal.addEventListener('abort', resolve));
     let attempts = 0;
     const setup = await bench({
       url: async () => {
-        if (++attempts === 2) await promise;
+        if (++attempts === 2) await released;
         return `${setup.server.socketUrl}/stream`;
       },
     });
@@ -255,7 +253,7 @@ describe('a stream that is closed and opened again', () => {
     await until(() => attempts === 2);
     line.close();
     await line.open();
-    resolve();
+    release.abort();
     await until(() => sockets.length === 3);
     sockets[1]!.send('{"still": "heard"}');
     await server.idle();

@@ -86,3 +86,8 @@ it('what a broken venue says of a placement is no refusal: it may have been take
     code: 'VENUE_UNAVAILABLE',
   });
 });
+
+it('no quota lasts longer than a day, whatever the text says', () => {
+  expect(read(429, 'Quota Violation 999999999999999')).toMatchObject({ retryAfterMs: 86_400_000 });
+  expect(read(429, 'Quota Violation 100000000001')).toMatchObject({ retryAfterMs: 0 });
+});

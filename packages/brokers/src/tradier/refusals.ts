@@ -13,6 +13,7 @@ import type { Reply, ReplyHeaders } from '../http/reply.js';
 import { wordsOf } from '../http/reply.js';
 import type { ErrorOf, Purpose } from '../http/reply-error.js';
 import { RequestRefusedError } from '../http/request-refused-error.js';
+import { boundedWait } from '../http/retry-after.js';
 import { elements } from './lists.js';
 
 /** Errorcode of an answer that would be longer than the gateway lets through. */
@@ -60,7 +61,7 @@ function quotaError(venue: string, reply: Reply, options: BrokerErrorOptions, no
   const lastWord = reply.text.trim().split(/\s+/).at(-1);
   const until = (isText ? expiryOf(lastWord) : undefined) ?? expiryOf(reply.headers['x-ratelimit-expiry']);
   if (until === undefined && !isText) return undefined;
-  const wait = until === undefined ? undefined : Math.max(0, until - now);
+  const wait = until === undefined ? undefined : boundedWait(until - now);
   const message = `${venue} answered ${reply.status}: ${wordsOf(reply)}`;
   return new RateLimitError(message, { ...options, ...(wait !== undefined && { retryAfterMs: wait }) });
 }
