@@ -107,6 +107,23 @@ describe('an id that cannot be looked up', () => {
     expect(setup.orders.map(({ status }) => status)).toEqual(['submitted', 'unknown', 'accepted']);
     expect(setup.gateway.placements).toBe(0);
   });
+
+  it('fails with what leaves the order open, not with a refusal', async () => {
+    const setup = await connected({ refusesUsedIds: false });
+    setup.gateway.find = () => Promise.reject(new RateLimitError('too many calls', { venue: 'fixture' }));
+    expect(await ended(setup, setup.broker.submit(BUY))).toMatchObject({
+      error: { code: 'VENUE_UNAVAILABLE', cause: { code: 'RATE_LIMITED' } },
+    });
+    expect(setup.orders.at(-1)?.status).toBe('unknown');
+  });
+});
+
+it('does not call an order unsent that the venue has shown and now denies', async () => {
+  const setup = await connected();
+  await setup.broker.submit(BUY);
+  setup.gateway.find = async () => undefined;
+  await expect(setup.broker.order('a')).rejects.toMatchObject({ code: 'VENUE_UNAVAILABLE', retryable: true });
+  expect(await setup.broker.order('never-sent')).toBeUndefined();
 });
 
 describe('events that are lost', () => {
