@@ -312,3 +312,18 @@ it('notices a dead line within twice the silence although the clock was put back
   }
   expect(states.map(([, reason]) => reason)).toContain('silent for 1000 ms');
 });
+
+it('is not open when the connection ended within its handshake', async () => {
+  const { line, states } = await bench({
+    open: async (_, { onEnd }) => {
+      setImmediate(() => onEnd('gone'));
+      return { send: () => undefined, drop: () => undefined };
+    },
+    handshake: async () => {
+      for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+    },
+  });
+
+  await expect(line.open()).rejects.toThrow('the stream of x ended in its handshake');
+  expect(states.map(([state]) => state)).toEqual(['connecting', 'disconnected']);
+});
