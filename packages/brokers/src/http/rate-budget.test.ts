@@ -81,4 +81,20 @@ describe('RateBudget', () => {
     queueMicrotask(() => stop.abort());
     await expect(call).rejects.toMatchObject({ code: 'CANCELED' });
   });
+
+  it('waits no longer when the time of day is put back', async () => {
+    const clock = new SimulatedClock(1e9);
+    let back = 0;
+    const moved = { now: () => clock.now() - back, monotonic: () => clock.now(), sleep: clock.sleep.bind(clock) };
+    const limited = new RateBudget({ maxWeight: 1, windowMs: 1000 }, moved);
+    const paused = new RateBudget({ maxWeight: 9, windowMs: 1000 }, moved);
+    const emptied = new RateBudget({ maxWeight: 9, windowMs: 1000 }, moved);
+    await limited.acquire();
+    paused.pause(1000);
+    emptied.learn({ remaining: 0, resetAt: moved.now() + 1000 });
+    back = 3_600_000;
+    const calls = await Promise.all([limited, paused, emptied].map((budget) => passes(budget, clock)));
+    await clock.advance(1000);
+    expect(calls.map(({ at }) => at)).toEqual([1e9 + 1000, 1e9 + 1000, 1e9 + 1000]);
+  });
 });

@@ -1,4 +1,4 @@
-import { type Clock, createRateLimiter, type RateLimiter } from '@kairos/core';
+import { type Clock, createRateLimiter, instant, type RateLimiter } from '@kairos/core';
 
 /** How much a venue allows. */
 export interface RateLimit {
@@ -60,21 +60,22 @@ export class RateBudget {
     const now = this.#clock.now();
     const isSane = resetAt !== undefined && resetAt > now && resetAt <= now + 2 * this.#windowMs;
     this.#left = remaining - this.#inFlight;
-    this.#leftUntil = isSane ? resetAt : now + SHORT_WAIT_MS;
+    // The venue's time of day says how long that is from now; from here on only the length counts.
+    this.#leftUntil = instant(this.#clock) + (isSane ? resetAt - now : SHORT_WAIT_MS);
   }
 
   /** How much longer nothing is let out, milliseconds; 0 when the venue asked for no pause. */
   get pausedMs(): number {
-    return Math.max(0, this.#notBefore - this.#clock.now());
+    return Math.max(0, Math.ceil(this.#notBefore - instant(this.#clock)));
   }
 
   /** Lets nothing out for a while: the venue said so. */
   pause(ms: number): void {
-    this.#notBefore = Math.max(this.#notBefore, this.#clock.now() + ms);
+    this.#notBefore = Math.max(this.#notBefore, instant(this.#clock) + ms);
   }
 
   #waitFor(weight: number): number {
-    const now = this.#clock.now();
+    const now = instant(this.#clock);
     if (this.#notBefore > now) return this.#notBefore - now;
     if (this.#leftUntil <= now) {
       this.#left = Number.POSITIVE_INFINITY;

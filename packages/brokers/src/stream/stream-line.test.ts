@@ -299,14 +299,18 @@ it('shows no secret in what it hands on', async () => {
   expect(String(faults[0]?.cause)).not.toContain('sk-1234567890abc');
 });
 
-it('notices a dead line within twice the silence although the clock was put back', async () => {
+it('notices a dead line although the clock was put back', async () => {
   let back = 0;
   const clock = new SimulatedClock(1e9);
-  const moved = { now: () => clock.now() - back, sleep: clock.sleep.bind(clock) };
+  const moved = {
+    now: () => clock.now() - back,
+    monotonic: () => clock.now(),
+    sleep: clock.sleep.bind(clock),
+  };
   const { line, server, states } = await bench({ clock: moved, silentMs: 1000 });
   await line.open();
   back = 3_600_000;
-  for (let i = 0; i < 8; i++) {
+  for (let i = 0; i < 4; i++) {
     await clock.advance(250);
     await server.idle();
   }

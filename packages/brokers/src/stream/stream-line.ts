@@ -1,4 +1,12 @@
-import { BrokerError, CanceledError, type ConnectionState, DataError, NetworkError, TimeoutError } from '@kairos/core';
+import {
+  BrokerError,
+  CanceledError,
+  type ConnectionState,
+  DataError,
+  instant,
+  NetworkError,
+  TimeoutError,
+} from '@kairos/core';
 import { checkBaseUrl } from '../http/base-url.js';
 import { type ExactJson, parseExactJson } from '../http/exact-json.js';
 import { createTextMask, type TextMask } from '../http/text-mask.js';
@@ -86,7 +94,7 @@ export class StreamLine {
   async #connect(life: AbortController): Promise<void> {
     const { venue, url, allowedHosts, headers, clock, handshake, timeoutMs = 10_000 } = this.#options;
     const { open = openConnection } = this.#options;
-    const session: Session = { stop: new AbortController(), expectations: [], heardAt: clock.now() };
+    const session: Session = { stop: new AbortController(), expectations: [], heardAt: instant(clock) };
     this.#session = session;
     const target = await url();
     const [base = target] = target.split('?', 1);
@@ -138,7 +146,7 @@ export class StreamLine {
     // Some venues echo what they were sent.
     const text = this.#mask.text(heard);
     const { venue, clock, parse, onFault, onGap, maxMessageLength = 2 ** 22 } = this.#options;
-    session.heardAt = clock.now();
+    session.heardAt = instant(clock);
     let messages: readonly ExactJson[];
     try {
       if (text.length > maxMessageLength) throw new SyntaxError(`a frame of ${text.length} characters is too long`);
@@ -182,10 +190,8 @@ export class StreamLine {
     };
     if (silentMs !== undefined) {
       run(async () => {
-        for (let left = silentMs; left > 0; left = session.heardAt + silentMs - clock.now()) {
+        for (let left = silentMs; left > 0; left = session.heardAt + silentMs - instant(clock)) {
           await clock.sleep(left, signal);
-          // A clock that was put back must not make a dead line look alive.
-          session.heardAt = Math.min(session.heardAt, clock.now());
         }
         this.#lost(session, `silent for ${silentMs} ms`);
       });
