@@ -1,5 +1,6 @@
-import type { Order, OrderRequest } from '@kairos/core';
-import { describe, expect, it } from 'vitest';
+import { type Order, type OrderRequest, SimulatedClock } from '@kairos/core';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { FakeServer } from '../fakes/fake-server.js';
 import type { Faults, RequestFault } from '../fakes/faults.js';
 import { alpacaBench } from './fixture-harness.js';
 import type { AlpacaOptions } from './options.js';
@@ -40,6 +41,15 @@ describe('connect', () => {
       retryable: false,
       response: { status: 401, body: { message: 'unauthorized.' } },
     });
+  });
+
+  it.each(['account_blocked', 'trading_blocked'])('refuses an account whose %s is set', async (flag) => {
+    const account = { id: 'i', status: 'ACTIVE', currency: 'USD', cash: '1', equity: '1', buying_power: '1' };
+    const blocked = await FakeServer.start({ clock: new SimulatedClock() });
+    onTestFinished(() => blocked.close());
+    blocked.route('GET', '/v2/account', () => ({ json: { ...account, [flag]: true } }));
+    const { broker } = await bench({ baseUrl: blocked.url });
+    await expect(broker.connect()).rejects.toThrow('the account may not trade: it is ACTIVE and blocked');
   });
 
   it('refuses keys of another account', async () => {

@@ -197,6 +197,19 @@ describe('orders of somebody else', () => {
   });
 });
 
+it('leaves an order that has ended as it is, whatever is to be changed', async () => {
+  const setup = await connected();
+  await setup.broker.submit(BUY);
+  setup.exchange.trade('TEST', 100);
+  await setup.settle();
+  let calls = 0;
+  const called = async () => void calls++;
+  Object.assign(setup.gateway, { replace: called, cancel: called });
+  expect(await setup.broker.replace('a', { quantity: 20 })).toMatchObject({ status: 'filled' });
+  expect(await setup.broker.cancel('a')).toMatchObject({ status: 'filled' });
+  expect(calls).toBe(0);
+});
+
 it('tells the order, then its fill, then the position', async () => {
   const setup = await connected();
   const told: string[] = [];
