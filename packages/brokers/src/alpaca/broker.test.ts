@@ -74,7 +74,7 @@ describe('a placement without an answer', () => {
     },
   );
 
-  it.each(['lost-request', 'server-error', 'maintenance', 'maintenance-page'] as const)(
+  it.each(['lost-request', 'server-error', 'maintenance', 'maintenance-page', 'not-found'] as const)(
     'stays unknown when it never arrived, after %s',
     async (kind) => {
       const { broker, fake, ended, orders } = await bench();
@@ -206,8 +206,10 @@ describe('an order whose executions cannot be had', () => {
     await settle();
     fake.exchange.trade('TEST', 99, 99, 4);
     expect(await ended(submission)).toMatchObject({ status: 'unknown' });
+    fake.exchange.submit({ ...LIMIT, clientOrderId: 'another' });
     await ended(broker.cancel('a'));
 
+    expect(fake.exchange.order('another')?.status).toBe('accepted');
     const cancels = fake.server.received.filter(({ what }) => what.startsWith('DELETE'));
     expect(cancels.map(({ what }) => what)).toEqual([
       `DELETE /v2/orders/${(await ended(broker.order('a')))?.venueOrderId}`,
