@@ -1,0 +1,51 @@
+/** What may happen to a request. Those in the second line happen after the request has taken effect. */
+export type RequestFault =
+  | { readonly kind: 'lost-request' | 'rate-limited' | 'server-error' | 'maintenance' | 'maintenance-page' }
+  | { readonly kind: 'lost-reply' | 'silence' | 'cut-reply' | 'malformed-reply' | 'error-after-effect' }
+  | { readonly kind: 'latency'; readonly ms: number };
+
+/** What may happen to an event on its way out. */
+export type EventFault = {
+  readonly kind: 'repeated' | 'reordered' | 'lost' | 'malformed' | 'disconnect' | 'disconnect-mid-message';
+};
+
+/** What a request looks like to whoever plans faults. */
+export interface RequestGlance {
+  readonly method: string;
+  readonly path: string;
+  /** Of all requests, from 1. */
+  readonly number: number;
+}
+
+/** Decides what goes wrong at a fake. */
+export interface Faults {
+  request?(request: RequestGlance): RequestFault | undefined;
+  event?(text: string): EventFault | undefined;
+  /** How far the venue's clock is ahead, milliseconds. */
+  readonly clockAheadMs?: number;
+}
+
+/** Every kind of fault, for schedules. */
+export const REQUEST_FAULTS = [
+  'lost-request',
+  'rate-limited',
+  'server-error',
+  'maintenance',
+  'maintenance-page',
+  'lost-reply',
+  'silence',
+  'cut-reply',
+  'malformed-reply',
+  'error-after-effect',
+  'latency',
+] as const satisfies readonly RequestFault['kind'][];
+
+/** Every kind of fault of an event. */
+export const EVENT_FAULTS = [
+  'repeated',
+  'reordered',
+  'lost',
+  'malformed',
+  'disconnect',
+  'disconnect-mid-message',
+] as const satisfies readonly EventFault['kind'][];

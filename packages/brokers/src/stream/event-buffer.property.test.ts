@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { EventBuffer, type OverflowPolicy } from './event-buffer.js';
+
+describe('EventBuffer', () => {
+  it('gives the events that a list of its capacity would keep, in order, and counts the others', async () => {
+    const steps = fc.array(fc.oneof({ weight: 3, arbitrary: fc.constant('push') }, fc.constant('read')), {
+      maxLength: 60,
+    });
+    const policy = fc.constantFrom<OverflowPolicy>('drop-oldest', 'drop-newest');
+    await fc.assert(
+      fc.asyncProperty(steps, policy, fc.integer({ min: 1, max: 5 }), async (script, overflow, capacity) => {
+        const buffer = new EventBuffer<number>({ capacity, overflow });
+        const kept: number[] = [];
+        const read: number[] = [];
+        const expected: number[] = [];
+        let count = 0;
+        let dropped = 0;
+        for (const step of script) {
+          if (step === 'push') {
+            const isFull = kept.length === capacity;
+            if (isFull) dropped++;
+            if (isFull && overflow === 'drop-oldest') kept.shift();
+            if (!(isFull && overflow === 'drop-newest')) kept.push(count);
+            buffer.push(count++);
+          } else if (kept.length > 0) {
+            expected.push(kept.shift()!);
+            read.push((await buffer.next()).value);
+          }
+        }
+        buffer.end();
+        for await (const event of buffer) read.push(event);
+        expect(read).toEqual([...expected, ...kept]);
+        expect(buffer.dropped).toBe(dropped);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('hands an event to whoever waits for it', async () => {
+    const buffer = new EventBuffer<string>();
+    const next = buffer.next();
+    buffer.push('a');
+    expect(await next).toEqual({ value: 'a', done: false });
+    const last = buffer.next();
+    buffer.end();
+    expect(await last).toEqual({ value: undefined, done: true });
+  });
+
+  it('fails where that was asked for, after what was kept', async () => {
+    const buffer = new EventBuffer<number>({ capacity: 1, overflow: 'fail' });
+    buffer.push(1);
+    buffer.push(2);
+    expect((await buffer.next()).value).toBe(1);
+    await expect(buffer.next()).rejects.toThrow('more than 1 events wait to be read');
+    expect((await buffer.next()).done).toBe(true);
+  });
+
+  it('has one reader, who may leave', async () => {
+    const buffer = new EventBuffer<number>();
+    const first = buffer.next();
+    await expect(buffer.next()).rejects.toThrow('must be read by one reader');
+    buffer.push(1);
+    await first;
+    buffer.push(2);
+    for await (const event of buffer) {
+      expect(event).toBe(2);
+      break;
+    }
+    buffer.push(3);
+    expect(buffer.length).toBe(0);
+  });
+
+  it('refuses a capacity that holds nothing', () => {
+    expect(() => new EventBuffer({ capacity: 0 })).toThrow('capacity must be a whole number of at least 1, was 0');
+  });
+
+  it('keeps its memory small however much goes through', async () => {
+    const buffer = new EventBuffer<number>({ capacity: 100 });
+    for (let i = 0; i < 20_000; i++) buffer.push(i);
+    expect(buffer.length).toBe(100);
+    expect((await buffer.next()).value).toBe(19_900);
+    expect(buffer.dropped).toBe(19_900);
+  });
+});

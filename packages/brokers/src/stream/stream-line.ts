@@ -1,0 +1,260 @@
+import { BrokerError, CanceledError, type ConnectionState, DataError, NetworkError, TimeoutError } from '@kairos/core';
+import { checkBaseUrl } from '../http/base-url.js';
+import { type ExactJson, parseExactJson } from '../http/exact-json.js';
+import { createTextMask, type TextMask } from '../http/text-mask.js';
+import { backoffMs } from './backoff.js';
+import { type Connection, openConnection } from './connection.js';
+import type { StreamOptions } from './stream-options.js';
+
+interface Expectation {
+  readonly matches: (message: ExactJson) => boolean;
+  readonly resolve: (message: ExactJson) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** One connection and what belongs to it; a new one starts without the past of the old. */
+interface Session {
+  readonly stop: AbortController;
+  readonly expectations: Expectation[];
+  connection?: Connection;
+  heardAt: number;
+}
+
+/**
+ * A stream that stays: it connects again with growing waits, logs in and subscribes anew each time, notices a dead line, and says where
+ * something may have been missed.
+ *
+ * @internal
+ */
+export class StreamLine {
+  readonly #options: StreamOptions;
+  readonly #mask: TextMask;
+  #state: ConnectionState = 'disconnected';
+  #session: Session | undefined;
+  /** Aborted when the stream is closed. */
+  #life = new AbortController();
+
+  constructor(options: StreamOptions) {
+    this.#options = options;
+    this.#mask = createTextMask(options.secrets ?? []);
+    this.#life.abort();
+  }
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  /**
+   * Opens the stream; resolves once events come. From then on it connects again by itself, until `close`.
+   *
+   * @throws What the first attempt fails with: `NetworkError`, `TimeoutError`, or what the handshake throws.
+   */
+  async open(): Promise<void> {
+    if (!this.#life.signal.aborted) return;
+    const life = new AbortController();
+    this.#life = life;
+    this.#tell('connecting');
+    try {
+      await this.#connect(life);
+    } catch (error) {
+      if (this.#life === life) this.close(wordsOf(error));
+      throw error;
+    }
+  }
+
+  /** Ends the stream; nothing is told after it but the state. */
+  close(reason = 'closed'): void {
+    this.#life.abort();
+    this.#end();
+    this.#tell('disconnected', reason);
+  }
+
+  /** Sends a message as JSON. @throws `NetworkError` when the line is not open. */
+  send(message: unknown): void {
+    const connection = this.#session?.connection;
+    const { venue } = this.#options;
+    if (!connection) throw new NetworkError(`the stream of ${venue} is not open`, { venue });
+    connection.send(JSON.stringify(message));
+  }
+
+  /** Drops the connection and makes another, as after a fault. */
+  renew(reason: string): void {
+    const session = this.#session;
+    if (session && this.#state === 'connected') this.#lost(session, reason);
+  }
+
+  async #connect(life: AbortController): Promise<void> {
+    const { venue, url, allowedHosts, headers, clock, handshake, timeoutMs = 10_000 } = this.#options;
+    const session: Session = { stop: new AbortController(), expectations: [], heardAt: clock.now() };
+    this.#session = session;
+    const target = await url();
+    const [base = target] = target.split('?', 1);
+    checkBaseUrl(base, allowedHosts, 'stream url', 'socket');
+    const connection = await openConnection(
+      { venue, url: target, headers: headers?.() ?? {}, timeoutMs, clock },
+      { onText: (text) => this.#hear(session, text), onEnd: (reason) => this.#lost(session, reason) },
+    );
+    if (life.signal.aborted || this.#session !== session) {
+      connection.drop();
+      throw new CanceledError(`the stream of ${venue} was closed while it opened`);
+    }
+    session.connection = connection;
+    await handshake?.({
+      send: (message) => connection.send(JSON.stringify(message)),
+      expect: (matches, what) => this.#expect(session, matches, what, timeoutMs),
+    });
+    if (session.stop.signal.aborted) throw new NetworkError(`the stream of ${venue} ended in its handshake`, { venue });
+    this.#tell('connected');
+    this.#watch(session);
+  }
+
+  #expect(session: Session, matches: Expectation['matches'], what: string, timeoutMs: number): Promise<ExactJson> {
+    const { clock, venue } = this.#options;
+    return new Promise((resolve, reject) => {
+      const answered = new AbortController();
+      const settle = <T>(outcome: (value: T) => void) => {
+        return (value: T) => {
+          if (answered.signal.aborted) return;
+          answered.abort();
+          session.expectations.splice(session.expectations.indexOf(expectation), 1);
+          outcome(value);
+        };
+      };
+      const expectation: Expectation = { matches, resolve: settle(resolve), reject: settle(reject) };
+      session.expectations.push(expectation);
+      clock.sleep(timeoutMs, answered.signal).then(
+        () => expectation.reject(new TimeoutError(`${venue} did not send ${what} within ${timeoutMs} ms`, { venue })),
+        () => undefined,
+      );
+    });
+  }
+
+  #hear(session: Session, text: string): void {
+    if (this.#session !== session) return;
+    const { venue, clock, parse, onFault, onGap, maxMessageLength = 2 ** 22 } = this.#options;
+    session.heardAt = clock.now();
+    let messages: readonly ExactJson[];
+    try {
+      if (text.length > maxMessageLength) throw new SyntaxError(`a frame of ${text.length} characters is too long`);
+      messages = parse ? parse(text) : [parseExactJson(text)];
+    } catch (cause) {
+      const shown = this.#mask.text(text.slice(0, 200));
+      onFault(new DataError(`${venue} sent what cannot be read: ${shown}`, { source: `${venue} stream`, cause }));
+      onGap('a message could not be read');
+      return;
+    }
+    for (const message of messages) this.#take(session, message);
+  }
+
+  #take(session: Session, message: ExactJson): void {
+    const { onMessage, onFault, onGap } = this.#options;
+    for (const expectation of [...session.expectations]) {
+      try {
+        if (!expectation.matches(message)) continue;
+        expectation.resolve(message);
+      } catch (error) {
+        expectation.reject(error);
+      }
+      return;
+    }
+    try {
+      onMessage(message);
+    } catch (error) {
+      onFault(asError(error));
+      onGap('an event could not be understood');
+    }
+  }
+
+  /** The tasks of an open connection: they end with it. */
+  #watch(session: Session): void {
+    const { clock, silentMs, ping, maxAgeMs } = this.#options;
+    const { signal } = session.stop;
+    const run = (task: () => Promise<void>) => {
+      task().catch((error: unknown) => {
+        if (!signal.aborted) this.#lost(session, wordsOf(error));
+      });
+    };
+    if (silentMs !== undefined) {
+      run(async () => {
+        for (let left = silentMs; left > 0; left = session.heardAt + silentMs - clock.now()) {
+          await clock.sleep(left, signal);
+        }
+        this.#lost(session, `silent for ${silentMs} ms`);
+      });
+    }
+    if (ping) {
+      run(async () => {
+        for (;;) {
+          await clock.sleep(ping.everyMs, signal);
+          session.connection?.send(JSON.stringify(ping.message()));
+        }
+      });
+    }
+    if (maxAgeMs !== undefined) {
+      run(async () => {
+        await clock.sleep(maxAgeMs, signal);
+        this.#lost(session, 'it is time for a new connection');
+      });
+    }
+  }
+
+  #lost(session: Session, reason: string): void {
+    if (this.#session !== session || session.stop.signal.aborted) return;
+    const life = this.#life;
+    const wasOpen = this.#state === 'connected';
+    this.#end();
+    // Before it was open, the attempt itself fails and says so.
+    if (life.signal.aborted || !wasOpen) return;
+    this.#tell('disconnected', reason);
+    this.#again(life).catch((error: unknown) => {
+      if (life.signal.aborted) return;
+      this.#options.onFault(asError(error));
+      this.close(wordsOf(error));
+    });
+  }
+
+  /** Tries until it is connected or closed. */
+  async #again(life: AbortController): Promise<void> {
+    const { clock, random, backoff = {}, onFault, onGap } = this.#options;
+    for (let attempt = 1; !life.signal.aborted; attempt++) {
+      await clock.sleep(backoffMs(attempt, backoff, random), life.signal);
+      this.#tell('connecting');
+      try {
+        await this.#connect(life);
+        onGap('connected again');
+        return;
+      } catch (error) {
+        this.#end();
+        if (life.signal.aborted) return;
+        if (error instanceof BrokerError && !error.retryable) throw error;
+        onFault(asError(error));
+        this.#tell('disconnected', wordsOf(error));
+      }
+    }
+  }
+
+  #end(): void {
+    const session = this.#session;
+    if (!session) return;
+    this.#session = undefined;
+    session.stop.abort();
+    session.connection?.drop();
+    const { venue } = this.#options;
+    const error = new NetworkError(`the stream of ${venue} ended before its answer`, { venue });
+    for (const expectation of [...session.expectations]) expectation.reject(error);
+  }
+
+  #tell(state: ConnectionState, reason?: string): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#options.onState(state, reason === undefined ? undefined : this.#mask.text(reason));
+  }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+function wordsOf(error: unknown): string {
+  return asError(error).message;
+}

@@ -1,0 +1,117 @@
+import {
+  applyFill,
+  type ClientOrderId,
+  canTransition,
+  createOrder,
+  type Fill,
+  isClosed,
+  type Order,
+  type OrderRequest,
+  type OrderStatus,
+  transitionOrder,
+} from '@kairos/core';
+import { asVenueShows } from './same-request.js';
+
+/** An order that is followed. */
+export interface Followed {
+  /** As it was told last. */
+  order: Order;
+  /** The request of its submission: by it a repeated one is known. */
+  readonly asked: OrderRequest;
+  /** When the venue last changed it, by the venue's clock, as far as it was told. */
+  shownAt: number;
+  /** Executions that have been counted. */
+  readonly fillIds: Set<string>;
+  /** The submission, while it is under way. */
+  submission?: Promise<Order>;
+}
+
+/**
+ * The orders that a broker follows, and what is news of them. Reports may come twice, late and out of order: an order never goes back,
+ * and each execution counts once.
+ */
+export class OrderMemory {
+  readonly #orders = new Map<ClientOrderId, Followed>();
+
+  get(id: ClientOrderId): Followed | undefined {
+    return this.#orders.get(id);
+  }
+
+  /** Begins to follow an order that is about to be sent. */
+  start(request: OrderRequest, time: number): Followed {
+    const order = transitionOrder(createOrder(request, time), 'submitted', { time });
+    const followed: Followed = { order, asked: request, shownAt: 0, fillIds: new Set() };
+    this.#orders.set(request.clientOrderId, followed);
+    return followed;
+  }
+
+  /** Begins to follow an order that was sent before, or by somebody else. */
+  adopt(order: Order): Followed {
+    const followed: Followed = {
+      order: Object.freeze({ ...order }),
+      asked: order.request,
+      shownAt: order.updatedAt,
+      fillIds: new Set(),
+    };
+    this.#orders.set(order.clientOrderId, followed);
+    return followed;
+  }
+
+  /** Those that may still change. */
+  open(): Followed[] {
+    return [...this.#orders.values()].filter(({ order }) => !isClosed(order));
+  }
+
+  /**
+   * Counts an execution.
+   *
+   * @returns The order after it; `undefined` when it was counted before.
+   * @throws What `applyFill` of core throws for an execution that the order cannot have had. It is not counted again.
+   */
+  fill(followed: Followed, fill: Fill): Order | undefined {
+    if (followed.fillIds.has(fill.fillId)) return undefined;
+    followed.fillIds.add(fill.fillId);
+    followed.order = applyFill(followed.order, fill);
+    return followed.order;
+  }
+
+  /** Moves an order by ourselves, where that is legal. */
+  move(followed: Followed, status: OrderStatus, time: number, reason?: string): Order | undefined {
+    if (!canTransition(followed.order.status, status)) return undefined;
+    followed.order = transitionOrder(followed.order, status, { time, ...(reason !== undefined && { reason }) });
+    return followed.order;
+  }
+
+  /**
+   * Takes the state of an order that the venue shows. Its executions are counted by {@link OrderMemory.fill}, before.
+   *
+   * @returns The order after it; `undefined` when that is nothing new.
+   */
+  report(followed: Followed, shown: Order): Order | undefined {
+    const { order } = followed;
+    if (shown.updatedAt < followed.shownAt) return undefined;
+    // What has filled less is older too; what has filled more waits for its executions.
+    if (!shown.filledQuantity.equals(order.filledQuantity)) return undefined;
+    const isStep = shown.status !== order.status && canTransition(order.status, shown.status);
+    if (shown.status !== order.status && !isStep) return undefined;
+    // A total is reached by executions only.
+    if (shown.status === 'filled' && order.status !== 'filled') return undefined;
+    const request = asVenueShows(order.request, shown.request);
+    const venueOrderId = shown.venueOrderId ?? order.venueOrderId;
+    const reason = shown.reason ?? order.reason;
+    if (!isStep && request === order.request && venueOrderId === order.venueOrderId && reason === order.reason) {
+      return undefined;
+    }
+    const updatedAt = Math.max(order.updatedAt, shown.updatedAt);
+    followed.shownAt = shown.updatedAt;
+    followed.order = Object.freeze({
+      ...order,
+      request,
+      status: shown.status,
+      updatedAt,
+      ...(venueOrderId !== undefined && { venueOrderId }),
+      ...(reason !== undefined && { reason }),
+    });
+    return followed.order;
+  }
+}

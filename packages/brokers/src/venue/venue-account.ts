@@ -1,0 +1,150 @@
+import { type Fill, type FundingPayment, isClosed, type Order, ZERO } from '@kairos/core';
+import type { BrokerListeners } from '../events/broker-listeners.js';
+import { fillFromTotals } from './fill-from-totals.js';
+import type { VenueGateway } from './gateway.js';
+import { type Followed, OrderMemory } from './order-memory.js';
+import { PositionMemory } from './position-memory.js';
+
+/** Executions are asked for from this long before the order: the venue's clock is not ours. */
+const CLOCKS_APART_MS = 60_000;
+
+/**
+ * What is known of an account at a venue: its orders, their executions, its positions. It turns reports of any kind, repeated, late or
+ * out of order, into events that are complete and in order.
+ *
+ * An order never shows more filled than the executions that were told.
+ */
+export class VenueAccount {
+  readonly orders = new OrderMemory();
+  /** Executions that were derived from totals, oldest first; a venue with executions of its own lists them itself. */
+  readonly derived: Fill[] = [];
+  readonly #gateway: VenueGateway;
+  readonly #listeners: BrokerListeners;
+  readonly #onError: (error: Error) => void;
+  readonly #positions: PositionMemory;
+  #booked = 0;
+
+  constructor(gateway: VenueGateway, listeners: BrokerListeners, onError: (error: Error) => void) {
+    this.#gateway = gateway;
+    this.#listeners = listeners;
+    this.#onError = onError;
+    this.#positions = new PositionMemory((symbol) => gateway.multiplierOf?.(symbol) ?? 1);
+  }
+
+  tellOrder(order: Order | undefined): void {
+    if (order) this.#listeners.tell('order', order);
+  }
+
+  tellFunding(payment: FundingPayment): void {
+    this.#listeners.tell('funding', payment);
+  }
+
+  /**
+   * Takes an order as the venue shows it, and the execution that led there. Executions that are missing are asked for.
+   *
+   * @param isPast - Whether an order that was not followed is no news.
+   * @returns The order as it is known then.
+   */
+  async take(shown: Order, fill?: Fill, isPast = false): Promise<Order> {
+    const followed = this.orders.get(shown.clientOrderId) ?? (await this.#adopt(shown, fill, isPast));
+    if (fill) this.takeFill(followed, fill);
+    if (shown.filledQuantity.greaterThan(followed.order.filledQuantity)) {
+      // Should they not be had now, the order stays where it was until the next comparison.
+      await this.#fetchFills(followed, shown).catch((error: unknown) => this.#report(error));
+    }
+    this.tellOrder(this.orders.report(followed, shown));
+    return followed.order;
+  }
+
+  /** Takes an execution of an order that is followed. */
+  takeFill(followed: Followed, fill: Fill): void {
+    if (followed.fillIds.has(fill.fillId)) return;
+    let order: Order | undefined;
+    try {
+      order = this.orders.fill(followed, fill);
+    } catch (error) {
+      // It happened all the same: the books must have it.
+      this.#report(error);
+    }
+    this.#booked++;
+    const position = this.#positions.book(fill);
+    this.#listeners.tellAll([
+      ...(order ? [{ name: 'order', payload: order } as const] : []),
+      { name: 'fill', payload: fill },
+      { name: 'position', payload: position },
+    ]);
+  }
+
+  /** Takes the venue's positions as truth, unless an execution came meanwhile: then it asks again. */
+  async seedPositions(isTold: boolean): Promise<void> {
+    for (let attempt = 0; attempt < 5; attempt++) {
+      const before = this.#booked;
+      const listed = await this.#gateway.positions();
+      if (this.#booked !== before) continue;
+      const news = this.#positions.seed(listed);
+      if (isTold) for (const position of news) this.#listeners.tell('position', position);
+      return;
+    }
+  }
+
+  /** Compares what is open with the venue: orders, and executions that were missed. */
+  async catchUp(): Promise<void> {
+    const open = this.orders.open();
+    const listed = await this.#gateway.openOrders();
+    for (const order of listed) await this.take(order, undefined, !this.orders.get(order.clientOrderId));
+    const shown = new Set(listed.map(({ clientOrderId }) => clientOrderId));
+    for (const followed of open) {
+      const { clientOrderId } = followed.order;
+      if (shown.has(clientOrderId) || isClosed(followed.order) || followed.submission) continue;
+      const found = await this.#gateway.find(clientOrderId, followed.order);
+      if (found) await this.take(found);
+    }
+  }
+
+  /** Follows an order that was not sent here. What of it had filled before is not told. */
+  async #adopt(shown: Order, fill: Fill | undefined, isPast: boolean): Promise<Followed> {
+    if (fill) {
+      const quantity = shown.filledQuantity.minus(fill.quantity);
+      const { averageFillPrice: _, ...rest } = shown;
+      const before = { ...rest, filledQuantity: quantity.isNegative() ? ZERO : quantity };
+      const known = quantity.greaterThan(0) ? { ...before, averageFillPrice: shown.averageFillPrice ?? ZERO } : before;
+      const status = quantity.greaterThan(0) ? ('partially-filled' as const) : ('accepted' as const);
+      return this.orders.adopt({ ...known, status });
+    }
+    const past = shown.filledQuantity.greaterThan(0) ? await this.#pastFills(shown) : [];
+    // While they were fetched it may have come to be followed.
+    const already = this.orders.get(shown.clientOrderId);
+    if (already) return already;
+    const followed = this.orders.adopt(shown);
+    for (const { fillId } of past) followed.fillIds.add(fillId);
+    if (!isPast) this.tellOrder(followed.order);
+    return followed;
+  }
+
+  async #pastFills(shown: Order): Promise<readonly Fill[]> {
+    if (this.#gateway.fills) return this.#fillsOf(shown);
+    const fill = fillFromTotals(undefined, shown);
+    if (fill) this.derived.push(fill);
+    return fill ? [fill] : [];
+  }
+
+  async #fetchFills(followed: Followed, shown: Order): Promise<void> {
+    if (!this.#gateway.fills) {
+      const fill = fillFromTotals(followed.order, shown);
+      if (!fill) return;
+      this.derived.push(fill);
+      this.takeFill(followed, fill);
+      return;
+    }
+    for (const fill of await this.#fillsOf(shown)) this.takeFill(followed, fill);
+  }
+
+  #report(error: unknown): void {
+    this.#onError(error instanceof Error ? error : new Error(String(error)));
+  }
+
+  async #fillsOf({ clientOrderId, createdAt }: Order): Promise<readonly Fill[]> {
+    const listed = (await this.#gateway.fills?.(createdAt - CLOCKS_APART_MS)) ?? [];
+    return listed.filter((fill) => fill.clientOrderId === clientOrderId);
+  }
+}
