@@ -8,7 +8,6 @@ import {
   RateLimitError,
 } from '@kairos/core';
 import type { Reply } from '../http/reply.js';
-import type { Purpose } from '../http/reply-error.js';
 
 type Kind = (message: string, options: BrokerErrorOptions, reason: string) => BrokerError;
 
@@ -45,7 +44,7 @@ export function refusalError(words: string, options: BrokerErrorOptions): Broker
 }
 
 /** Errors of the exchange endpoint: a whole request that was refused comes as 200 with `status: "err"`. */
-export function exchangeError(reply: Reply, options: BrokerErrorOptions, _purpose: Purpose): BrokerError | undefined {
+export function exchangeError(reply: Reply, options: BrokerErrorOptions): BrokerError | undefined {
   const { body } = reply;
   if (typeof body !== 'object' || body === null || !('status' in body) || body.status !== 'err') return undefined;
   return refusalError('response' in body ? String(body.response) : 'no reason given', options);

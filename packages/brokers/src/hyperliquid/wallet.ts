@@ -54,7 +54,8 @@ export function walletFromKey(privateKey: string): HyperliquidWallet {
   const sign = ({ domain, types, primaryType, message }: TypedDataRequest) => {
     const bigDomain: Readonly<Record<string, unknown>> = { ...domain, chainId: BigInt(domain.chainId) };
     const typed: object = { domain: bigDomain, types, primaryType, message };
-    return signTyped(typed as Parameters<typeof signTyped>[0], privateKey) as `0x${string}`;
+    // Without extra randomness, as the venue’s other clients: the same action has the same signature.
+    return signTyped(typed as Parameters<typeof signTyped>[0], privateKey, false) as `0x${string}`;
   };
   return Object.freeze({
     address,
