@@ -1,8 +1,8 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/testing.ts'],
-  external: ['vitest'],
+  entry: ['src/index.ts', 'src/hyperliquid.ts', 'src/testing.ts'],
+  external: ['@nktkas/hyperliquid', 'micro-eth-signer', 'vitest'],
   format: ['esm'],
   target: 'es2022',
   clean: true,
