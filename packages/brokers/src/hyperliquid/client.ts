@@ -1,11 +1,11 @@
-import type { Clock, Random } from '@kairos/core';
+import { type Clock, createRetryPolicy, type Random, type RetryPolicy } from '@kairos/core';
 import type { z } from 'zod';
 import type { ErrorOf } from '../http/reply-error.js';
 import { RestClient } from '../http/rest-client.js';
 import { readWire } from '../http/wire.js';
 import { ALLOWED_HOSTS } from './networks.js';
 import { exchangeError } from './refusals.js';
-import { type Action, Nonces, type SignerOptions, signAction } from './signing.js';
+import { type Action, Nonces, type SignedAction, type SignerOptions, signAction } from './signing.js';
 
 /** What the venue allows one address of the internet. @see https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/rate-limits-and-user-limits */
 const LIMITS = { address: { maxWeight: 1200, windowMs: 60_000 } } as const;
@@ -37,6 +37,8 @@ export interface ClientOptions {
 /** What an action does, which decides how a failure is read. */
 export interface ActionPurpose {
   readonly purpose: 'place' | 'change';
+  /** Whether it may be done again after a failure, signed anew: never a placement. */
+  readonly isRepeatable?: boolean;
   /** Whether it goes out although the venue seems to be down: what reduces risk does. */
   readonly always?: boolean;
 }
@@ -49,6 +51,7 @@ export interface ActionPurpose {
  */
 export class HyperliquidClient {
   readonly #rest: RestClient;
+  readonly #retry: RetryPolicy;
   readonly #nonces: Nonces;
   readonly #signer: SignerOptions | undefined;
 
@@ -65,6 +68,7 @@ export class HyperliquidClient {
       ...(random && { random }),
       ...(timeoutMs !== undefined && { timeoutMs }),
     });
+    this.#retry = createRetryPolicy({ clock, ...(random && { random }) });
     this.#nonces = new Nonces(clock);
     this.#signer = signer;
   }
@@ -87,12 +91,24 @@ export class HyperliquidClient {
     return readWire(schema, body, `hyperliquid ${question.type}`);
   }
 
-  /** Signs and sends an action, once. @throws As the venue refuses it; `DataError` for an answer that cannot be read. */
+  /**
+   * Signs and sends an action: once, unless it is repeatable.
+   *
+   * @throws As the venue refuses it; `DataError` for an answer that cannot be read.
+   */
   async exchange<S extends z.ZodType>(schema: S, action: Action, how: ActionPurpose): Promise<z.output<S>> {
+    const { isRepeatable = false, ...rest } = how;
+    const send = async () => {
+      const signed = await this.#sign(action);
+      const { body } = await this.#rest.call({ method: 'POST', path: '/exchange', json: signed, ...rest });
+      return readWire(schema, body, `hyperliquid ${action.type}`);
+    };
+    return isRepeatable ? this.#retry.run(send) : send();
+  }
+
+  #sign(action: Action): Promise<SignedAction> {
     if (!this.#signer) throw new TypeError('this client has no wallet: it can only ask');
-    const signed = await signAction(action, this.#nonces.next(), this.#signer);
-    const { body } = await this.#rest.call({ method: 'POST', path: '/exchange', json: signed, ...how });
-    return readWire(schema, body, `hyperliquid ${action.type}`);
+    return signAction(action, this.#nonces.next(), this.#signer);
   }
 
   /** Lets go of the connections. */

@@ -46,9 +46,18 @@ export class FillIndex {
     return this.#orderOf.get(oid);
   }
 
-  /** @param except - Without what filled under this id of the venue. */
-  filled(oid: number, except?: number): FilledSoFar {
-    const fills = (this.#byOrder.get(this.#key(oid)) ?? []).filter((fill) => fill.oid !== except);
+  /** What of an order has filled under all ids of the venue. */
+  filled(oid: number): FilledSoFar {
+    return this.#sum(oid, Number.POSITIVE_INFINITY);
+  }
+
+  /** What of an order had filled before the venue gave it this id. The venue counts its ids up. */
+  filledBefore(oid: number): FilledSoFar {
+    return this.#sum(oid, oid);
+  }
+
+  #sum(oid: number, below: number): FilledSoFar {
+    const fills = (this.#byOrder.get(this.#key(oid)) ?? []).filter((fill) => fill.oid < below);
     const quantity = fills.reduce((sum, { sz }) => sum.plus(exact(sz)), ZERO);
     const value = fills.reduce((sum, { sz, px }) => sum.plus(exact(sz).times(exact(px))), ZERO);
     const since = Math.min(...fills.map(({ time }) => time));

@@ -63,6 +63,9 @@ const OVERLAP_MS = 60_000;
 /** How often a changed order is put right when it filled while it was changed. */
 const CORRECTIONS = 3;
 
+/** What has the same effect however often it is done, and opens nothing. */
+const HARMLESS = { purpose: 'change', isRepeatable: true, always: true } as const;
+
 const anyAnswer = z.object({ status: z.literal('ok') });
 
 /** What a gateway takes beside its settings. */
@@ -155,7 +158,7 @@ export class HyperliquidGateway implements VenueGateway {
       }),
     });
     const { client } = this.#open();
-    const answer = await client.exchange(schema, cancelAction(asset, id), { purpose: 'change', always: true });
+    const answer = await client.exchange(schema, cancelAction(asset, id), HARMLESS);
     const [status] = answer.response.data.statuses;
     if (typeof status === 'object') throw refusalError(status.error, { venue: VENUE, response: answer });
   }
@@ -167,30 +170,26 @@ export class HyperliquidGateway implements VenueGateway {
     this.check({ ...wanted, reduceOnly: true });
     this.#changing.add(cloid);
     try {
-      let filled = order.filledQuantity;
       for (let attempt = 0; attempt < CORRECTIONS; attempt++) {
         const before = await this.#latest(clientOrderId);
         if (!before || !['open', 'triggered'].includes(before.status)) break;
-        filled = attempt === 0 ? this.#filledOf(before) : filled;
+        await this.#readFills(order.createdAt - OVERLAP_MS);
+        const filled = this.#filledOf(before);
         const left = exact(wanted.quantity).minus(filled);
-        if (!left.greaterThan(0)) {
+        if (!left.greaterThan(0) && attempt === 0) {
           const message = `must be above the ${filled} that have filled, was ${wanted.quantity}`;
           throw new ValidationError(`order.quantity ${message}`, { issues: [{ path: 'order.quantity', message }] });
         }
-        const wire = await this.#wireOrder(
-          { ...wanted, quantity: left },
-          cloid,
-          foreignOid(clientOrderId) === undefined,
-        );
+        if (!left.greaterThan(0)) {
+          await this.cancel(order);
+          break;
+        }
+        const wire = await this.#wireOrder({ ...wanted, quantity: left }, cloid, foreignOid(clientOrderId) === undefined);
         const status = await this.#sendPlacement(modifyAction(before.order.oid, wire), 'change');
-        const oid = oidOf(status);
-        if (oid !== undefined) this.#oids.set(cloid, oid);
+        this.#noteOid(cloid, oidOf(status) ?? 0);
         // What filled while the change was under way must not be bought twice.
         const after = await this.#open().queries.order(before.order.oid);
-        await this.#readFills(order.createdAt - OVERLAP_MS);
-        const really = after ? this.#filledOf(after) : filled;
-        if (!really.greaterThan(filled) || status === undefined || 'filled' in Object(status)) break;
-        filled = really;
+        if (!after || !this.#filledOf(after).greaterThan(filled)) break;
       }
       return await this.find(clientOrderId);
     } finally {
@@ -254,11 +253,11 @@ export class HyperliquidGateway implements VenueGateway {
 
   async setLeverage(symbol: string, leverage: number, isCross: boolean): Promise<void> {
     const { asset } = this.market(symbol);
-    await this.#open().client.exchange(anyAnswer, leverageAction(asset, leverage, isCross), { purpose: 'change' });
+    await this.#open().client.exchange(anyAnswer, leverageAction(asset, leverage, isCross), HARMLESS);
   }
 
   async scheduleCancel(time: number | undefined): Promise<void> {
-    await this.#open().client.exchange(anyAnswer, scheduleCancelAction(time), { purpose: 'change', always: true });
+    await this.#open().client.exchange(anyAnswer, scheduleCancelAction(time), HARMLESS);
   }
 
   #open() {
@@ -338,7 +337,7 @@ export class HyperliquidGateway implements VenueGateway {
   }
 
   #filledOf({ order }: FoundOrder) {
-    const before = this.#memory.fills.filled(order.oid, order.oid).quantity;
+    const before = this.#memory.fills.filledBefore(order.oid).quantity;
     return before.plus(exact(order.origSz)).minus(exact(order.sz));
   }
 

@@ -66,7 +66,7 @@ export function orderFromWire(wire: WireOrder, said: string, changedAt: number, 
   const { oid, cloid, timestamp } = wire;
   fills.link(oid, cloid);
   const clientOrderId = ids.of(cloid ?? fills.cloidOf(oid), oid);
-  const before = fills.filled(oid, oid);
+  const before = fills.filledBefore(oid);
   const all = fills.filled(oid);
   const left = said === 'filled' && exact(wire.sz).equals(exact(wire.origSz)) ? ZERO : exact(wire.sz);
   const filled = before.quantity.plus(exact(wire.origSz).minus(left));

@@ -1,0 +1,326 @@
+import type { FundingPayment, OrderRequest } from '@kairos/core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { HyperliquidBroker } from './broker.js';
+import { cloidOf } from './cloid.js';
+import { FAKE_ACCOUNT, FAKE_PRIVATE_KEY } from './fake/hyperliquid-fake.js';
+import { type FixtureOptions, hyperliquidHarness } from './fixture-harness.js';
+import { walletFromKey } from './wallet.js';
+
+const OTHER_KEY = `0x${'ab'.repeat(32)}`;
+const OTHER = walletFromKey(OTHER_KEY).address;
+const VAULT = '0x1719884eb866cb12b2287399b15f7db5e7d775ea';
+
+const opened: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const dispose of opened.splice(0)) await dispose();
+});
+
+async function open(options: FixtureOptions = {}) {
+  const harness = await hyperliquidHarness(options);
+  opened.push(harness.dispose);
+  return harness;
+}
+
+async function connected(options: FixtureOptions = {}) {
+  const harness = await open(options);
+  await harness.broker.connect();
+  return harness;
+}
+
+let count = 0;
+
+function limit(more: Partial<Record<string, unknown>> = {}): OrderRequest {
+  const usual = { clientOrderId: `order-${++count}`, symbol: 'ETH', side: 'buy', quantity: 1, type: 'limit' };
+  return { ...usual, limitPrice: 2400, ...more } as OrderRequest;
+}
+
+/** The actions that the venue received, as it received them. */
+function actions({ fake }: Awaited<ReturnType<typeof open>>) {
+  return fake.received
+    .filter(({ what }) => what === 'POST /exchange')
+    .map(({ text }) => (JSON.parse(text) as { action: Record<string, unknown> }).action);
+}
+
+describe('an order', () => {
+  it('goes out as the venue hashes it: our id as 128 bits, no trailing zeros', async () => {
+    const test = await connected();
+    await test.broker.submit(limit({ clientOrderId: 'abc', quantity: '1.50', limitPrice: '2400.0', postOnly: true }));
+
+    expect(actions(test)).toEqual([
+      {
+        type: 'order',
+        orders: [
+          {
+            a: 1,
+            b: true,
+            p: '2400',
+            s: '1.5',
+            r: false,
+            t: { limit: { tif: 'Alo' } },
+            c: '0xba7816bf8f01cfea414140de5dae2223',
+          },
+        ],
+        grouping: 'na',
+      },
+    ]);
+  });
+
+  it('at the market is a limit within the slippage that does not wait', async () => {
+    const test = await connected({ broker: { slippage: 0.01 } });
+    const { clientOrderId: _, ...buy } = limit();
+    const { limitPrice: __, ...market } = { ...buy, type: 'market' } as Record<string, unknown>;
+    await test.broker.submit({ ...market, clientOrderId: 'm1' } as OrderRequest);
+    await test.broker.submit({ ...market, clientOrderId: 'm2', side: 'sell', reduceOnly: true } as OrderRequest);
+
+    // 2500 x 1.01 and 2500 x 0.99
+    expect(actions(test).map(({ orders }) => orders)).toMatchObject([
+      [{ p: '2525', b: true, r: false, t: { limit: { tif: 'Ioc' } } }],
+      [{ p: '2475', b: false, r: true, t: { limit: { tif: 'Ioc' } } }],
+    ]);
+  });
+
+  it('that stops is a trigger, with or without a limit', async () => {
+    const test = await connected();
+    const { limitPrice: _, ...stop } = limit({ type: 'stop', stopPrice: 2600 }) as unknown as Record<string, unknown>;
+    await test.broker.submit(stop as unknown as OrderRequest);
+    const exit = { type: 'stop-limit', side: 'sell', stopPrice: 2400, limitPrice: 2390, reduceOnly: true };
+    await test.broker.submit(limit(exit));
+
+    // 2600 x 1.05
+    expect(actions(test).map(({ orders }) => orders)).toMatchObject([
+      [{ p: '2730', t: { trigger: { isMarket: true, triggerPx: '2600', tpsl: 'sl' } } }],
+      [{ p: '2390', r: true, t: { trigger: { isMarket: false, triggerPx: '2400', tpsl: 'sl' } } }],
+    ]);
+    const [first, second] = await test.broker.orders();
+    expect(first?.request).toMatchObject({ type: 'stop' });
+    expect(second?.request).toMatchObject({ type: 'stop-limit', reduceOnly: true });
+  });
+
+  it.each<[Partial<Record<string, unknown>>, string]>([
+    [{ limitPrice: '2400.55' }, 'order.limitPrice must have at most 5 significant digits and 2 decimals'],
+    [{ quantity: '0.00015' }, 'order.quantity must have at most 4 decimals, was 0.00015'],
+    [{ quantity: '0.0041' }, 'order must be worth at least 10 USDC, was 0.0041 x 2400 = 9.84'],
+    [{ symbol: 'ETHH' }, 'was "ETHH". Did you mean "ETH"?'],
+    [{ timeInForce: 'fok' }, 'order.timeInForce must be gtc, ioc at hyperliquid, was fok'],
+  ])('off the rules is refused before anything is sent: %j', async (more, message) => {
+    const test = await connected();
+
+    await expect(test.broker.submit(limit(more))).rejects.toThrow(message);
+    expect(actions(test)).toEqual([]);
+  });
+
+  it('below the least value may reduce', async () => {
+    const { broker } = await connected();
+    await broker.submit({ clientOrderId: 'x', symbol: 'ETH', side: 'buy', quantity: 1, type: 'market' });
+    const order = await broker.submit(limit({ side: 'sell', quantity: '0.001', limitPrice: 2600, reduceOnly: true }));
+
+    expect(order.status).toBe('accepted');
+  });
+
+  it.each<[Partial<Record<string, unknown>>, string]>([
+    [{ quantity: 1000, limitPrice: 2400 }, 'Insufficient margin to place order.'],
+    [{ limitPrice: 2600, postOnly: true }, 'Post only order would have immediately matched, bbo was 2500@2500.'],
+    [{ side: 'sell', limitPrice: 2600, reduceOnly: true }, 'Reduce only order would increase position.'],
+    [{ timeInForce: 'ioc' }, 'Order could not immediately match against any resting orders.'],
+  ])('that the venue refuses is rejected in its words: %j', async (more, words) => {
+    const { broker, settle } = await connected();
+    const request = limit(more);
+    const order = await broker.submit(request);
+    await settle();
+
+    expect(order.status).toBe('rejected');
+    expect(order.reason).toContain(words);
+    expect(await broker.order(request.clientOrderId)).toMatchObject({ status: 'rejected' });
+  });
+});
+
+describe('a change', () => {
+  it('keeps the id of the order, and counts what filled before', async () => {
+    const test = await connected();
+    const { broker, fake, settle } = test;
+    const { clientOrderId } = await broker.submit(limit({ quantity: 4 }));
+    fake.trade('ETH', 2399, 1);
+    await settle();
+    const before = await broker.order(clientOrderId);
+    fake.trade('ETH', 2500);
+    const changed = await broker.replace(clientOrderId, { limitPrice: 2410, quantity: 5 });
+    await settle();
+
+    expect(before).toMatchObject({ status: 'partially-filled' });
+    // 4 of the 5 are left to order.
+    expect(actions(test).at(-1)).toMatchObject({
+      modifies: [{ order: { s: '4', p: '2410', c: cloidOf(clientOrderId) } }],
+    });
+    expect(changed.venueOrderId).not.toBe(before?.venueOrderId);
+    expect(changed.filledQuantity.toString()).toBe('1');
+    expect(changed.request).toMatchObject({ limitPrice: '2410.0' });
+    expect(String(changed.request.quantity)).toBe('5');
+    fake.trade('ETH', 2409);
+    await settle();
+    const order = await broker.order(clientOrderId);
+    expect(order).toMatchObject({ status: 'filled' });
+    // (1 x 2399 + 4 x 2409) / 5, since a limit fills at the better price of the market.
+    expect(order?.filledQuantity.toString()).toBe('5');
+    expect((await broker.positions())[0]?.quantity.toString()).toBe('5');
+  });
+
+  it('to less than has filled is refused', async () => {
+    const { broker, fake, settle } = await connected();
+    const { clientOrderId } = await broker.submit(limit({ quantity: 4 }));
+    fake.trade('ETH', 2399, 2);
+    await settle();
+
+    await expect(broker.replace(clientOrderId, { quantity: 2 })).rejects.toThrow('order.quantity must be above the 2');
+  });
+
+  it('that a restart does not remember counts what filled before all the same', async () => {
+    const { broker, fake, settle, clock } = await connected();
+    const { clientOrderId } = await broker.submit(limit({ quantity: 4 }));
+    fake.trade('ETH', 2399, 1);
+    await settle();
+    fake.trade('ETH', 2500);
+    await broker.replace(clientOrderId, { limitPrice: 2410 });
+    const { url, socketUrl } = fake;
+    const second = new HyperliquidBroker({ privateKey: FAKE_PRIVATE_KEY, url, socketUrl, clock });
+    await second.connect();
+    const found = await second.order(clientOrderId);
+
+    expect(found).toMatchObject({ clientOrderId, status: 'partially-filled' });
+    expect([String(found?.request.quantity), String(found?.filledQuantity)]).toEqual(['4', '1']);
+    expect(found?.averageFillPrice?.toNumber()).toBeLessThanOrEqual(2400);
+    await second.close();
+  });
+});
+
+describe('a restart', () => {
+  it('shows orders by their 128 bits until they are asked for by id', async () => {
+    const { broker, fake, clock } = await connected();
+    await broker.submit(limit({ clientOrderId: 'mine' }));
+    const { url, socketUrl } = fake;
+    const second = new HyperliquidBroker({ privateKey: FAKE_PRIVATE_KEY, url, socketUrl, clock });
+    await second.connect();
+
+    expect((await second.orders()).map((order) => order.clientOrderId)).toEqual([cloidOf('mine')]);
+    expect(await second.order('mine')).toMatchObject({ clientOrderId: 'mine', status: 'accepted' });
+    expect((await second.orders()).map((order) => order.clientOrderId)).toEqual(['mine']);
+    expect(await second.cancel('mine')).toMatchObject({ status: 'canceled' });
+    await second.close();
+  });
+});
+
+describe('funding', () => {
+  it('is told once as it is paid, and listed from a time on', async () => {
+    const { broker, fake, clock, settle } = await connected();
+    const told: FundingPayment[] = [];
+    broker.on('funding', (payment) => told.push(payment));
+    await broker.submit({ clientOrderId: 'f', symbol: 'ETH', side: 'buy', quantity: 2, type: 'market' });
+    await settle();
+    const first = clock.now();
+    fake.payFunding('ETH', '0.0001');
+    await settle();
+    fake.dropStreams();
+    await settle();
+    fake.payFunding('ETH', '-0.0002');
+    await clock.advance(1000);
+    await settle();
+    await settle();
+
+    // 2 x 2500 x the rate, paid by the long.
+    expect(told.map((payment) => 'amount' in payment && String(payment.amount))).toEqual(['-0.5', '1']);
+    expect((await broker.funding()).map(({ id }) => id)).toEqual(told.map(({ id }) => id));
+    expect(await broker.funding(first + 1)).toMatchObject([{ symbol: 'ETH', id: told[1]?.id }]);
+    expect((await broker.positions())[0]?.funding.toString()).toBe('0.5');
+    // 100,000 - 2 x 2500 x 0.00045 + 0.5
+    expect((await broker.account()).equity.toString()).toBe('99998.25');
+  });
+
+  it('is refused while the line is closed', async () => {
+    const { broker } = await open();
+
+    await expect(broker.funding()).rejects.toMatchObject({ code: 'NETWORK' });
+  });
+});
+
+describe('who signs', () => {
+  it('may be an agent of the account', async () => {
+    const { broker } = await connected({
+      fake: { agents: [OTHER] },
+      broker: { privateKey: OTHER_KEY, account: FAKE_ACCOUNT },
+    });
+
+    expect(await broker.submit(limit())).toMatchObject({ status: 'accepted' });
+  });
+
+  it('must be known to the venue, and an agent of this account', async () => {
+    const stranger = await open({ broker: { privateKey: OTHER_KEY } });
+    await expect(stranger.broker.connect()).rejects.toMatchObject({
+      code: 'AUTHENTICATION',
+      venue: 'hyperliquid',
+      retryable: false,
+      response: { role: 'missing' },
+    });
+    const foreign = await open({ broker: { account: VAULT } });
+    await expect(foreign.broker.connect()).rejects.toThrow('is no agent, and not the account');
+  });
+
+  it('for the wrong network is somebody else to the venue', async () => {
+    const { broker } = await connected({ fake: { isTestnet: false } });
+
+    await expect(broker.submit(limit())).rejects.toMatchObject({ code: 'AUTHENTICATION' });
+  });
+
+  it('may trade in the name of a vault', async () => {
+    const { broker, fake, settle } = await connected({ fake: { vault: VAULT }, broker: { vault: VAULT } });
+    const order = await broker.submit({ clientOrderId: 'v', symbol: 'ETH', side: 'buy', quantity: 1, type: 'market' });
+    await settle();
+
+    expect(order.status).toBe('filled');
+    expect(fake.received.filter(({ text }) => text.includes(`"vaultAddress":"${VAULT}"`))).toHaveLength(1);
+    expect(await broker.positions()).toMatchObject([{ symbol: 'ETH' }]);
+  });
+
+  it('leaves no trace of the key, in what is sent, thrown or printed', async () => {
+    const { inspect } = await import('node:util');
+    const { broker, fake, errors } = await connected();
+    await broker.submit(limit());
+    fake.faults = { request: () => ({ kind: 'server-error' }) };
+    const error = await broker.setLeverage('ETH', 5).catch((thrown: unknown) => thrown);
+    const seen = inspect([broker, fake.received, error, errors], { depth: 12, showHidden: true });
+
+    expect(seen).not.toContain('0123456789012345678901234567890123456789');
+    expect(error).toMatchObject({ code: 'VENUE_UNAVAILABLE', retryable: true });
+  });
+});
+
+describe('leverage', () => {
+  it('is set for a coin, within what the coin has', async () => {
+    const test = await connected();
+    await test.broker.setLeverage('ETH', 5, 'isolated');
+
+    expect(actions(test)).toEqual([{ type: 'updateLeverage', asset: 1, isCross: false, leverage: 5 }]);
+    await expect(test.broker.setLeverage('ETH', 51)).rejects.toThrow(
+      'leverage must be a whole number from 1 to 50 for ETH',
+    );
+    await test.broker.submit({ clientOrderId: 'l', symbol: 'ETH', side: 'buy', quantity: 1, type: 'market' });
+    // 2500 / 5
+    expect((await test.broker.account()).marginUsed.toString()).toBe('500');
+  });
+});
+
+describe('a placement without an answer', () => {
+  it.each(['lost-reply', 'silence', 'malformed-reply', 'error-after-effect'] as const)(
+    'is looked up and not sent again: %s',
+    async (kind) => {
+      const test = await connected();
+      const { broker, fake, settle } = test;
+      fake.faults = { request: ({ path }) => (path === '/exchange' ? { kind } : undefined) };
+      const sent = broker.submit(limit({ clientOrderId: 'lost' }));
+      for (let i = 0; i < 70; i++) await settle();
+
+      expect(await sent).toMatchObject({ status: 'accepted' });
+      expect(actions(test)).toHaveLength(1);
+      expect(fake.orders.all()).toHaveLength(1);
+    },
+  );
+});
