@@ -1,8 +1,22 @@
 /**
- * The contract that every broker keeps, as tests for brokers of your own. Needs `vitest`.
+ * The contract that every broker keeps, as tests for brokers of your own, and what fakes of venues are made of: a local server, a
+ * matching engine, faults from a seed. Needs `vitest` for the contract and `ws` for the fakes.
  *
  * @module
  */
 
+export { FakeExchange, type FakeExchangeOptions } from './fakes/fake-exchange.js';
+export type { FakeReply, FakeRequest, FakeRoute } from './fakes/fake-request.js';
+export { FakeServer, type FakeServerOptions, type Received } from './fakes/fake-server.js';
+export { FakeSocket } from './fakes/fake-socket.js';
+export { type FaultScheduleOptions, faultSchedule } from './fakes/fault-schedule.js';
+export {
+  EVENT_FAULTS,
+  type EventFault,
+  type Faults,
+  REQUEST_FAULTS,
+  type RequestFault,
+  type RequestGlance,
+} from './fakes/faults.js';
 export { brokerContract, type HarnessFactory } from './testing/broker-contract.js';
 export type { BrokerHarness } from './testing/broker-harness.js';

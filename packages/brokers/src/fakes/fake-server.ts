@@ -143,7 +143,8 @@ export class FakeServer {
       const early = fault && BEFORE[fault.kind];
       if (fault?.kind === 'latency') await this.#wait(fault.ms);
       let reply: FakeReply = early ?? { status: 404, json: { message: `${method} ${path} does not exist` } };
-      if (!early && fault?.kind !== 'lost-request') {
+      const isTaken = !early && fault?.kind !== 'lost-request';
+      if (isTaken) {
         for (const { method: wanted, parts, answer } of this.#routes) {
           const parameters = wanted === method ? matchPath(parts, path) : undefined;
           if (!parameters) continue;
@@ -153,7 +154,8 @@ export class FakeServer {
       }
       const search = query.size > 0 ? `?${query}` : '';
       this.#note(`${method} ${path}${search}`, body, `${reply.status ?? 200}${fault ? ` (${fault.kind})` : ''}`);
-      this.#write(response, reply, fault);
+      const isSpared = this.faults?.sparesRefusals && isTaken && (reply.status ?? 200) >= 400;
+      this.#write(response, reply, isSpared ? undefined : fault);
     } finally {
       this.#busy--;
     }

@@ -21,6 +21,8 @@ export interface RequestGlance {
 export interface Faults {
   request?(request: RequestGlance): RequestFault | undefined;
   event?(text: string): EventFault | undefined;
+  /** Whether the answer to a request that was refused always arrives: a broker cannot find out what was never taken. */
+  readonly sparesRefusals?: boolean;
   /** How far the venue's clock is ahead, milliseconds. */
   readonly clockAheadMs?: number;
 }

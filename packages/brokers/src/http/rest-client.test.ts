@@ -152,7 +152,7 @@ describe('RestClient', () => {
     const setup = await bench({ logger });
     setup.server.route('GET', '/v1/leak', ({ headers }) => ({ status: 400, json: { message: headers.authorization } }));
     const outcome = await ended(setup, setup.client.call({ path: '/leak', query: { token: SECRET } }));
-    const { error } = outcome as { error: Error & { response: unknown } };
+    const { error } = outcome as unknown as { error: Error & { response: unknown } };
     for (const text of [String(error), String(error.stack), JSON.stringify(error.response), ...lines]) {
       expect(text).not.toContain(SECRET);
     }

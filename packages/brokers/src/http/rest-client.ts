@@ -55,7 +55,7 @@ export class RestClient {
     this.#base = checkBaseUrl(options.baseUrl, options.allowedHosts);
     for (const [name, limit] of Object.entries(limits)) this.#budgets.set(name, new RateBudget(limit, clock));
     this.#breaker = new CircuitBreaker(venue, clock, options.breaker);
-    this.#retry = createRetryPolicy({ clock, ...(random && { random }), ...options.retry });
+    this.#retry = createRetryPolicy({ clock, attempts: 5, ...(random && { random }), ...options.retry });
     this.#mask = createTextMask(secrets);
     this.#logger = maskingLogger(logger, { secrets: secrets.filter((secret) => secret !== '') });
   }

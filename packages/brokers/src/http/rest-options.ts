@@ -29,7 +29,7 @@ export interface RestClientOptions {
   readonly rateNews?: (headers: ReplyHeaders, budget: string) => RateNews;
   /** The venue's own errors; also asked about 2xx, since some venues refuse with 200. */
   readonly errorOf?: ErrorOf;
-  /** Of calls that may be repeated; see `createRetryPolicy`. */
+  /** Of calls that may be repeated: 5 attempts unless given; see `createRetryPolicy`. */
   readonly retry?: Pick<RetryOptions, 'attempts' | 'minDelayMs' | 'maxDelayMs' | 'factor'>;
   readonly breaker?: BreakerOptions;
   /** Clocks further apart than this are reported, milliseconds; 5,000 unless given. */

@@ -2,6 +2,35 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EventBuffer, type OverflowPolicy } from './event-buffer.js';
 
+/** The same with a plain list. */
+class ListModel {
+  readonly kept: number[] = [];
+  readonly out: number[] = [];
+  dropped = 0;
+  readonly #capacity: number;
+  readonly #overflow: OverflowPolicy;
+
+  constructor(capacity: number, overflow: OverflowPolicy) {
+    this.#capacity = capacity;
+    this.#overflow = overflow;
+  }
+
+  push(event: number): void {
+    const isFull = this.kept.length === this.#capacity;
+    if (isFull) this.dropped++;
+    if (isFull && this.#overflow === 'drop-newest') return;
+    if (isFull) this.kept.shift();
+    this.kept.push(event);
+  }
+
+  read(): boolean {
+    const first = this.kept.shift();
+    if (first === undefined) return false;
+    this.out.push(first);
+    return true;
+  }
+}
+
 describe('EventBuffer', () => {
   it('gives the events that a list of its capacity would keep, in order, and counts the others', async () => {
     const steps = fc.array(fc.oneof({ weight: 3, arbitrary: fc.constant('push') }, fc.constant('read')), {
@@ -11,27 +40,18 @@ describe('EventBuffer', () => {
     await fc.assert(
       fc.asyncProperty(steps, policy, fc.integer({ min: 1, max: 5 }), async (script, overflow, capacity) => {
         const buffer = new EventBuffer<number>({ capacity, overflow });
-        const kept: number[] = [];
+        const model = new ListModel(capacity, overflow);
         const read: number[] = [];
-        const expected: number[] = [];
-        let count = 0;
-        let dropped = 0;
-        for (const step of script) {
+        for (const [event, step] of script.entries()) {
           if (step === 'push') {
-            const isFull = kept.length === capacity;
-            if (isFull) dropped++;
-            if (isFull && overflow === 'drop-oldest') kept.shift();
-            if (!(isFull && overflow === 'drop-newest')) kept.push(count);
-            buffer.push(count++);
-          } else if (kept.length > 0) {
-            expected.push(kept.shift()!);
-            read.push((await buffer.next()).value);
-          }
+            buffer.push(event);
+            model.push(event);
+          } else if (model.read()) read.push((await buffer.next()).value);
         }
         buffer.end();
         for await (const event of buffer) read.push(event);
-        expect(read).toEqual([...expected, ...kept]);
-        expect(buffer.dropped).toBe(dropped);
+        expect(read).toEqual([...model.out, ...model.kept]);
+        expect(buffer.dropped).toBe(model.dropped);
       }),
       { numRuns: 100 },
     );

@@ -10,8 +10,8 @@ import {
   type OrderChange,
   OrderRejectedError,
   type OrderRequest,
-  perOrderCommission,
   type Position,
+  perOrderCommission,
   SimulatedClock,
 } from '@kairos/core';
 import { FakeExchange } from '../fakes/fake-exchange.js';
@@ -71,7 +71,8 @@ export class FixtureGateway implements VenueGateway {
   }
 
   async place(request: OrderRequest): Promise<Order> {
-    const fault = this.faults.place?.(++this.placements);
+    this.placements++;
+    const fault = this.faults.place?.(this.placements);
     if (fault === 'lost-request') throw new NetworkError('connection reset', { venue: this.venue });
     const order = this.exchange.submit(request);
     if (fault === 'lost-reply') throw new NetworkError('connection reset', { venue: this.venue });
@@ -122,7 +123,8 @@ export class FixtureGateway implements VenueGateway {
   }
 
   #tell(event: () => void): void {
-    const fault = this.faults.event?.(++this.#events);
+    this.#events++;
+    const fault = this.faults.event?.(this.#events);
     if (fault === 'lost') return;
     event();
     if (fault === 'repeated') event();

@@ -1,0 +1,101 @@
+import {
+  applyFill,
+  canTransition,
+  createRandom,
+  exact,
+  type Fill,
+  type Order,
+  type OrderRequest,
+  transitionOrder,
+} from '@kairos/core';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { OrderMemory } from './order-memory.js';
+
+const REQUEST: OrderRequest = {
+  clientOrderId: 'a',
+  symbol: 'TEST',
+  side: 'buy',
+  quantity: 10,
+  type: 'limit',
+  limitPrice: 5,
+};
+
+/** What a venue would tell of an order that fills in parts and may be canceled: each state, and the fill that led to it. */
+function life(parts: readonly number[], isCanceled: boolean): { order: Order; fill?: Fill }[] {
+  const memory = new OrderMemory();
+  let order = transitionOrder(memory.start(REQUEST, 0).order, 'accepted', { time: 1, venueOrderId: 'v' });
+  const told: { order: Order; fill?: Fill }[] = [{ order }];
+  let time = 1;
+  let sum = 0;
+  for (const part of parts) {
+    const quantity = Math.min(part, 10 - sum);
+    if (quantity <= 0) break;
+    sum += quantity;
+    const { symbol, side, clientOrderId } = REQUEST;
+    const terms = { price: 5 - sum / 10, commission: 0, liquidity: 'taker', time: ++time } as const;
+    const fill: Fill = { fillId: `v@${sum}`, clientOrderId, symbol, side, quantity, ...terms };
+    order = applyFill(order, fill);
+    told.push({ order, fill });
+  }
+  if (isCanceled && sum < 10) told.push({ order: transitionOrder(order, 'canceled', { time: ++time }) });
+  return told;
+}
+
+it('ends as the venue did, whatever is repeated, late or out of order, and never goes back', () => {
+  const parts = fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 5 });
+  fc.assert(
+    fc.property(parts, fc.boolean(), fc.integer(), (sizes, isCanceled, seed) => {
+      const told = life(sizes, isCanceled);
+      const memory = new OrderMemory();
+      const followed = memory.start(REQUEST, 0);
+      const states = [followed.order];
+      const fills = new Set<string>();
+      const shuffled = createRandom(seed).shuffle([...told, ...told, ...told.slice(-1)]);
+      // At the end of every comparison with a venue stands its last word.
+      for (const { order, fill } of [...shuffled, ...told.slice(-1)]) {
+        if (fill && !fills.has(fill.fillId)) fills.add(fill.fillId);
+        const changed = [fill && memory.fill(followed, fill), memory.report(followed, order)];
+        states.push(...changed.filter((state) => state !== undefined));
+      }
+      const last = told.at(-1)!.order;
+      expect(followed.order).toMatchObject({ status: last.status, venueOrderId: 'v' });
+      expect(followed.order.filledQuantity.toString()).toBe(last.filledQuantity.toString());
+      expect(followed.order.averageFillPrice?.toFixed(12)).toBe(last.averageFillPrice?.toFixed(12));
+      states.slice(1).forEach((state, i) => {
+        const { status, filledQuantity } = states[i]!;
+        expect(state.status === status || canTransition(status, state.status)).toBe(true);
+        expect(state.filledQuantity.greaterThanOrEqualTo(filledQuantity)).toBe(true);
+      });
+    }),
+    { numRuns: 200 },
+  );
+});
+
+it('takes the amounts that the venue shows, but not those of an older state', () => {
+  const memory = new OrderMemory();
+  const followed = memory.start({ ...REQUEST, strategy: 'mine' }, 0);
+  const shown = (limitPrice: string, updatedAt: number): Order => ({
+    ...followed.order,
+    request: { ...REQUEST, quantity: '10.0', limitPrice } as OrderRequest,
+    status: 'accepted',
+    filledQuantity: exact(0),
+    updatedAt,
+  });
+  memory.report(followed, shown('5.00', 5));
+  expect(followed.order.request).toMatchObject({ limitPrice: 5, quantity: 10, strategy: 'mine' });
+  memory.report(followed, shown('6.00', 7));
+  expect(followed.order.request).toMatchObject({ limitPrice: '6.00', strategy: 'mine' });
+  expect(memory.report(followed, shown('5.00', 6))).toBeUndefined();
+});
+
+it('counts an execution that came after its order was canceled', () => {
+  const memory = new OrderMemory();
+  const followed = memory.start(REQUEST, 0);
+  memory.move(followed, 'canceled', 1);
+  const { symbol, side, clientOrderId } = REQUEST;
+  const terms = { quantity: 4, price: 5, commission: 0, liquidity: 'taker', time: 1 } as const;
+  memory.fill(followed, { fillId: 'v@4', clientOrderId, symbol, side, ...terms });
+  expect(followed.order).toMatchObject({ status: 'canceled' });
+  expect(followed.order.filledQuantity.toString()).toBe('4');
+});

@@ -1,0 +1,184 @@
+import type { Fill, Order, OrderRequest } from '@kairos/core';
+import { describe, expect, it } from 'vitest';
+import { fixtureHarness } from './fixture-gateway.js';
+import { VenueBroker } from './venue-broker.js';
+
+const BUY: OrderRequest = { clientOrderId: 'a', symbol: 'TEST', side: 'buy', quantity: 10, type: 'market' };
+
+type Setup = ReturnType<typeof fixtureHarness> & { readonly orders: Order[]; readonly fills: Fill[] };
+
+async function connected(...args: Parameters<typeof fixtureHarness>): Promise<Setup> {
+  const harness = fixtureHarness(...args);
+  const orders: Order[] = [];
+  const fills: Fill[] = [];
+  harness.broker.on('order', (order) => orders.push(order));
+  harness.broker.on('fill', (fill) => fills.push(fill));
+  await harness.broker.connect();
+  return { ...harness, orders, fills };
+}
+
+/** Lets a call end, moving the clock as far as it takes. */
+async function ended<T>({ clock }: Setup, call: Promise<T>) {
+  let outcome: { value: T } | { error: { code: string; message: string } } | undefined;
+  call.then(
+    (value) => {
+      outcome = { value };
+    },
+    (error) => {
+      outcome = { error };
+    },
+  );
+  for (let turn = 0; turn < 200 && !outcome; turn++) await clock.advance(500);
+  return outcome;
+}
+
+describe('a placement without an answer', () => {
+  it('is unknown, then what the venue says, and was sent once', async () => {
+    const setup = await connected();
+    setup.gateway.faults = { place: () => 'lost-reply', event: () => 'lost' };
+    const outcome = await ended(setup, setup.broker.submit(BUY));
+
+    expect(outcome).toMatchObject({ value: { status: 'accepted', venueOrderId: 'v-a' } });
+    expect(setup.orders.map(({ status }) => status)).toEqual(['submitted', 'unknown', 'accepted']);
+    expect(setup.gateway.placements).toBe(1);
+    expect(setup.gateway.lookups).toBe(1);
+  });
+
+  it('is known as soon as the stream tells of it', async () => {
+    const setup = await connected();
+    setup.gateway.faults = { place: () => 'lost-reply' };
+    setup.exchange.trade('TEST', 100);
+    expect(await ended(setup, setup.broker.submit(BUY))).toMatchObject({ value: { status: 'filled' } });
+    expect(setup.gateway.lookups).toBe(0);
+  });
+
+  it('stays unknown when the venue never heard of it, and is never sent again', async () => {
+    const setup = await connected();
+    setup.gateway.faults = { place: () => 'lost-request' };
+    expect(await ended(setup, setup.broker.submit(BUY))).toMatchObject({ error: { code: 'NETWORK' } });
+    expect(setup.orders.at(-1)?.status).toBe('unknown');
+    expect(setup.clock.now() - Date.UTC(2024, 0, 2, 15)).toBe(31_500);
+    expect(await setup.broker.order('a')).toBeUndefined();
+    expect(await setup.broker.submit(BUY)).toMatchObject({ status: 'unknown' });
+    expect(setup.gateway.placements).toBe(1);
+    expect(await ended(setup, setup.broker.cancel('a'))).toMatchObject({ error: { code: 'ORDER_NOT_FOUND' } });
+  });
+
+  it('is followed when it turns up late after all', async () => {
+    const setup = await connected();
+    setup.gateway.faults = { place: () => 'lost-request' };
+    await ended(setup, setup.broker.submit(BUY));
+    setup.gateway.faults = { event: () => 'lost' };
+    setup.exchange.submit(BUY);
+    await setup.clock.advance(30_000);
+    expect(setup.orders.at(-1)?.status).toBe('accepted');
+    setup.exchange.trade('TEST', 100);
+    await setup.clock.advance(30_000);
+    expect(setup.orders.at(-1)?.status).toBe('filled');
+    expect(setup.fills).toHaveLength(1);
+  });
+});
+
+describe('where the venue takes an id twice', () => {
+  it('looks an id up before it sends it, as after a restart', async () => {
+    const setup = await connected({ refusesUsedIds: false });
+    await setup.broker.submit(BUY);
+    setup.exchange.trade('TEST', 100);
+    const again = new VenueBroker(setup.gateway, { clock: setup.clock });
+    await again.connect();
+    expect(await again.submit(BUY)).toMatchObject({ status: 'filled' });
+    expect(setup.gateway.placements).toBe(1);
+    expect(setup.exchange.submitted).toEqual(['a']);
+  });
+});
+
+describe('events that are lost', () => {
+  it('are asked for after a reconnection', async () => {
+    const setup = await connected();
+    await setup.broker.submit(BUY);
+    setup.gateway.faults = { event: () => 'lost' };
+    setup.exchange.trade('TEST', 100, 100, 4);
+    setup.exchange.trade('TEST', 101);
+    expect(setup.fills).toEqual([]);
+    const states: string[] = [];
+    setup.broker.on('connection', ({ state }) => states.push(state));
+    setup.gateway.reconnect();
+    await setup.settle();
+
+    expect(setup.fills.map(({ quantity, price }) => `${quantity} at ${price}`)).toEqual(['4 at 100', '6 at 101']);
+    expect(setup.orders.at(-1)).toMatchObject({ status: 'filled' });
+    expect(states).toEqual(['disconnected', 'connected']);
+  });
+
+  it('are found by the comparison beside the stream', async () => {
+    const setup = await connected();
+    await setup.broker.submit(BUY);
+    setup.gateway.faults = { event: () => 'lost' };
+    setup.exchange.trade('TEST', 100);
+    await setup.clock.advance(29_999);
+    expect(setup.fills).toEqual([]);
+    await setup.clock.advance(1);
+    expect(setup.fills).toHaveLength(1);
+  });
+});
+
+describe('orders of somebody else', () => {
+  it('are followed from where they are, without telling what was before', async () => {
+    const setup = fixtureHarness();
+    setup.exchange.submit(BUY);
+    setup.exchange.trade('TEST', 100, 100, 4);
+    const told: string[] = [];
+    setup.broker.on('fill', ({ quantity }) => told.push(`fill ${quantity}`));
+    setup.broker.on('position', ({ quantity }) => told.push(`position ${quantity}`));
+    await setup.broker.connect();
+    expect(told).toEqual([]);
+    setup.exchange.trade('TEST', 100);
+    await setup.settle();
+    expect(told).toEqual(['fill 6', 'position 10']);
+  });
+
+  it('that are new are told of', async () => {
+    const setup = await connected();
+    setup.exchange.submit({ ...BUY, clientOrderId: 'by-hand' });
+    setup.exchange.trade('TEST', 100);
+    await setup.settle();
+    expect(setup.orders.map(({ clientOrderId, status }) => `${clientOrderId} ${status}`)).toContain('by-hand filled');
+    expect(setup.fills).toHaveLength(1);
+  });
+});
+
+it('tells the order, then its fill, then the position', async () => {
+  const setup = await connected();
+  const told: string[] = [];
+  setup.broker.on('order', ({ status, filledQuantity }) => told.push(`${status} ${filledQuantity}`));
+  setup.broker.on('fill', ({ quantity }) => told.push(`fill ${quantity}`));
+  setup.broker.on('position', ({ quantity }) => told.push(`position ${quantity}`));
+  await setup.broker.submit(BUY);
+  setup.exchange.trade('TEST', 100, 100, 4);
+  setup.exchange.trade('TEST', 100);
+  await setup.settle();
+
+  expect(told.slice(-6)).toEqual(['partially-filled 4', 'fill 4', 'position 4', 'filled 10', 'fill 6', 'position 10']);
+});
+
+it('refuses what the venue cannot do before it is sent', async () => {
+  const { broker, gateway } = await connected();
+  await expect(broker.submit({ ...BUY, timeInForce: 'gtd', expiresAt: 2e12 })).rejects.toThrow(
+    'order.timeInForce must be gtc, day, ioc, fok at fixture, was gtd',
+  );
+  await expect(broker.submit({ ...BUY, quantity: 1.5 })).rejects.toThrow('order.quantity must be a whole number');
+  await expect(broker.submit({ ...BUY, bracket: { stopLoss: 90 } })).rejects.toThrow('order.bracket must be left out');
+  expect(gateway.placements).toBe(0);
+});
+
+it('fails to connect with what the venue says, and can be connected later', async () => {
+  const { broker, gateway } = fixtureHarness();
+  const { openOrders } = gateway;
+  const states: string[] = [];
+  broker.on('connection', ({ state }) => states.push(state));
+  gateway.openOrders = () => Promise.reject(new Error('no'));
+  await expect(broker.connect()).rejects.toThrow('no');
+  gateway.openOrders = openOrders;
+  await broker.connect();
+  expect(states).toEqual(['connecting', 'disconnected', 'connecting', 'connected']);
+});
