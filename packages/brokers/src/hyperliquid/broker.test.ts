@@ -282,10 +282,12 @@ describe('who signs', () => {
 
   it('leaves no trace of the key, in what is sent, thrown or printed', async () => {
     const { inspect } = await import('node:util');
-    const { broker, fake, errors } = await connected();
+    const { broker, fake, errors, settle } = await connected();
     await broker.submit(limit());
     fake.faults = { request: () => ({ kind: 'server-error' }) };
-    const error = await broker.setLeverage('ETH', 5).catch((thrown: unknown) => thrown);
+    const failed = broker.setLeverage('ETH', 5).catch((thrown: unknown) => thrown);
+    for (let i = 0; i < 8; i++) await settle();
+    const error = await failed;
     const seen = inspect([broker, fake.received, error, errors], { depth: 12, showHidden: true });
 
     expect(seen).not.toContain('0123456789012345678901234567890123456789');

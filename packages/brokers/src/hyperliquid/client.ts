@@ -4,7 +4,7 @@ import type { ErrorOf } from '../http/reply-error.js';
 import { RestClient } from '../http/rest-client.js';
 import { readWire } from '../http/wire.js';
 import { ALLOWED_HOSTS } from './networks.js';
-import { exchangeError } from './refusals.js';
+import { exchangeError, isUsedNonce } from './refusals.js';
 import { type Action, Nonces, type SignedAction, type SignerOptions, signAction } from './signing.js';
 
 /** What the venue allows one address of the internet. @see https://hyperliquid.gitbook.io/hyperliquid-docs/for-developers/api/rate-limits-and-user-limits */
@@ -20,6 +20,9 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   spotClearinghouseState: 2,
   userRole: 60,
 };
+
+/** How often a nonce that was used is replaced by the next. */
+const NONCES_TRIED = 5;
 
 /** What a client needs. */
 export interface ClientOptions {
@@ -98,12 +101,18 @@ export class HyperliquidClient {
    */
   async exchange<S extends z.ZodType>(schema: S, action: Action, how: ActionPurpose): Promise<z.output<S>> {
     const { isRepeatable = false, ...rest } = how;
-    const send = async () => {
+    const send = async (attempt = 1): Promise<z.output<S>> => {
       const signed = await this.#sign(action);
-      const { body } = await this.#rest.call({ method: 'POST', path: '/exchange', json: signed, ...rest });
-      return readWire(schema, body, `hyperliquid ${action.type}`);
+      try {
+        const { body } = await this.#rest.call({ method: 'POST', path: '/exchange', json: signed, ...rest });
+        return readWire(schema, body, `hyperliquid ${action.type}`);
+      } catch (error) {
+        // Another program with the same key was there in the same millisecond.
+        if (!isUsedNonce(error) || attempt > NONCES_TRIED) throw error;
+        return send(attempt + 1);
+      }
     };
-    return isRepeatable ? this.#retry.run(send) : send();
+    return isRepeatable ? this.#retry.run(() => send()) : send();
   }
 
   #sign(action: Action): Promise<SignedAction> {

@@ -184,7 +184,11 @@ export class HyperliquidGateway implements VenueGateway {
           await this.cancel(order);
           break;
         }
-        const wire = await this.#wireOrder({ ...wanted, quantity: left }, cloid, foreignOid(clientOrderId) === undefined);
+        const wire = await this.#wireOrder(
+          { ...wanted, quantity: left },
+          cloid,
+          foreignOid(clientOrderId) === undefined,
+        );
         const status = await this.#sendPlacement(modifyAction(before.order.oid, wire), 'change');
         this.#noteOid(cloid, oidOf(status) ?? 0);
         // What filled while the change was under way must not be bought twice.

@@ -13,6 +13,7 @@ import {
 } from '@kairos/core';
 import { z } from 'zod';
 import { readWire } from '../http/wire.js';
+import { checkOptions } from '../input/check-options.js';
 import { EventBuffer } from '../stream/event-buffer.js';
 import { CandleFeed } from './candle-feed.js';
 import { checkKept, checkTimeframe, readCandles } from './candles.js';
@@ -92,7 +93,7 @@ export class HyperliquidMarketData implements MarketDataSource {
 
   /** @throws `ValidationError` naming the option that is wrong. */
   constructor(options: HyperliquidMarketDataOptions = {}) {
-    checkKeys(options, KNOWN);
+    checkOptions(options, Object.keys(KNOWN));
     this.#options = options;
     this.#settings = connectionSettings(options);
     const { url, clock } = this.#settings;

@@ -32,7 +32,7 @@ describe('options of a broker', () => {
   });
 
   it.each<[Partial<HyperliquidOptions>, string]>([
-    [{ acount: ACCOUNT } as Partial<HyperliquidOptions>, 'acount is not an option. Did you mean "account"?'],
+    [{ acount: ACCOUNT } as Partial<HyperliquidOptions>, '"acount" is not an option. Did you mean "account"?'],
     [{ account: 'me' }, 'account must be an address, 0x and 40 hexadecimal digits, was 2 characters'],
     [{ network: 'devnet' as 'testnet' }, 'network must be mainnet or testnet, was devnet'],
     [{ url: 'http://127.0.0.1:1' }, 'socketUrl must be given too'],

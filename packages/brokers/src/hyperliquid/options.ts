@@ -1,4 +1,5 @@
-import { type Clock, didYouMean, type Random, systemClock, ValidationError } from '@kairos/core';
+import { type Clock, type Random, systemClock, ValidationError } from '@kairos/core';
+import { checkOptions } from '../input/check-options.js';
 import type { VenueBrokerOptions } from '../venue/venue-settings.js';
 import type { FeeRates } from './markets.js';
 import { NETWORKS, type Network, type NetworkName } from './networks.js';
@@ -59,16 +60,6 @@ function invalid(path: string, message: string): ValidationError {
   return new ValidationError(`${path} ${message}`, { issues: [{ path, message }] });
 }
 
-/** Refuses what is no object of options, and options that do not exist. */
-export function checkKeys(options: object, known: Readonly<Record<string, true>>): void {
-  if (typeof options !== 'object' || options === null) {
-    throw invalid('options', `must be an object such as { network: 'testnet' }, was ${String(options)}`);
-  }
-  for (const key of Object.keys(options)) {
-    if (!Object.hasOwn(known, key)) throw invalid(key, `is not an option.${didYouMean(key, Object.keys(known))}`);
-  }
-}
-
 /** Where to, and whose time. */
 export interface ConnectionSettings extends Network {
   readonly network: NetworkName;
@@ -104,7 +95,7 @@ export interface HyperliquidSettings extends ConnectionSettings {
  * @internal
  */
 export function hyperliquidSettings(options: HyperliquidOptions): HyperliquidSettings {
-  checkKeys(options, KNOWN);
+  checkOptions(options, Object.keys(KNOWN));
   const connection = connectionSettings(options);
   const { privateKey, live = false, slippage = 0.05 } = options;
   if ((privateKey === undefined) === (options.wallet === undefined)) {

@@ -14,7 +14,7 @@ describe('a refusal', () => {
     ['Order was never placed, already canceled, or filled. asset=0', 'ORDER_NOT_FOUND', false],
     ['Too many cumulative requests sent (1 > 0) for cumulative volume traded $0', 'RATE_LIMITED', true],
     ['Price must be divisible by tick size. asset=0', 'ORDER_REJECTED', false],
-    ['Invalid nonce: duplicate nonce 7', 'ORDER_REJECTED', false],
+    ['Invalid nonce: duplicate nonce 7', 'REQUEST_REFUSED', false],
     ['What nobody has heard of', 'ORDER_REJECTED', false],
   ])('"%s" is %s', (words, code, retryable) => {
     expect(refusalError(words, options)).toMatchObject({ code, retryable, venue: 'hyperliquid', response: { a: 1 } });
@@ -33,14 +33,21 @@ describe('a refusal', () => {
 
 describe('an answer with status 200', () => {
   it('is an error when it says so', () => {
-    const error = exchangeError(reply({ status: 'err', response: 'Vault not registered: 0x1' }), options);
+    const error = exchangeError(reply({ status: 'err', response: 'Vault not registered: 0x1' }), options, 'place');
 
     expect(error?.code).toBe('AUTHENTICATION');
   });
 
+  it('refuses an order, or the request', () => {
+    const body = { status: 'err', response: 'Something else' };
+
+    expect(exchangeError(reply(body), options, 'place')?.code).toBe('ORDER_REJECTED');
+    expect(exchangeError(reply(body), options, 'change')?.code).toBe('REQUEST_REFUSED');
+  });
+
   it('is none otherwise', () => {
     for (const body of [{ status: 'ok' }, [], null, 'err', { status: 'order' }]) {
-      expect(exchangeError(reply(body), options)).toBeUndefined();
+      expect(exchangeError(reply(body), options, 'place')).toBeUndefined();
     }
   });
 });
