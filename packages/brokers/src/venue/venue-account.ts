@@ -22,6 +22,8 @@ export class VenueAccount {
   readonly #listeners: BrokerListeners;
   readonly #onError: (error: Error) => void;
   readonly #positions: PositionMemory;
+  /** Orders that have filled more than the executions known. */
+  readonly #behind = new Set<Followed>();
   #booked = 0;
 
   constructor(gateway: VenueGateway, listeners: BrokerListeners, onError: (error: Error) => void) {
@@ -52,6 +54,8 @@ export class VenueAccount {
       // Should they not be had now, the order stays where it was until the next comparison.
       await this.#fetchFills(followed, shown).catch((error: unknown) => this.#report(error));
     }
+    const isBehind = shown.filledQuantity.greaterThan(followed.order.filledQuantity);
+    this.#behind[isBehind ? 'add' : 'delete'](followed);
     this.tellOrder(this.orders.report(followed, shown));
     return followed.order;
   }
@@ -75,27 +79,32 @@ export class VenueAccount {
     ]);
   }
 
-  /** Takes the venue's positions as truth, unless an execution came meanwhile: then it asks again. */
-  async seedPositions(isTold: boolean): Promise<void> {
+  /**
+   * Compares with the venue: orders, executions that were missed, positions.
+   *
+   * A list of positions may hold executions that are yet to be heard of. So orders are compared after it was taken, and it counts only if
+   * nothing came to light meanwhile; else an execution would count twice.
+   */
+  async reconcile(isTold: boolean): Promise<void> {
     for (let attempt = 0; attempt < 5; attempt++) {
       const before = this.#booked;
       const listed = await this.#gateway.positions();
-      if (this.#booked !== before) continue;
+      await this.#compareOrders();
+      if (this.#booked !== before || this.#behind.size > 0) continue;
       const news = this.#positions.seed(listed);
       if (isTold) for (const position of news) this.#listeners.tell('position', position);
       return;
     }
   }
 
-  /** Compares what is open with the venue: orders, and executions that were missed. */
-  async catchUp(): Promise<void> {
+  async #compareOrders(): Promise<void> {
     const open = this.orders.open();
     const listed = await this.#gateway.openOrders();
     for (const order of listed) await this.take(order, undefined, !this.orders.get(order.clientOrderId));
     const shown = new Set(listed.map(({ clientOrderId }) => clientOrderId));
     for (const followed of open) {
       const { clientOrderId } = followed.order;
-      if (shown.has(clientOrderId) || isClosed(followed.order) || followed.submission) continue;
+      if (shown.has(clientOrderId) || isClosed(followed.order)) continue;
       const found = await this.#gateway.find(clientOrderId, followed.order);
       if (found) await this.take(found);
     }

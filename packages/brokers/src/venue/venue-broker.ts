@@ -185,10 +185,7 @@ export class VenueBroker implements Broker {
       const recent = (await this.#gateway.recentOrders?.()) ?? [];
       for (const order of recent)
         if (!orders.get(order.clientOrderId)) await this.#account.take(order, undefined, true);
-      // At first nothing is followed and positions come first; later what was missed is told before they are taken as they are.
-      if (this.#isFirst) await this.#account.seedPositions(false);
-      await this.#account.catchUp();
-      if (!this.#isFirst) await this.#account.seedPositions(true);
+      await this.#account.reconcile(!this.#isFirst);
       this.#isFirst = false;
     } catch (error) {
       if (!life.signal.aborted) {
@@ -307,8 +304,7 @@ export class VenueBroker implements Broker {
     this.#catchingUp ??= (async () => {
       while (this.#isBehind) {
         this.#isBehind = false;
-        await this.#account.catchUp();
-        await this.#account.seedPositions(true);
+        await this.#account.reconcile(true);
       }
     })().finally(() => {
       this.#catchingUp = undefined;
