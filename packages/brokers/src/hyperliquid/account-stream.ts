@@ -29,7 +29,6 @@ export interface AccountStreamOptions {
 export class AccountStream {
   readonly #options: AccountStreamOptions;
   readonly #line: StreamLine;
-  readonly #payments = new Set<string>();
   /** Channels whose snapshot has come. */
   readonly #begun = new Set<string>();
 
@@ -88,10 +87,7 @@ export class AccountStream {
     if (event.user.toLowerCase() !== user) return;
     const isPast = this.#isPast('userFundings', event.isSnapshot);
     for (const { time, ...rest } of [...event.fundings].sort((a, b) => a.time - b.time)) {
-      const payment = fundingFromWire(time, rest);
-      const isNew = !this.#payments.has(payment.id);
-      this.#payments.add(payment.id);
-      if (isNew && !isPast) feed.funding(payment);
+      if (!isPast) feed.funding(fundingFromWire(time, rest));
     }
   }
 

@@ -326,3 +326,26 @@ describe('a placement without an answer', () => {
     },
   );
 });
+
+it('finds what the stream lost without a sign, by comparing now and then', async () => {
+  const { broker, fake, clock, settle } = await connected();
+  const told: string[] = [];
+  broker.on('funding', ({ id }) => told.push(id));
+  broker.on('fill', ({ clientOrderId }) => told.push(clientOrderId));
+  fake.faults = { event: () => ({ kind: 'lost' }) };
+  await broker.submit(limit({ clientOrderId: 'quiet', limitPrice: 2400 }));
+  fake.trade('ETH', 2390);
+  fake.payFunding('ETH', '0.0001');
+  for (let i = 0; i < 29; i++) {
+    await settle();
+    await clock.advance(800);
+  }
+  expect(told).toEqual([]);
+  for (let i = 0; i < 3; i++) {
+    await settle();
+    await clock.advance(800);
+  }
+  await settle();
+
+  expect(told).toEqual(['quiet', `ETH@${(await broker.funding())[0]?.time}`]);
+});

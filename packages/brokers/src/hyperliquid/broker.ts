@@ -1,4 +1,4 @@
-import { type FundingPayment, type Instrument, ValidationError } from '@kairos/core';
+import { type Instrument, ValidationError } from '@kairos/core';
 import { VenueBroker } from '../venue/venue-broker.js';
 import { HyperliquidGateway } from './gateway.js';
 import type { HyperliquidMarket } from './markets.js';
@@ -52,15 +52,6 @@ export class HyperliquidBroker extends VenueBroker {
       ...(reconcileMs !== undefined && { reconcileMs }),
     });
     this.#gateway = gateway;
-  }
-
-  /**
-   * Funding payments from a time on, UTC epoch milliseconds inclusive, the oldest first; all of them without one.
-   *
-   * @throws `NetworkError` while the line is closed.
-   */
-  async funding(since?: number): Promise<FundingPayment[]> {
-    return this.#gateway.funding(since);
   }
 
   /** The perpetuals of the venue. @throws `NetworkError` while the line is closed. */

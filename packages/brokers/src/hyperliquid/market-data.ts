@@ -19,12 +19,7 @@ import { CandleFeed } from './candle-feed.js';
 import { checkKept, checkTimeframe, readCandles } from './candles.js';
 import { HyperliquidClient } from './client.js';
 import { type HyperliquidMarket, marketOf, marketsFromMeta } from './markets.js';
-import {
-  type ConnectionSettings,
-  checkKeys,
-  connectionSettings,
-  type HyperliquidConnectionOptions,
-} from './options.js';
+import { type ConnectionSettings, connectionSettings, type HyperliquidConnectionOptions } from './options.js';
 import { pagedByTime } from './paged-by-time.js';
 import { bboSchema, fundingRateSchema, metaAndContextsSchema } from './schema.js';
 import { hyperliquidStream } from './stream.js';
