@@ -18,5 +18,12 @@ export {
   type RequestFault,
   type RequestGlance,
 } from './fakes/faults.js';
+export type { FakeCoin } from './hyperliquid/fake/fake-coin.js';
+export {
+  FAKE_ACCOUNT,
+  FAKE_PRIVATE_KEY,
+  HyperliquidFake,
+  type HyperliquidFakeOptions,
+} from './hyperliquid/fake/hyperliquid-fake.js';
 export { brokerContract, type HarnessFactory } from './testing/broker-contract.js';
 export type { BrokerHarness } from './testing/broker-harness.js';

@@ -6,6 +6,7 @@ import { FAKE_ACCOUNT, FAKE_PRIVATE_KEY } from './fake/hyperliquid-fake.js';
 import { type FixtureOptions, hyperliquidHarness } from './fixture-harness.js';
 import { walletFromKey } from './wallet.js';
 
+const HOUR = 3_600_000;
 const OTHER_KEY = `0x${'ab'.repeat(32)}`;
 const OTHER = walletFromKey(OTHER_KEY).address;
 const VAULT = '0x1719884eb866cb12b2287399b15f7db5e7d775ea';
@@ -348,4 +349,17 @@ it('finds what the stream lost without a sign, by comparing now and then', async
   await settle();
 
   expect(told).toEqual(['quiet', `ETH@${(await broker.funding())[0]?.time}`]);
+});
+
+it('keeps a quiet line alive', async () => {
+  const { broker, fake, clock, errors } = await connected({ broker: { reconcileMs: HOUR } });
+  const states: string[] = [];
+  broker.on('connection', ({ state }) => states.push(state));
+  for (let i = 0; i < 10; i++) {
+    await clock.advance(30_000);
+    await fake.idle();
+  }
+  // Every 45 seconds a ping.
+  expect(fake.received.filter(({ text }) => text === '{"method":"ping"}')).toHaveLength(6);
+  expect([...states, ...errors]).toEqual([]);
 });

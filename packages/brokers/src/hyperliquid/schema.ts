@@ -136,7 +136,7 @@ export const placementSchema = z.object({
 export type WirePlacement = z.output<typeof placed>;
 
 /** Frames of the stream: each has a channel. */
-export const frameSchema = z.object({ channel: z.string(), data: z.unknown() });
+export const frameSchema = z.object({ channel: z.string(), data: z.unknown().optional() });
 
 export const orderUpdatesSchema = z.array(orderStateSchema);
 export const userFillsSchema = z.object({
