@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/hyperliquid.ts', 'src/testing.ts'],
+  entry: ['src/index.ts', 'src/alpaca.ts', 'src/hyperliquid.ts', 'src/testing.ts'],
   external: ['@nktkas/hyperliquid', 'micro-eth-signer', 'vitest', 'ws'],
   format: ['esm'],
   target: 'es2022',

@@ -5,6 +5,7 @@
  * @module
  */
 
+export { FakeAlpaca, type FakeAlpacaOptions } from './alpaca/fake.js';
 export { FakeExchange, type FakeExchangeOptions } from './fakes/fake-exchange.js';
 export type { FakeReply, FakeRequest, FakeRoute } from './fakes/fake-request.js';
 export { FakeServer, type FakeServerOptions, type Received } from './fakes/fake-server.js';

@@ -9,6 +9,7 @@ import {
   noCommission,
   type Order,
   type OrderRequest,
+  refusalOf,
   systemClock,
   ValidationError,
 } from '@kairos/core';
@@ -180,8 +181,10 @@ export class FakeAlpaca {
     if (opens && price.times(exact(request.quantity)).greaterThan(this.#buyingPower())) {
       return refusal(403, 40310000, 'insufficient buying power');
     }
+    // An order off the ticks or lots is refused at the door: it never becomes an order.
+    const offGrid = refusalOf(request, instrument);
+    if (offGrid !== undefined) return refusal(422, 42210000, offGrid);
     const order = this.exchange.submit(request);
-    if (order.status === 'rejected') return refusal(422, 42210000, order.reason ?? 'invalid order');
     return { json: this.#orders.current(order) };
   }
 
