@@ -1,5 +1,5 @@
 import { HyperliquidBroker, HyperliquidMarketData } from '@kairos/brokers/hyperliquid';
-import { FAKE_PRIVATE_KEY, HyperliquidFake } from '@kairos/brokers/testing';
+import { FAKE_HYPERLIQUID_KEY, FakeHyperliquid } from '@kairos/brokers/testing';
 import {
   type Bar,
   barsFromRows,
@@ -40,7 +40,7 @@ const strategy = defineStrategy({
     enterLong: mask(length, (i) => i % 6 === 1),
     exitLong: mask(length, (i) => i % 6 === 5),
   }),
-  levels: ({ price }) => ({ stopLoss: Math.round(price * 0.985) }),
+  levels: ({ price }) => ({ entry: price, stopLoss: Math.round(price * 0.985) }),
 });
 
 /** A journal whose process dies: nothing is written any more. */
@@ -64,7 +64,7 @@ function mortal(journal: Journal) {
 it('trades a day at Hyperliquid, is killed in the middle of a placement, and ends with the books of the venue', async () => {
   const bars = dayOfBars();
   const clock = new SimulatedClock(START);
-  const fake = await HyperliquidFake.start({ clock, coins: [{ name: 'ETH', szDecimals: 4, price: 2500 }] });
+  const fake = await FakeHyperliquid.start({ clock, coins: [{ name: 'ETH', szDecimals: 4, price: 2500 }] });
   const { url, socketUrl } = fake;
   const written = memoryJournal();
   const connection = { url, socketUrl, clock };
@@ -73,7 +73,7 @@ it('trades a day at Hyperliquid, is killed in the middle of a placement, and end
     const onError = () => undefined;
     const broker = new HyperliquidBroker({
       ...connection,
-      privateKey: FAKE_PRIVATE_KEY,
+      privateKey: FAKE_HYPERLIQUID_KEY,
       onError,
       reconcileMs: 600_000,
     });

@@ -21,10 +21,10 @@ export {
 } from './fakes/faults.js';
 export type { FakeCoin } from './hyperliquid/fake/fake-coin.js';
 export {
-  FAKE_ACCOUNT,
-  FAKE_PRIVATE_KEY,
-  HyperliquidFake,
-  type HyperliquidFakeOptions,
-} from './hyperliquid/fake/hyperliquid-fake.js';
+  FAKE_HYPERLIQUID_ACCOUNT,
+  FAKE_HYPERLIQUID_KEY,
+  FakeHyperliquid,
+  type FakeHyperliquidOptions,
+} from './hyperliquid/fake/fake-hyperliquid.js';
 export { brokerContract, type HarnessFactory } from './testing/broker-contract.js';
 export type { BrokerHarness } from './testing/broker-harness.js';

@@ -70,14 +70,14 @@ function terms(request: OrderRequest, market: HyperliquidMarket, by: MarketPrice
  */
 export function wireOrder(
   request: OrderRequest,
-  cloid: Cloid,
+  cloid: Cloid | undefined,
   market: HyperliquidMarket,
   by: MarketPrice,
 ): WireOrderRequest {
   const { p, t } = terms(request, market, by);
   const isBuy = request.side === 'buy';
   const s = wireDecimal(request.quantity);
-  return { a: market.asset, b: isBuy, p, s, r: request.reduceOnly ?? false, t, c: cloid };
+  return { a: market.asset, b: isBuy, p, s, r: request.reduceOnly ?? false, t, ...(cloid && { c: cloid }) };
 }
 
 export function orderAction(order: WireOrderRequest): OrderAction['action'] {

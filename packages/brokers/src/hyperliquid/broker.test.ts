@@ -2,7 +2,7 @@ import type { FundingPayment, OrderRequest } from '@kairos/core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { HyperliquidBroker } from './broker.js';
 import { cloidOf } from './cloid.js';
-import { FAKE_ACCOUNT, FAKE_PRIVATE_KEY } from './fake/hyperliquid-fake.js';
+import { FAKE_HYPERLIQUID_ACCOUNT, FAKE_HYPERLIQUID_KEY } from './fake/fake-hyperliquid.js';
 import { type FixtureOptions, hyperliquidHarness } from './fixture-harness.js';
 import { walletFromKey } from './wallet.js';
 
@@ -183,7 +183,7 @@ describe('a change', () => {
     fake.trade('ETH', 2500);
     await broker.replace(clientOrderId, { limitPrice: 2410 });
     const { url, socketUrl } = fake;
-    const second = new HyperliquidBroker({ privateKey: FAKE_PRIVATE_KEY, url, socketUrl, clock });
+    const second = new HyperliquidBroker({ privateKey: FAKE_HYPERLIQUID_KEY, url, socketUrl, clock });
     await second.connect();
     const found = await second.order(clientOrderId);
 
@@ -199,7 +199,7 @@ describe('a restart', () => {
     const { broker, fake, clock } = await connected();
     await broker.submit(limit({ clientOrderId: 'mine' }));
     const { url, socketUrl } = fake;
-    const second = new HyperliquidBroker({ privateKey: FAKE_PRIVATE_KEY, url, socketUrl, clock });
+    const second = new HyperliquidBroker({ privateKey: FAKE_HYPERLIQUID_KEY, url, socketUrl, clock });
     await second.connect();
 
     expect((await second.orders()).map((order) => order.clientOrderId)).toEqual([cloidOf('mine')]);
@@ -247,7 +247,7 @@ describe('who signs', () => {
   it('may be an agent of the account', async () => {
     const { broker } = await connected({
       fake: { agents: [OTHER] },
-      broker: { privateKey: OTHER_KEY, account: FAKE_ACCOUNT },
+      broker: { privateKey: OTHER_KEY, account: FAKE_HYPERLIQUID_ACCOUNT },
     });
 
     expect(await broker.submit(limit())).toMatchObject({ status: 'accepted' });

@@ -2,7 +2,7 @@ import { createInstrument, SimulatedClock } from '@kairos/core';
 import type { Faults } from '../fakes/faults.js';
 import type { BrokerHarness } from '../testing/broker-harness.js';
 import { HyperliquidBroker } from './broker.js';
-import { FAKE_PRIVATE_KEY, HyperliquidFake, type HyperliquidFakeOptions } from './fake/hyperliquid-fake.js';
+import { FAKE_HYPERLIQUID_KEY, FakeHyperliquid, type FakeHyperliquidOptions } from './fake/fake-hyperliquid.js';
 import type { HyperliquidOptions } from './options.js';
 
 /** Its grid is that of prices up to 5,000. */
@@ -17,7 +17,7 @@ const ETH = createInstrument({
 
 /** What a harness may have otherwise. */
 export interface FixtureOptions {
-  readonly fake?: HyperliquidFakeOptions;
+  readonly fake?: FakeHyperliquidOptions;
   readonly broker?: Partial<HyperliquidOptions>;
   readonly faults?: Faults;
   /** How long a call under way may need, milliseconds of the simulated clock. */
@@ -32,11 +32,18 @@ export async function hyperliquidHarness({
   settleMs = 200,
 }: FixtureOptions = {}) {
   const clock = new SimulatedClock(Date.UTC(2026, 0, 5, 15));
-  const fake = await HyperliquidFake.start({ clock, leverage: 1, ...wanted, ...(faults && { faults }) });
+  const fake = await FakeHyperliquid.start({ clock, leverage: 1, ...wanted, ...(faults && { faults }) });
   const { url, socketUrl } = fake;
   const errors: Error[] = [];
   const onError = (error: Error) => errors.push(error);
-  const broker = new HyperliquidBroker({ privateKey: FAKE_PRIVATE_KEY, url, socketUrl, clock, onError, ...options });
+  const broker = new HyperliquidBroker({
+    privateKey: FAKE_HYPERLIQUID_KEY,
+    url,
+    socketUrl,
+    clock,
+    onError,
+    ...options,
+  });
   const harness: BrokerHarness = {
     broker,
     instrument: ETH,

@@ -2,20 +2,15 @@ import {
   type Account,
   type BrokerCapabilities,
   type ClientOrderId,
-  exact,
   type Fill,
   type FundingPayment,
-  type ClientOrderId as Id,
   NetworkError,
   type Order,
   type OrderChange,
   type OrderRequest,
   type Position,
   type Random,
-  ValidationError,
-  ZERO,
 } from '@kairos/core';
-import { z } from 'zod';
 import type { VenueFeed, VenueGateway } from '../venue/gateway.js';
 import { AccountQueries, type FoundOrder } from './account-queries.js';
 import { AccountStream } from './account-stream.js';
@@ -28,24 +23,19 @@ import {
   type WireOrderRequest,
   wireOrder,
 } from './actions.js';
-import { HyperliquidClient } from './client.js';
-import { type Cloid, cloidOf, foreignOid, KnownIds } from './cloid.js';
-import { FillIndex } from './fill-index.js';
-import {
-  accountFromWire,
-  fillFromWire,
-  fundingFromWire,
-  type Memory,
-  orderFromWire,
-  positionFromWire,
-} from './mapper.js';
+import { checkOrder } from './check-order.js';
+import { type ActionPurpose, HyperliquidClient } from './client.js';
+import { cloidOf, foreignOid } from './cloid.js';
+import { accountFromWire, fillFromWire, fundingFromWire, positionFromWire } from './mapper.js';
 import { type FeeRates, type HyperliquidMarket, marketOf } from './markets.js';
 import type { HyperliquidSettings } from './options.js';
-import { checkNotional, checkPrice, checkSize } from './price-rules.js';
+import { changeOrder } from './order-change.js';
+import { OrderLookup, venueIdOf } from './order-lookup.js';
+import { oidOf, orderAfterPlacement } from './placement.js';
 import { refusalError } from './refusals.js';
-import { placementSchema, type WirePlacement } from './schema.js';
+import { cancellationSchema, doneSchema, placementSchema, type WirePlacement } from './schema.js';
 
-export const VENUE = 'hyperliquid';
+const VENUE = 'hyperliquid';
 
 const CAPABILITIES: BrokerCapabilities = Object.freeze({
   orderTypes: ['market', 'limit', 'stop', 'stop-limit'],
@@ -57,16 +47,11 @@ const CAPABILITIES: BrokerCapabilities = Object.freeze({
   replace: true,
 } as const);
 
-/** Clocks may be apart, and executions of an order may carry the time of the block before it. */
-const OVERLAP_MS = 60_000;
-
-/** How often a changed order is put right when it filled while it was changed. */
-const CORRECTIONS = 3;
+/** Executions of this long ago are read at the start: orders that work may have filled in part. */
+const PAST_MS = 86_400_000;
 
 /** What has the same effect however often it is done, and opens nothing. */
-const HARMLESS = { purpose: 'change', isRepeatable: true, always: true } as const;
-
-const anyAnswer = z.object({ status: z.literal('ok') });
+const HARMLESS = { purpose: 'change', isRepeatable: true, always: true } as const satisfies ActionPurpose;
 
 /** What a gateway takes beside its settings. */
 export interface GatewayExtras {
@@ -77,6 +62,13 @@ export interface GatewayExtras {
   readonly secrets: readonly string[];
 }
 
+/** What is there while the line is open. */
+interface OpenLine {
+  readonly client: HyperliquidClient;
+  readonly queries: AccountQueries;
+  readonly stream: AccountStream;
+}
+
 /** Hyperliquid in our terms. @internal */
 export class HyperliquidGateway implements VenueGateway {
   readonly venue = VENUE;
@@ -85,14 +77,12 @@ export class HyperliquidGateway implements VenueGateway {
   readonly refusesUsedIds = false;
   readonly #settings: HyperliquidSettings;
   readonly #extras: GatewayExtras;
-  readonly #memory: Memory = { ids: new KnownIds(), fills: new FillIndex() };
-  /** The venue's latest id of each order of ours: a change gives a new one. */
-  readonly #oids = new Map<string, number>();
+  readonly #lookup = new OrderLookup();
   /** Orders whose change is under way: the stream then shows the old one canceled. */
   readonly #changing = new Set<string>();
   #markets: ReadonlyMap<string, HyperliquidMarket> = new Map();
   #mids: Readonly<Record<string, string>> = {};
-  #line: { client: HyperliquidClient; queries: AccountQueries; stream: AccountStream } | undefined;
+  #line: OpenLine | undefined;
 
   constructor(settings: HyperliquidSettings, extras: GatewayExtras) {
     this.#settings = settings;
@@ -102,19 +92,18 @@ export class HyperliquidGateway implements VenueGateway {
   async open(feed: VenueFeed): Promise<void> {
     const { url, socketUrl, clock, wallet, user, vault, account, network } = this.#settings;
     const { random, timeoutMs, fees, secrets } = this.#extras;
-    const isTestnet = network === 'testnet';
-    const signer = { wallet, isTestnet, ...(vault && { vaultAddress: vault }) };
+    const signer = { wallet, isTestnet: network === 'testnet', ...(vault && { vaultAddress: vault }) };
     const client = new HyperliquidClient({ url, clock, random, timeoutMs, secrets, signer });
     const queries = new AccountQueries(client, user);
-    const onOrder = (update: FoundOrder) => this.#hearOrder(update, feed);
-    const memory = this.#memory;
+    const onOrder = (update: FoundOrder) => this.#hear(update, feed);
+    const { memory } = this.#lookup;
     const stream = new AccountStream({ socketUrl, clock, random, timeoutMs, user, memory, feed, onOrder });
     this.#line = { client, queries, stream };
     await queries.checkWallet(wallet.address.toLowerCase(), account);
     this.#markets = await queries.markets(fees);
     this.#mids = await queries.mids();
     await stream.open();
-    await this.#readFills(clock.now() - 86_400_000);
+    await this.#lookup.readFills(clock.now() - PAST_MS, queries);
   }
 
   async close(): Promise<void> {
@@ -126,39 +115,22 @@ export class HyperliquidGateway implements VenueGateway {
 
   check(request: OrderRequest): void {
     const market = marketOf(this.#markets, request.symbol);
-    const { szDecimals, symbol } = market;
-    checkSize('order.quantity', request.quantity, szDecimals);
-    if ('limitPrice' in request) checkPrice('order.limitPrice', request.limitPrice, szDecimals);
-    if ('stopPrice' in request) checkPrice('order.stopPrice', request.stopPrice, szDecimals);
-    if (request.reduceOnly) return;
-    const price =
-      'limitPrice' in request
-        ? request.limitPrice
-        : 'stopPrice' in request
-          ? request.stopPrice
-          : (this.#mids[symbol] ?? market.markPrice);
-    checkNotional('order', price, request.quantity);
+    checkOrder(request, market, this.#priceOf(market));
   }
 
   async place(request: OrderRequest): Promise<Order> {
-    const cloid = this.#memory.ids.learn(request.clientOrderId);
-    const wire = await this.#wireOrder(request, cloid);
-    const status = await this.#sendPlacement(orderAction(wire), 'place');
-    return this.#placed(request, cloid, status);
+    const cloid = this.#lookup.memory.ids.learn(request.clientOrderId);
+    if (request.type === 'market') this.#mids = await this.#open().queries.mids();
+    const status = await this.#send(orderAction(this.#wireOrder(request)), 'place');
+    const oid = oidOf(status);
+    if (oid !== undefined) this.#lookup.note(cloid, oid);
+    return orderAfterPlacement(request, status, this.now());
   }
 
-  async cancel(order: Order): Promise<void> {
-    const { clientOrderId, request } = order;
+  async cancel({ clientOrderId, request }: Order): Promise<void> {
     const { asset } = marketOf(this.#markets, request.symbol);
-    const id = foreignOid(clientOrderId) ?? cloidOf(clientOrderId);
-    const schema = z.object({
-      status: z.literal('ok'),
-      response: z.object({
-        data: z.object({ statuses: z.array(z.union([z.string(), z.object({ error: z.string() })])) }),
-      }),
-    });
-    const { client } = this.#open();
-    const answer = await client.exchange(schema, cancelAction(asset, id), HARMLESS);
+    const action = cancelAction(asset, venueIdOf(clientOrderId));
+    const answer = await this.#open().client.exchange(cancellationSchema, action, HARMLESS);
     const [status] = answer.response.data.statuses;
     if (typeof status === 'object') throw refusalError(status.error, { venue: VENUE, response: answer });
   }
@@ -167,62 +139,39 @@ export class HyperliquidGateway implements VenueGateway {
     const { clientOrderId } = order;
     const cloid = cloidOf(clientOrderId);
     const wanted = { ...order.request, ...change } as OrderRequest;
+    // What is left of an order may be worth less than a new one.
     this.check({ ...wanted, reduceOnly: true });
+    const lookup = this.#lookup;
+    const { queries } = this.#open();
     this.#changing.add(cloid);
     try {
-      for (let attempt = 0; attempt < CORRECTIONS; attempt++) {
-        const before = await this.#latest(clientOrderId);
-        if (!before || !['open', 'triggered'].includes(before.status)) break;
-        await this.#readFills(order.createdAt - OVERLAP_MS);
-        const filled = this.#filledOf(before);
-        const left = exact(wanted.quantity).minus(filled);
-        if (!left.greaterThan(0) && attempt === 0) {
-          const message = `must be above the ${filled} that have filled, was ${wanted.quantity}`;
-          throw new ValidationError(`order.quantity ${message}`, { issues: [{ path: 'order.quantity', message }] });
-        }
-        if (!left.greaterThan(0)) {
-          await this.cancel(order);
-          break;
-        }
-        const wire = await this.#wireOrder(
-          { ...wanted, quantity: left },
-          cloid,
-          foreignOid(clientOrderId) === undefined,
-        );
-        const status = await this.#sendPlacement(modifyAction(before.order.oid, wire), 'change');
-        this.#noteOid(cloid, oidOf(status) ?? 0);
-        // What filled while the change was under way must not be bought twice.
-        const after = await this.#open().queries.order(before.order.oid);
-        if (!after || !this.#filledOf(after).greaterThan(filled)) break;
-      }
+      await changeOrder(order, wanted, {
+        lookup,
+        queries,
+        send: async (replaced, left) => {
+          const wire = this.#wireOrder({ ...wanted, quantity: left });
+          return oidOf(await this.#send(modifyAction(replaced.order.oid, wire), 'change'));
+        },
+        cancel: () => this.cancel(order),
+        onChanged: (oid) => lookup.note(cloid, oid),
+      });
       return await this.find(clientOrderId);
     } finally {
       this.#changing.delete(cloid);
     }
   }
 
-  async find(id: Id): Promise<Order | undefined> {
-    const found = await this.#latest(id);
-    return found && this.#orderOf(found);
+  async find(id: ClientOrderId): Promise<Order | undefined> {
+    return this.#lookup.find(id, this.#open().queries);
   }
 
   async openOrders(): Promise<readonly Order[]> {
-    const { queries } = this.#open();
-    const listed = await queries.openOrders();
-    const orders: Order[] = [];
-    for (const order of listed) {
-      this.#noteOid(order.cloid, order.oid);
-      // The list shows the conditions of stops that have not triggered; all others work.
-      const status =
-        order.isTrigger === false && /^(stop|take profit)/i.test(order.orderType ?? '') ? 'triggered' : 'open';
-      orders.push(await this.#orderOf({ order, status, statusTimestamp: order.timestamp }));
-    }
-    return orders;
+    return this.#lookup.open(this.#open().queries);
   }
 
   async fills(since: number | undefined): Promise<readonly Fill[]> {
-    const fills = await this.#readFills(since ?? 0);
-    return fills.map((fill) => fillFromWire(fill, this.#memory));
+    const fills = await this.#lookup.readFills(since ?? 0, this.#open().queries);
+    return fills.map((fill) => fillFromWire(fill, this.#lookup.memory));
   }
 
   async positions(): Promise<readonly Position[]> {
@@ -257,27 +206,31 @@ export class HyperliquidGateway implements VenueGateway {
 
   async setLeverage(symbol: string, leverage: number, isCross: boolean): Promise<void> {
     const { asset } = this.market(symbol);
-    await this.#open().client.exchange(anyAnswer, leverageAction(asset, leverage, isCross), HARMLESS);
+    await this.#open().client.exchange(doneSchema, leverageAction(asset, leverage, isCross), HARMLESS);
   }
 
   async scheduleCancel(time: number | undefined): Promise<void> {
-    await this.#open().client.exchange(anyAnswer, scheduleCancelAction(time), HARMLESS);
+    await this.#open().client.exchange(doneSchema, scheduleCancelAction(time), HARMLESS);
   }
 
-  #open() {
+  #open(): OpenLine {
     if (!this.#line) throw new NetworkError(`${VENUE} is not connected: call connect() first`, { venue: VENUE });
     return this.#line;
   }
 
-  async #wireOrder(request: OrderRequest, cloid: Cloid, withId = true): Promise<WireOrderRequest> {
-    const market = marketOf(this.#markets, request.symbol);
-    if (request.type === 'market') this.#mids = await this.#open().queries.mids();
-    const price = this.#mids[request.symbol] ?? market.markPrice;
-    const { c, ...rest } = wireOrder(request, cloid, market, { price, slippage: this.#settings.slippage });
-    return withId && c ? { ...rest, c } : rest;
+  #priceOf({ symbol, markPrice }: HyperliquidMarket): string {
+    return this.#mids[symbol] ?? markPrice;
   }
 
-  async #sendPlacement(
+  #wireOrder(request: OrderRequest): WireOrderRequest {
+    const { clientOrderId, symbol } = request;
+    const market = marketOf(this.#markets, symbol);
+    const by = { price: this.#priceOf(market), slippage: this.#settings.slippage };
+    const cloid = foreignOid(clientOrderId) === undefined ? cloidOf(clientOrderId) : undefined;
+    return wireOrder(request, cloid, market, by);
+  }
+
+  async #send(
     action: Parameters<HyperliquidClient['exchange']>[1],
     purpose: 'place' | 'change',
   ): Promise<WirePlacement> {
@@ -289,84 +242,17 @@ export class HyperliquidGateway implements VenueGateway {
     return status!;
   }
 
-  /** What an order is just after it was taken. */
-  #placed(request: OrderRequest, cloid: Cloid, status: WirePlacement): Order {
-    const oid = oidOf(status);
-    if (oid !== undefined) {
-      this.#noteOid(cloid, oid);
-      this.#memory.fills.link(oid, cloid);
-    }
-    const now = this.#settings.clock.now();
-    const isFilled = typeof status === 'object' && 'filled' in status;
-    const filled = isFilled ? exact(status.filled.totalSz) : ZERO;
-    const isWhole = filled.greaterThanOrEqualTo(exact(request.quantity));
-    return Object.freeze({
-      request,
-      clientOrderId: request.clientOrderId,
-      ...(oid !== undefined && { venueOrderId: String(oid) }),
-      status: isFilled ? (isWhole ? 'filled' : 'canceled') : 'accepted',
-      filledQuantity: filled,
-      ...(isFilled && { averageFillPrice: exact(status.filled.avgPx) }),
-      ...(isFilled && !isWhole && { reason: 'what was left could not match at once' }),
-      createdAt: now,
-      // Our clock is not the venue's: anything that it shows later is newer.
-      updatedAt: 0,
-    } as const);
-  }
-
-  /** An order under the last id that the venue gave it. */
-  async #latest(id: Id): Promise<FoundOrder | undefined> {
-    const { queries } = this.#open();
-    const oid = foreignOid(id);
-    if (oid !== undefined) return queries.order(oid);
-    const cloid = this.#memory.ids.learn(id);
-    const known = this.#oids.get(cloid);
-    const byOid = known === undefined ? undefined : await queries.order(known);
-    // A canceled one may have been changed by another program, and works under a new id.
-    if (byOid && byOid.status !== 'canceled') return byOid;
-    const byCloid = await queries.order(cloid);
-    if (byCloid) this.#noteOid(cloid, byCloid.order.oid);
-    return byCloid && (!byOid || byCloid.order.oid > byOid.order.oid) ? byCloid : byOid;
-  }
-
-  /** The order in our terms, with the executions that it shows. */
-  async #orderOf(found: FoundOrder): Promise<Order> {
-    const { order, status, statusTimestamp } = found;
-    const { fills } = this.#memory;
-    fills.link(order.oid, order.cloid);
-    const shown = orderFromWire(order, status, statusTimestamp, this.#memory);
-    if (fills.filled(order.oid).quantity.gte(shown.filledQuantity)) return shown;
-    await this.#readFills(shown.createdAt - OVERLAP_MS);
-    return orderFromWire(order, status, statusTimestamp, this.#memory);
-  }
-
-  #filledOf({ order }: FoundOrder) {
-    const before = this.#memory.fills.filledBefore(order.oid).quantity;
-    return before.plus(exact(order.origSz)).minus(exact(order.sz));
-  }
-
-  async #readFills(since: number) {
-    const fills = await this.#open().queries.fills(Math.max(0, since));
-    for (const fill of fills) this.#memory.fills.add(fill);
-    return fills;
-  }
-
-  #noteOid(cloid: string | null | undefined, oid: number): void {
-    if (!cloid) return;
-    const key = cloid.toLowerCase();
-    this.#oids.set(key, Math.max(oid, this.#oids.get(key) ?? 0));
-  }
-
-  #hearOrder(update: FoundOrder, feed: VenueFeed): void {
+  /** An order as the stream shows it. */
+  #hear(update: FoundOrder, feed: VenueFeed): void {
     const { order, status } = update;
     const { cloid, oid } = order;
-    const key = cloid?.toLowerCase() ?? '';
-    this.#memory.fills.link(oid, cloid);
-    if (this.#changing.has(key) || (this.#oids.get(key) ?? 0) > oid) return;
-    this.#noteOid(cloid, oid);
-    const id: ClientOrderId = this.#memory.ids.of(cloid, oid);
-    const work = status === 'canceled' ? this.find(id) : this.#orderOf(update);
-    work.then(
+    if (this.#changing.has(cloid?.toLowerCase() ?? '') || this.#lookup.isOutdated(cloid, oid)) return;
+    this.#lookup.note(cloid, oid);
+    const { queries } = this.#open();
+    const id = this.#lookup.memory.ids.of(cloid, oid);
+    // A cancel may be half of a change by another program.
+    const look = status === 'canceled' ? this.#lookup.find(id, queries) : this.#lookup.inOurTerms(update, queries);
+    look.then(
       (shown) => shown && feed.order(shown),
       (error: unknown) => {
         feed.fault(error instanceof Error ? error : new Error(String(error)));
@@ -374,10 +260,4 @@ export class HyperliquidGateway implements VenueGateway {
       },
     );
   }
-}
-
-function oidOf(status: WirePlacement): number | undefined {
-  if (typeof status !== 'object') return undefined;
-  if ('resting' in status) return status.resting.oid;
-  return 'filled' in status ? status.filled.oid : undefined;
 }

@@ -1,6 +1,6 @@
 import { type MarketEvent, SimulatedClock } from '@kairos/core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { HyperliquidFake } from './fake/hyperliquid-fake.js';
+import { FakeHyperliquid } from './fake/fake-hyperliquid.js';
 import { HyperliquidMarketData } from './market-data.js';
 
 const MINUTE = 60_000;
@@ -14,7 +14,7 @@ afterEach(async () => {
 
 async function open() {
   const clock = new SimulatedClock(START);
-  const fake = await HyperliquidFake.start({ clock });
+  const fake = await FakeHyperliquid.start({ clock });
   const { url, socketUrl } = fake;
   const errors: Error[] = [];
   const data = new HyperliquidMarketData({ url, socketUrl, clock, onError: (error) => errors.push(error) });

@@ -68,9 +68,9 @@ const KNOWN: Readonly<Record<keyof HyperliquidMarketDataOptions, true>> = {
  * @example
  * ```ts
  * import { HyperliquidMarketData } from '@kairos/brokers/hyperliquid';
- * import { HyperliquidFake } from '@kairos/brokers/testing';
+ * import { FakeHyperliquid } from '@kairos/brokers/testing';
  *
- * const fake = await HyperliquidFake.start();
+ * const fake = await FakeHyperliquid.start();
  * const { url, socketUrl } = fake;
  * const data = new HyperliquidMarketData({ url, socketUrl });
  * const [btc] = await data.instruments(['BTC']);

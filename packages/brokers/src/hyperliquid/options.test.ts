@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { FAKE_ACCOUNT, FAKE_PRIVATE_KEY } from './fake/hyperliquid-fake.js';
+import { FAKE_HYPERLIQUID_ACCOUNT, FAKE_HYPERLIQUID_KEY } from './fake/fake-hyperliquid.js';
 import { type HyperliquidOptions, hyperliquidSettings } from './options.js';
 
 const ACCOUNT = '0x5E9ee1089755c3435139848e47e6635505d5a13A';
 const settings = (more: Partial<HyperliquidOptions> = {}) =>
-  hyperliquidSettings({ privateKey: FAKE_PRIVATE_KEY, ...more });
+  hyperliquidSettings({ privateKey: FAKE_HYPERLIQUID_KEY, ...more });
 
 describe('options of a broker', () => {
   it('are those of the test network, for the account of the key', () => {
@@ -12,15 +12,15 @@ describe('options of a broker', () => {
       network: 'testnet',
       url: 'https://api.hyperliquid-testnet.xyz',
       socketUrl: 'wss://api.hyperliquid-testnet.xyz/ws',
-      account: FAKE_ACCOUNT,
-      user: FAKE_ACCOUNT,
+      account: FAKE_HYPERLIQUID_ACCOUNT,
+      user: FAKE_HYPERLIQUID_ACCOUNT,
       slippage: 0.05,
     });
   });
 
   it('ask about the account that an agent trades for, or the vault', () => {
     expect(settings({ account: ACCOUNT }).user).toBe(ACCOUNT.toLowerCase());
-    expect(settings({ account: ACCOUNT, vault: FAKE_ACCOUNT }).user).toBe(FAKE_ACCOUNT);
+    expect(settings({ account: ACCOUNT, vault: FAKE_HYPERLIQUID_ACCOUNT }).user).toBe(FAKE_HYPERLIQUID_ACCOUNT);
   });
 
   it('lead to real money only with live and the account', () => {
@@ -43,7 +43,7 @@ describe('options of a broker', () => {
 
   it('need one who signs, and do not show a key given as something else', () => {
     expect(() => hyperliquidSettings({})).toThrow('privateKey must be given, or else wallet, and not both');
-    expect(() => settings({ account: FAKE_PRIVATE_KEY })).not.toThrow('0123456789');
-    expect(() => settings({ account: FAKE_PRIVATE_KEY })).toThrow('was 66 characters');
+    expect(() => settings({ account: FAKE_HYPERLIQUID_KEY })).not.toThrow('0123456789');
+    expect(() => settings({ account: FAKE_HYPERLIQUID_KEY })).toThrow('was 66 characters');
   });
 });

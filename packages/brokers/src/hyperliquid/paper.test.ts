@@ -1,11 +1,11 @@
 import { SimulatedClock } from '@kairos/core';
 import { expect, it } from 'vitest';
-import { HyperliquidFake } from './fake/hyperliquid-fake.js';
+import { FakeHyperliquid } from './fake/fake-hyperliquid.js';
 import { hyperliquidPaper } from './paper.js';
 
 it('fills at the venue’s prices, with its fees and its funding, without an order of ours at the venue', async () => {
   const clock = new SimulatedClock(Date.UTC(2026, 0, 5, 15, 59, 50));
-  const fake = await HyperliquidFake.start({ clock });
+  const fake = await FakeHyperliquid.start({ clock });
   const { url, socketUrl } = fake;
   const { broker, data, run } = await hyperliquidPaper({ symbols: ['ETH'], data: { url, socketUrl, clock } });
   const stop = new AbortController();

@@ -37,9 +37,9 @@ const RATE_DELAY_MS = 30_000;
  * @example
  * ```ts
  * import { hyperliquidPaper } from '@kairos/brokers/hyperliquid';
- * import { HyperliquidFake } from '@kairos/brokers/testing';
+ * import { FakeHyperliquid } from '@kairos/brokers/testing';
  *
- * const fake = await HyperliquidFake.start();
+ * const fake = await FakeHyperliquid.start();
  * const { url, socketUrl } = fake;
  * const { broker, data } = await hyperliquidPaper({ symbols: ['BTC'], data: { url, socketUrl } });
  * await broker.connect();

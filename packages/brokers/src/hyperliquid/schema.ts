@@ -135,6 +135,15 @@ export const placementSchema = z.object({
 
 export type WirePlacement = z.output<typeof placed>;
 
+/** What became of each cancel of a batch. */
+export const cancellationSchema = z.object({
+  status: z.literal('ok'),
+  response: z.object({ data: z.object({ statuses: z.array(z.union([z.string(), z.object({ error: z.string() })])) }) }),
+});
+
+/** An action without a result of its own. */
+export const doneSchema = z.object({ status: z.literal('ok') });
+
 /** Frames of the stream: each has a channel. */
 export const frameSchema = z.object({ channel: z.string(), data: z.unknown().optional() });
 

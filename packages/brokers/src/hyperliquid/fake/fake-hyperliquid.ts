@@ -12,12 +12,12 @@ import { createSignerReader, type ReadSigner } from './fake-signer.js';
 import { FakeSubscriptions } from './fake-subscriptions.js';
 
 /** What a fake Hyperliquid has. */
-export interface HyperliquidFakeOptions {
+export interface FakeHyperliquidOptions {
   /** The computer's unless given. */
   readonly clock?: Clock;
   /** BTC at 50,000 (5 decimals) and ETH at 2,500 (4 decimals) unless given. */
   readonly coins?: readonly FakeCoin[];
-  /** Address of the account; that of {@link FAKE_PRIVATE_KEY} unless given. */
+  /** Address of the account; that of {@link FAKE_HYPERLIQUID_KEY} unless given. */
   readonly account?: string;
   /** Addresses of agent wallets, which may sign for the account too. */
   readonly agents?: readonly string[];
@@ -34,10 +34,10 @@ export interface HyperliquidFakeOptions {
 }
 
 /** A published test key, worth nothing. @see https://github.com/hyperliquid-dex/hyperliquid-python-sdk/blob/master/tests/signing_test.py */
-export const FAKE_PRIVATE_KEY = '0x0123456789012345678901234567890123456789012345678901234567890123';
+export const FAKE_HYPERLIQUID_KEY = '0x0123456789012345678901234567890123456789012345678901234567890123';
 
-/** The account of {@link FAKE_PRIVATE_KEY}. */
-export const FAKE_ACCOUNT = '0x14791697260e4c9a71f18484c9f997b308e59325';
+/** The account of {@link FAKE_HYPERLIQUID_KEY}. */
+export const FAKE_HYPERLIQUID_ACCOUNT = '0x14791697260e4c9a71f18484c9f997b308e59325';
 
 const COINS: readonly FakeCoin[] = [
   { name: 'BTC', szDecimals: 5, price: 50_000 },
@@ -50,7 +50,7 @@ const COINS: readonly FakeCoin[] = [
  *
  * Needs `@nktkas/hyperliquid`, `micro-eth-signer` and `ws`.
  */
-export class HyperliquidFake {
+export class FakeHyperliquid {
   readonly exchange: FakeExchange;
   readonly orders: FakeOrders;
   readonly account: FakeAccount;
@@ -61,7 +61,7 @@ export class HyperliquidFake {
   readonly #rates: FakeFundingRate[] = [];
   #schedule = new AbortController();
 
-  private constructor(options: HyperliquidFakeOptions, server: FakeServer, readSigner: ReadSigner) {
+  private constructor(options: FakeHyperliquidOptions, server: FakeServer, readSigner: ReadSigner) {
     const { clock = systemClock, coins = COINS, cash = 100_000, leverage = 20, agents = [] } = options;
     this.coins = coins;
     this.#server = server;
@@ -74,7 +74,7 @@ export class HyperliquidFake {
     });
     this.orders = new FakeOrders(this.exchange);
     this.account = new FakeAccount(this.exchange, this.orders);
-    const owner = (options.account ?? FAKE_ACCOUNT).toLowerCase();
+    const owner = (options.account ?? FAKE_HYPERLIQUID_ACCOUNT).toLowerCase();
     const vault = options.vault?.toLowerCase();
     const user = vault ?? owner;
     const agentSet = new Set(agents.map((agent) => agent.toLowerCase()));
@@ -127,18 +127,18 @@ export class HyperliquidFake {
    *
    * @example
    * ```ts
-   * import { HyperliquidFake } from '@kairos/brokers/testing';
+   * import { FakeHyperliquid } from '@kairos/brokers/testing';
    *
-   * const fake = await HyperliquidFake.start();
+   * const fake = await FakeHyperliquid.start();
    * fake.url.startsWith('http://127.0.0.1:'); // => true
    * await fake.close();
    * ```
    */
-  static async start(options: HyperliquidFakeOptions = {}): Promise<HyperliquidFake> {
+  static async start(options: FakeHyperliquidOptions = {}): Promise<FakeHyperliquid> {
     const { clock = systemClock, faults, isTestnet = true } = options;
     const readSigner = await createSignerReader(isTestnet);
     const server = await FakeServer.start({ clock, faults });
-    return new HyperliquidFake(options, server, readSigner);
+    return new FakeHyperliquid(options, server, readSigner);
   }
 
   get url(): string {
