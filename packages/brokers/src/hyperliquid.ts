@@ -10,6 +10,7 @@ export { HyperliquidBroker } from './hyperliquid/broker.js';
 export { HYPERLIQUID_TIMEFRAMES } from './hyperliquid/candles.js';
 export { type Cloid, cloidOf } from './hyperliquid/cloid.js';
 export { type DeadManSwitchOptions, deadManSwitch } from './hyperliquid/dead-man-switch.js';
+export { type HyperliquidEnvironment, hyperliquidFromEnvironment } from './hyperliquid/environment.js';
 export {
   type FundingHistoryRequest,
   type HyperliquidFundingRate,

@@ -37,6 +37,10 @@ describe('the dead man’s switch', () => {
     });
     fake.faults = undefined;
     stop.abort();
+    for (let i = 0; i < 3; i++) {
+      await fake.idle();
+      await clock.advance(10_000);
+    }
     await running;
     await dispose();
   });
