@@ -10,6 +10,8 @@ export default defineConfig({
     setupFiles: ['./tests/setup/no-network.ts'],
     sequence: { shuffle: true },
     restoreMocks: true,
+    // Modules are read once per worker, not once per file: no test changes what another can see.
+    isolate: false,
     testTimeout: 30_000,
     typecheck: {
       enabled: true,

@@ -79,9 +79,8 @@ export function runPlain(plan: PlainPlan, columns: PlainColumns, rare: PlainEven
   const { length } = close;
   const { multiplier, lotSize, minNotional, takerRate, makerRate, slippageBps, atClose } = plan;
   const { stopLoss: near, takeProfit: far, trailingStop: trail } = plan;
-  const trades = new PlainTrades(plan, roomFor(events));
   const hasLevels = near > 0 || far > 0 || trail > 0 || stops !== undefined || targets !== undefined;
-  if (!hasLevels) trades.hasLevels = false;
+  const trades = new PlainTrades(plan, roomFor(events), hasLevels);
   let balance = plan.capital;
   let commissions = 0;
   let units = 0;

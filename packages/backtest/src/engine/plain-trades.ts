@@ -24,7 +24,7 @@ export class PlainTrades {
   reason: Uint8Array;
   length = 0;
   /** Whether stops and targets were written. */
-  hasLevels = true;
+  readonly hasLevels: boolean;
 
   /**
    * One that lives as long as the program. Without it the hidden class of the object dies with the last result, and with it the
@@ -34,22 +34,29 @@ export class PlainTrades {
 
   readonly #plan: PlainPlan;
 
-  constructor(plan: PlainPlan, capacity: number) {
+  /** @param hasLevels - Whether stops and targets are written; without them they have no room. */
+  constructor(plan: PlainPlan, capacity: number, hasLevels = true) {
     this.#plan = plan;
-    this.units = new Float64Array(capacity);
-    this.entryBar = new Int32Array(capacity);
-    this.exitBar = new Int32Array(capacity);
-    this.entryPrice = new Float64Array(capacity);
-    this.exitPrice = new Float64Array(capacity);
-    this.profit = new Float64Array(capacity);
-    this.stop = new Float64Array(capacity);
-    this.target = new Float64Array(capacity);
-    this.reason = new Uint8Array(capacity);
+    this.hasLevels = hasLevels;
+    const levels = hasLevels ? capacity : 0;
+    // One buffer for all columns: to make nine of them costs a short run as much as to trade.
+    const wide = 8 * capacity;
+    const buffer = new ArrayBuffer(4 * wide + 2 * 8 * levels + 2 * 4 * capacity + capacity);
+    this.units = new Float64Array(buffer, 0, capacity);
+    this.entryPrice = new Float64Array(buffer, wide, capacity);
+    this.exitPrice = new Float64Array(buffer, 2 * wide, capacity);
+    this.profit = new Float64Array(buffer, 3 * wide, capacity);
+    this.stop = new Float64Array(buffer, 4 * wide, levels);
+    this.target = new Float64Array(buffer, 4 * wide + 8 * levels, levels);
+    const narrow = 4 * wide + 2 * 8 * levels;
+    this.entryBar = new Int32Array(buffer, narrow, capacity);
+    this.exitBar = new Int32Array(buffer, narrow + 4 * capacity, capacity);
+    this.reason = new Uint8Array(buffer, narrow + 8 * capacity, capacity);
   }
 
   /** Doubles the room, keeping what is there. */
   grow(): void {
-    const bigger = new PlainTrades(this.#plan, 2 * this.units.length);
+    const bigger = new PlainTrades(this.#plan, 2 * this.units.length, this.hasLevels);
     bigger.units.set(this.units);
     bigger.entryBar.set(this.entryBar);
     bigger.exitBar.set(this.exitBar);
@@ -59,7 +66,7 @@ export class PlainTrades {
     bigger.stop.set(this.stop);
     bigger.target.set(this.target);
     bigger.reason.set(this.reason);
-    Object.assign(this, bigger, { length: this.length, hasLevels: this.hasLevels });
+    Object.assign(this, bigger, { length: this.length });
   }
 
   get profits(): Float64Array {

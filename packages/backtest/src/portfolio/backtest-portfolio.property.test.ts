@@ -132,32 +132,35 @@ function expectLaws(result: PortfolioResult, what: string): void {
 }
 
 describe('the portfolio engine and its plain ledger', () => {
+  function expectAgreement(options: PortfolioOptions, reference: ReferencePortfolio, what: string): void {
+    const result = backtestPortfolio(options);
+    const expected = referencePortfolio(reference);
+    expect(result.time.length).toBe(expected.rows.length);
+    for (const [row, { equity, cash, units }] of expected.rows.entries()) {
+      expectNear(result.equity[row]!, equity, options.capital, `${what} equity[${row}]`);
+      expectNear(result.cash[row]!, cash, options.capital, `${what} cash[${row}]`);
+      for (const [at, symbol] of result.symbols.entries()) {
+        expectNear(result.holdings[symbol]!.units[row]!, units[at]!, 1, `${what} ${symbol}[${row}]`);
+      }
+    }
+    for (const [at, symbol] of result.symbols.entries()) {
+      expectNear(
+        result.contributions[symbol]!.profit,
+        expected.contributions[at]!,
+        options.capital,
+        `${what} ${symbol}`,
+      );
+    }
+    expectLaws(result, what);
+  }
+
   it('agree on equity, cash, units and contributions, and keep the laws', () => {
     fc.assert(
       fc.property(seeds, lengths, (seed, days) => {
         const { options, reference } = randomTest(seed, days);
-        const result = backtestPortfolio(options);
-        const expected = referencePortfolio(reference);
-        const what = `seed ${seed}, ${days} days`;
-        expect(result.time.length).toBe(expected.rows.length);
-        for (const [row, { equity, cash, units }] of expected.rows.entries()) {
-          expectNear(result.equity[row]!, equity, options.capital, `${what} equity[${row}]`);
-          expectNear(result.cash[row]!, cash, options.capital, `${what} cash[${row}]`);
-          for (const [at, symbol] of result.symbols.entries()) {
-            expectNear(result.holdings[symbol]!.units[row]!, units[at]!, 1, `${what} ${symbol}[${row}]`);
-          }
-        }
-        for (const [at, symbol] of result.symbols.entries()) {
-          expectNear(
-            result.contributions[symbol]!.profit,
-            expected.contributions[at]!,
-            options.capital,
-            `${what} ${symbol}`,
-          );
-        }
-        expectLaws(result, what);
+        expectAgreement(options, reference, `seed ${seed}, ${days} days`);
       }),
-      { numRuns: 600 },
+      { numRuns: 600, examples: [[447327720, 32]] },
     );
   });
 

@@ -1,3 +1,6 @@
+/** Equal weights lead to values that differ in their last digits; which of them goes first must not hang on those. */
+const EQUAL = 1e-9;
+
 /**
  * Sorts the series whose orders fill together from the largest sale to the largest purchase, by value, so that what is short of money
  * is the largest purchase. Equal ones keep the order of the series.
@@ -20,7 +23,7 @@ export function sortFills(
     let at = i;
     while (at > 0) {
       const before = queue[at - 1]!;
-      if (units[before]! * price[before]! * multiplier[before]! <= value) break;
+      if (units[before]! * price[before]! * multiplier[before]! - value <= EQUAL * Math.abs(value)) break;
       queue[at] = before;
       at--;
     }

@@ -129,7 +129,10 @@ export function referencePortfolio(test: ReferencePortfolio) {
         const value = asset.order.times(asset.mark!).times(asset.instrument.multiplier);
         return { asset, price: new Exact(slipped), value };
       })
-      .sort((a, b) => a.value.comparedTo(b.value))
+      .sort((a, b) => {
+        const difference = a.value.minus(b.value);
+        return difference.abs().lte(b.value.abs().times(1e-9)) ? 0 : difference.s;
+      })
       .filter(({ asset, price }) => {
         const { multiplier, minNotional } = asset.instrument;
         if (asset.isExit || asset.order.abs().times(price).times(multiplier).gte(minNotional)) return true;

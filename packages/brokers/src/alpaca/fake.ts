@@ -114,6 +114,7 @@ export class FakeAlpaca {
     this.server.print(write);
   }
 
+  /** Ends every connection and stops. */
   close(): Promise<void> {
     return this.server.close();
   }

@@ -1,27 +1,6 @@
 import { z } from 'zod';
 import { keepRaw, wireAmount, wireTime } from '../http/wire.js';
 
-/** Alpaca's words for where an order is. A word that is new to us counts as working, see the mapper. */
-export const ALPACA_STATUSES = [
-  'new',
-  'accepted',
-  'pending_new',
-  'accepted_for_bidding',
-  'held',
-  'stopped',
-  'suspended',
-  'calculated',
-  'done_for_day',
-  'partially_filled',
-  'filled',
-  'canceled',
-  'expired',
-  'replaced',
-  'pending_cancel',
-  'pending_replace',
-  'rejected',
-] as const;
-
 /** An order of `/v2/orders` and of trade updates. */
 export const alpacaOrder = keepRaw(
   z.object({

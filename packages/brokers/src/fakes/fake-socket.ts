@@ -64,14 +64,17 @@ export class FakeSocket {
     this.#release();
   }
 
+  /** Hears what the client sends. */
   onMessage(listener: (text: string) => void): void {
     this.#socket.on('message', (data) => listener(String(data)));
   }
 
+  /** Hears that the client is gone. */
   onClose(listener: () => void): void {
     this.#socket.on('close', listener);
   }
 
+  /** Ends the connection as a venue does, with a code. */
   close(code = 1000, reason = ''): void {
     this.#socket.close(code, reason);
   }

@@ -14,10 +14,6 @@ const STRING_OR_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
  * them are amounts, counts or times.
  *
  * @throws `SyntaxError` for what is no JSON.
- * @example
- * ```ts
- * parseExactJson('{"price": 6363.860000000000000000000000}'); // { price: '6363.860000000000000000000000' }
- * ```
  */
 export function parseExactJson(text: string): ExactJson {
   // The platform's parser decides what is JSON; only then is it safe to quote the numbers.

@@ -2,7 +2,7 @@ import { DataError } from '@kairos/core';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { parseExactJson } from './exact-json.js';
-import { keepRaw, readWire, wireAmount, wireFloat, wireInteger, wireTime } from './wire.js';
+import { keepRaw, readWire, wireAmount, wireEpochMs, wireFloat, wireInteger, wireTime } from './wire.js';
 
 const order = keepRaw(z.object({ id: wireInteger, price: wireAmount, at: wireTime }));
 
@@ -27,5 +27,10 @@ describe('readWire', () => {
   it('reads sizes of market data as floats', () => {
     expect(wireFloat.parse('12.50')).toBe(12.5);
     expect(wireFloat.safeParse('Infinity').success).toBe(false);
+  });
+
+  it('reads epoch milliseconds, and nothing that is another unit', () => {
+    expect(wireEpochMs.parse('1704207600000')).toBe(1_704_207_600_000);
+    expect(wireEpochMs.safeParse('1704207600').success).toBe(false);
   });
 });

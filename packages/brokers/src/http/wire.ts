@@ -1,4 +1,4 @@
-import { DataError, type Issue } from '@kairos/core';
+import { DataError, epochFault, type Issue } from '@kairos/core';
 import { z } from 'zod';
 
 const DECIMAL = /^-?\d{1,60}(\.\d{1,60})?([eE][+-]?\d{1,3})?$/;
@@ -24,8 +24,10 @@ export const wireTime = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-/** UTC epoch milliseconds, as number or text. */
-export const wireEpochMs = wireInteger;
+/** UTC epoch milliseconds, as number or text; seconds and microseconds are told by their size, and refused. */
+export const wireEpochMs = wireInteger.refine((time) => epochFault(time) === undefined, {
+  error: ({ input }) => epochFault(input as number),
+});
 
 /** What a schema made of a reply, and the reply as it was: fields that no schema knows are found there. */
 export type WithRaw<T> = T & { readonly raw: unknown };

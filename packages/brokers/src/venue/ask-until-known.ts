@@ -1,8 +1,8 @@
 import type { Clock } from '@kairos/core';
 
 /** How often an order without an answer is asked for, and how long after the last question: 31.5 seconds in all, as the pipeline asks. */
-export const QUESTIONS = 6;
-export const FIRST_WAIT_MS = 500;
+const QUESTIONS = 6;
+const FIRST_WAIT_MS = 500;
 
 /** What asking brought: the order, that the venue knows none, or nothing that decides. */
 export type Outcome<T> =

@@ -5,10 +5,6 @@ import { exact, type Fill, type Order, ZERO } from '@kairos/core';
  * from a list or from a growing total.
  *
  * @param filled - Units of the order that had filled after the execution, any spelling.
- * @example
- * ```ts
- * fillIdAt('228175', '50.00'); // '228175@50'
- * ```
  */
 export function fillIdAt(venueOrderId: string, filled: string): string {
   return `${venueOrderId}@${exact(filled, 'filled quantity')}`;

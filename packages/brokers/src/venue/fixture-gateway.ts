@@ -20,13 +20,13 @@ import type { VenueFeed, VenueGateway } from './gateway.js';
 import { VenueBroker } from './venue-broker.js';
 
 /** What goes wrong with the fixture's placements and events, by their number from 1. */
-export interface GatewayFaults {
+interface GatewayFaults {
   readonly place?: (number: number) => 'lost-request' | 'lost-reply' | undefined;
   readonly event?: (number: number) => 'lost' | 'repeated' | undefined;
 }
 
 /** A venue without a protocol: the fake exchange behind the gateway's face, for the tests of what all venues share. */
-export class FixtureGateway implements VenueGateway {
+class FixtureGateway implements VenueGateway {
   readonly venue = 'fixture';
   readonly refusesUsedIds: boolean;
   readonly capabilities: BrokerCapabilities = {

@@ -1,8 +1,6 @@
 import { brokerContract } from '../testing/broker-contract.js';
 import { fixtureHarness } from './fixture-gateway.js';
 
-brokerContract('a broker over a venue', () => fixtureHarness());
-
 brokerContract('a broker over a venue that tells totals only', () => fixtureHarness({ totals: true }));
 
 brokerContract('a broker over a venue that loses answers and events', () => {
