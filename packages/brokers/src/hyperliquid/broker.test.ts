@@ -176,14 +176,13 @@ describe('a change', () => {
   });
 
   it('that a restart does not remember counts what filled before all the same', async () => {
-    const { broker, fake, settle, clock } = await connected();
+    const { broker, fake, settle } = await connected();
     const { clientOrderId } = await broker.submit(limit({ quantity: 4 }));
     fake.trade('ETH', 2399, 1);
     await settle();
     fake.trade('ETH', 2500);
     await broker.replace(clientOrderId, { limitPrice: 2410 });
-    const { url, socketUrl } = fake;
-    const second = new HyperliquidBroker({ privateKey: FAKE_HYPERLIQUID_KEY, url, socketUrl, clock });
+    const second = new HyperliquidBroker(fake.options);
     await second.connect();
     const found = await second.order(clientOrderId);
 
@@ -194,12 +193,54 @@ describe('a change', () => {
   });
 });
 
+describe('a fill while an order is being changed', () => {
+  /** Lets 2 of the order fill after the change was sent and before it arrives. */
+  async function race(quantity: number, wanted: number) {
+    const test = await connected();
+    const { broker, fake, clock, settle } = test;
+    const { clientOrderId } = await broker.submit(limit({ quantity }));
+    fake.faults = { request: ({ path }) => (path === '/exchange' ? { kind: 'latency', ms: 1000 } : undefined) };
+    const changing = broker.replace(clientOrderId, { quantity: wanted });
+    await fake.idle();
+    fake.trade('ETH', 2399, 2);
+    fake.trade('ETH', 2500);
+    fake.faults = undefined;
+    for (let i = 0; i < 10; i++) {
+      await clock.advance(500);
+      await fake.idle();
+    }
+    await changing;
+    fake.trade('ETH', 2390);
+    await settle();
+    return { order: await broker.order(clientOrderId), position: (await broker.positions())[0], test };
+  }
+
+  it('is not bought twice', async () => {
+    const { order, position, test } = await race(4, 5);
+
+    expect(order).toMatchObject({ status: 'filled' });
+    expect([String(order?.filledQuantity), String(position?.quantity)]).toEqual(['5', '5']);
+    // Sent were 5, before 2 of the 4 were known to have filled, then the 3 that were left.
+    const sizes = actions(test).map(
+      ({ modifies }) => (modifies as { order: { s: string } }[] | undefined)?.[0]?.order.s,
+    );
+    expect(sizes).toEqual([undefined, '5', '3']);
+  });
+
+  it('cancels what is left when it was enough', async () => {
+    const { order, position } = await race(4, 2);
+
+    expect(String(position?.quantity)).toBe('2');
+    expect(order?.filledQuantity.toString()).toBe('2');
+    expect(order?.status).toMatch(/filled|canceled/);
+  });
+});
+
 describe('a restart', () => {
   it('shows orders by their 128 bits until they are asked for by id', async () => {
-    const { broker, fake, clock } = await connected();
+    const { broker, fake } = await connected();
     await broker.submit(limit({ clientOrderId: 'mine' }));
-    const { url, socketUrl } = fake;
-    const second = new HyperliquidBroker({ privateKey: FAKE_HYPERLIQUID_KEY, url, socketUrl, clock });
+    const second = new HyperliquidBroker(fake.options);
     await second.connect();
 
     expect((await second.orders()).map((order) => order.clientOrderId)).toEqual([cloidOf('mine')]);
@@ -251,6 +292,36 @@ describe('who signs', () => {
     });
 
     expect(await broker.submit(limit())).toMatchObject({ status: 'accepted' });
+  });
+
+  it('may be a wallet of yours', async () => {
+    const { fake } = await open();
+    const asked: string[] = [];
+    const own = walletFromKey(FAKE_HYPERLIQUID_KEY);
+    const wallet = {
+      address: own.address,
+      signTypedData(request: Parameters<typeof own.signTypedData>[0]) {
+        asked.push(request.primaryType);
+        return own.signTypedData(request);
+      },
+    };
+    const broker = new HyperliquidBroker({ ...fake.connection, wallet });
+    await broker.connect();
+
+    expect(await broker.submit(limit())).toMatchObject({ status: 'accepted' });
+    expect(asked).toEqual(['Agent']);
+    await broker.close();
+  });
+
+  it('takes the next nonce when another program was faster', async () => {
+    const { broker, fake } = await connected();
+    const second = new HyperliquidBroker(fake.options);
+    await second.connect();
+    const orders = await Promise.all([broker, second, broker, second].map((each) => each.submit(limit())));
+
+    expect(orders.map(({ status }) => status)).toEqual(['accepted', 'accepted', 'accepted', 'accepted']);
+    expect(fake.orders.all()).toHaveLength(4);
+    await second.close();
   });
 
   it('must be known to the venue, and an agent of this account', async () => {

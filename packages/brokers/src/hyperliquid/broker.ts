@@ -22,11 +22,10 @@ const SOONEST_CANCEL_MS = 5000;
  * @example
  * ```ts
  * import { HyperliquidBroker } from '@kairos/brokers/hyperliquid';
- * import { FAKE_HYPERLIQUID_KEY, FakeHyperliquid } from '@kairos/brokers/testing';
+ * import { FakeHyperliquid } from '@kairos/brokers/testing';
  *
  * const fake = await FakeHyperliquid.start();
- * const { url, socketUrl } = fake;
- * const broker = new HyperliquidBroker({ privateKey: FAKE_HYPERLIQUID_KEY, url, socketUrl });
+ * const broker = new HyperliquidBroker(fake.options);
  * await broker.connect();
  * const order = await broker.submit({
  *   clientOrderId: 'first', symbol: 'BTC', side: 'buy', quantity: '0.01', type: 'limit', limitPrice: 49_000,

@@ -2,7 +2,7 @@ import { createInstrument, SimulatedClock } from '@kairos/core';
 import type { Faults } from '../fakes/faults.js';
 import type { BrokerHarness } from '../testing/broker-harness.js';
 import { HyperliquidBroker } from './broker.js';
-import { FAKE_HYPERLIQUID_KEY, FakeHyperliquid, type FakeHyperliquidOptions } from './fake/fake-hyperliquid.js';
+import { FakeHyperliquid, type FakeHyperliquidOptions } from './fake/fake-hyperliquid.js';
 import type { HyperliquidOptions } from './options.js';
 
 /** Its grid is that of prices up to 5,000. */
@@ -33,17 +33,9 @@ export async function hyperliquidHarness({
 }: FixtureOptions = {}) {
   const clock = new SimulatedClock(Date.UTC(2026, 0, 5, 15));
   const fake = await FakeHyperliquid.start({ clock, leverage: 1, ...wanted, ...(faults && { faults }) });
-  const { url, socketUrl } = fake;
   const errors: Error[] = [];
   const onError = (error: Error) => errors.push(error);
-  const broker = new HyperliquidBroker({
-    privateKey: FAKE_HYPERLIQUID_KEY,
-    url,
-    socketUrl,
-    clock,
-    onError,
-    ...options,
-  });
+  const broker = new HyperliquidBroker({ ...fake.options, onError, ...options });
   const harness: BrokerHarness = {
     broker,
     instrument: ETH,

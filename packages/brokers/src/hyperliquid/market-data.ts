@@ -71,8 +71,7 @@ const KNOWN: Readonly<Record<keyof HyperliquidMarketDataOptions, true>> = {
  * import { FakeHyperliquid } from '@kairos/brokers/testing';
  *
  * const fake = await FakeHyperliquid.start();
- * const { url, socketUrl } = fake;
- * const data = new HyperliquidMarketData({ url, socketUrl });
+ * const data = new HyperliquidMarketData(fake.connection);
  * const [btc] = await data.instruments(['BTC']);
  * [btc?.lotSize, btc?.quoteCurrency]; // => [ 0.00001, 'USDC' ]
  * await data.close();

@@ -20,12 +20,10 @@ export async function pagedByTime<T>(from: number, { ask, timeOf, keyOf }: Pagin
   const rows = new Map<string, T>();
   for (let startTime = from; ; ) {
     const page = await ask(startTime);
-    const before = rows.size;
     for (const row of page) if (timeOf(row) >= from) rows.set(keyOf(row), row);
     const last = Math.max(...page.map(timeOf));
-    const isLast = page.length < FEWEST_OF_FULL_PAGE || rows.size === before;
+    if (page.length < FEWEST_OF_FULL_PAGE || last < startTime) break;
     // A page of one instant would come again and again.
-    if (isLast) break;
     startTime = last > startTime ? last : startTime + 1;
   }
   return [...rows.values()].sort((a, b) => timeOf(a) - timeOf(b));

@@ -40,8 +40,7 @@ const RATE_DELAY_MS = 30_000;
  * import { FakeHyperliquid } from '@kairos/brokers/testing';
  *
  * const fake = await FakeHyperliquid.start();
- * const { url, socketUrl } = fake;
- * const { broker, data } = await hyperliquidPaper({ symbols: ['BTC'], data: { url, socketUrl } });
+ * const { broker, data } = await hyperliquidPaper({ symbols: ['BTC'], data: fake.connection });
  * await broker.connect();
  * (await broker.account()).equity.toString(); // => '10000'
  * await data.close();

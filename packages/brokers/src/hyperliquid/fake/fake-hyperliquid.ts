@@ -3,6 +3,7 @@ import { FakeExchange } from '../../fakes/fake-exchange.js';
 import { FakeServer, type Received } from '../../fakes/fake-server.js';
 import type { FakeSocket } from '../../fakes/fake-socket.js';
 import type { Faults } from '../../fakes/faults.js';
+import type { HyperliquidConnectionOptions, HyperliquidOptions } from '../options.js';
 import { FakeAccount } from './fake-account.js';
 import { type FakeCoin, fakeInstrument, venueDecimal } from './fake-coin.js';
 import { exchangeEndpoint } from './fake-exchange-endpoint.js';
@@ -147,6 +148,16 @@ export class FakeHyperliquid {
 
   get socketUrl(): string {
     return `${this.#server.socketUrl}/ws`;
+  }
+
+  /** Where it is, for whoever asks for market data. */
+  get connection(): Pick<HyperliquidConnectionOptions, 'url' | 'socketUrl' | 'clock'> {
+    return { url: this.url, socketUrl: this.socketUrl, clock: this.exchange.clock };
+  }
+
+  /** Options of a broker that trades here for the account of {@link FAKE_HYPERLIQUID_KEY}. */
+  get options(): HyperliquidOptions {
+    return { ...this.connection, privateKey: FAKE_HYPERLIQUID_KEY };
   }
 
   /** What goes wrong from now on. */
