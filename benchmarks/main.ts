@@ -7,6 +7,7 @@ import { ledgerBenchmark } from './ledger.js';
 import { paperRecoveryBenchmark } from './paper-recovery.js';
 import { riskChainBenchmark } from './risk-chain.js';
 import { vectorizedSection } from './vectorized.js';
+import { walkForwardBenchmark } from './walk-forward.js';
 
 // Runs every benchmark and writes docs/performance.md.
 
@@ -16,7 +17,13 @@ console.log('Measuring; this takes about three minutes ...');
 const indicators = indicatorSection(indicatorBenchmark());
 const vectorized = vectorizedSection();
 const trees = gbdtSection();
-const rows = [...backtestBenchmark(), ledgerBenchmark(), riskChainBenchmark(), ...(await paperRecoveryBenchmark())];
+const rows = [
+  ...backtestBenchmark(),
+  ...(await walkForwardBenchmark()),
+  ledgerBenchmark(),
+  riskChainBenchmark(),
+  ...(await paperRecoveryBenchmark()),
+];
 const version = JSON.parse(readFileSync(new URL('../packages/core/package.json', import.meta.url), 'utf8')).version;
 const table = rows.map(({ name, seconds, detail }) => `| ${name} | ${(seconds * 1000).toFixed(1)} ms | ${detail} |`);
 const page = `# Performance

@@ -2,9 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { renderComparison, renderSweep } from '@kairos/backtest';
+import { monteCarlo, renderComparison, renderSweep } from '@kairos/backtest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomResult, turningRegimes } from '../packages/backtest/src/report/fixtures/random-result.js';
+import { smallStudy } from '../packages/backtest/src/report/fixtures/small-study.js';
 import { writeReport } from '../packages/backtest/src/report/write-report.js';
 import { Chromium, findChromium } from './browser/chromium.js';
 import { type PageVisit, type View, visit } from './browser/page-visit.js';
@@ -22,7 +23,7 @@ const VIEWS: readonly View[] = [1280, 360].flatMap((width) =>
 const desk = VIEWS[0]!;
 const phone = VIEWS[2]!;
 const READY = `document.body?.dataset.ready === 'true'`;
-const PAGES = ['report', 'comparison', 'sweep'] as const;
+const PAGES = ['report', 'comparison', 'sweep', 'study'] as const;
 
 /** Plots and their lines that take up no room, of which there are none on a sound page. */
 const EMPTY_PLOTS = `[...document.querySelectorAll('.plot svg')].filter((svg) => {
@@ -71,6 +72,10 @@ describe.skipIf(chromium === undefined)('the pages in a real browser', () => {
       })),
     );
     await writeFile(join(folder, 'sweep.html'), renderSweep(rows));
+    const study = await smallStudy();
+    const paths = monteCarlo(study.outOfSample, { seed: 1, paths: 500 });
+    const { outOfSample, bars: tested } = study;
+    await writeReport(outOfSample, join(folder, 'study.html'), { bars: tested, walkForward: study, monteCarlo: paths });
     browser = await Chromium.start(chromium ?? '');
   });
   afterAll(async () => {

@@ -5,6 +5,9 @@ export default defineConfig({
     index: 'src/index.ts',
     gbdt: 'src/gbdt.ts',
     'gbdt-node': 'src/gbdt-node.ts',
+    kronos: 'src/kronos.ts',
+    'kronos-node': 'src/kronos-node.ts',
+    testing: 'src/testing.ts',
     // Started by name, as the file of a thread.
     'tree-thread': 'src/gbdt/node/tree-thread.ts',
   },

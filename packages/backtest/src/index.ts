@@ -9,13 +9,17 @@ export { type BacktestInterval, backtestInterval } from './backtest-interval.js'
 export type { CausalityOptions, HistoryOptions } from './causality/causality-options.js';
 export type { CausalityFailure } from './causality/certification.js';
 export { type CausalityReport, certifyCausality } from './causality/certify-causality.js';
-export type { ChangedFuture } from './causality/change-future.js';
 export type { CausalityMove, CausalPart } from './causality/compare-signals.js';
 export { describeCertificate } from './causality/describe-certificate.js';
 export type { HistoryReport, HistorySensitivity } from './causality/history-sensitivity.js';
 export type { PartVerdict } from './causality/move-record.js';
 export type { BacktestManifest } from './manifest/manifest.js';
 export { hashResult } from './manifest/result-hash.js';
+export type { Distribution, PathProbability, PathQuantile } from './monte-carlo/distribution.js';
+export { monteCarlo } from './monte-carlo/monte-carlo.js';
+export type { MonteCarloMethod, MonteCarloOptions, MonteCarloResult } from './monte-carlo/monte-carlo-options.js';
+export type { EquityBands, PathSummary } from './monte-carlo/path-summary.js';
+export { type StressOptions, stressTest } from './monte-carlo/stress-test.js';
 export type { BacktestCosts, BacktestOptions } from './options/backtest-options.js';
 export type {
   CorporateAction,
@@ -191,6 +195,7 @@ export type {
   StrategyTrade,
 } from './strategies/strategies-result.js';
 export { type ManagedStrategy, StrategyManager } from './strategies/strategy-manager.js';
+export type { BarSpan } from './sweep/bar-span.js';
 export type { SweepCheckpoint } from './sweep/checkpoint.js';
 export type { SweepCrew, SweepJob, SweepWorkers } from './sweep/crew.js';
 export { type CrossSweepOptions, type CrossSweepResult, sweepCrosses } from './sweep/cross-lines.js';
@@ -202,6 +207,13 @@ export type { ModuleExport } from './sweep/module-export.js';
 export type { SweepGoal, SweepObjective } from './sweep/objective.js';
 export type { ParameterGrid } from './sweep/parameter-grid.js';
 export type { NumberRange } from './sweep/parameter-range.js';
+export {
+  type ParameterSensitivity,
+  parameterSensitivity,
+  type SensitivityPoint,
+  type SensitivityResult,
+  type SensitivitySurface,
+} from './sweep/parameter-sensitivity.js';
 export type { Combination, ParameterValue } from './sweep/parameter-value.js';
 export { type PlateauScore, plateauScores } from './sweep/plateau.js';
 export type { SweepProgress } from './sweep/progress.js';
@@ -253,3 +265,15 @@ export {
 } from './validation/trials/trial-registry.js';
 export type { Verdict, VerdictOptions, VerdictWord } from './validation/trials/verdict.js';
 export { verdictOf } from './validation/trials/verdict-of.js';
+export type { WalkForwardChoice } from './walk-forward/choose-row.js';
+export type { ParameterDrift } from './walk-forward/parameter-drift.js';
+export type { WalkForwardSummary } from './walk-forward/summarise-windows.js';
+export { walkForward } from './walk-forward/walk-forward.js';
+export {
+  type ModelTraining,
+  type WalkForwardModelOptions,
+  walkForwardModel,
+} from './walk-forward/walk-forward-model.js';
+export type { OutOfSampleOptions, WalkForwardOptions } from './walk-forward/walk-forward-options.js';
+export type { WalkForwardResult, WalkForwardWindow } from './walk-forward/walk-forward-result.js';
+export { type TrainTestWindow, type WalkForwardPlan, walkForwardWindows } from './walk-forward/walk-forward-windows.js';

@@ -11,6 +11,7 @@ export { BarBuffer } from './bars/bar-buffer.js';
 export type { BarFault, BarFaultKind, RawBars } from './bars/bar-faults.js';
 export type { BarGap } from './bars/bar-gaps.js';
 export type { Outlier, SuspectedSplit } from './bars/bar-jumps.js';
+export { type ChangedFuture, changeFuture } from './bars/change-future.js';
 export { barsEqual, concatBars } from './bars/concat-bars.js';
 export type { CsvColumns } from './bars/csv-columns.js';
 export type { CsvOptions } from './bars/csv-options.js';

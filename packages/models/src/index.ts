@@ -4,6 +4,54 @@
  * @module
  */
 
+// Features
+export {
+  type CertifyOptions,
+  certifyFeatures,
+  type FeatureCertificate,
+  type FeatureSource,
+  type FeatureVerdict,
+} from './features/certificate/certify-features.js';
+export type { FeatureMove } from './features/certificate/compare-matrices.js';
+export * as feature from './features/feature.js';
+export type { IndicatorFeatureOptions } from './features/kinds/indicator.js';
+export { completeRows, joinFeatures, pickRows, sliceRows } from './features/matrix/feature-rows.js';
+export {
+  type FeatureTransform,
+  type FittedOn,
+  type LinearScaler,
+  type PrincipalComponents,
+  type RankScaler,
+  transformFeatures,
+} from './features/scaling/feature-transform.js';
+export { robustScaler, standardScaler } from './features/scaling/linear-scalers.js';
+export { pca } from './features/scaling/pca.js';
+export { rankScaler } from './features/scaling/rank-scaler.js';
+export { transformFromJson } from './features/scaling/transform-from-json.js';
+export {
+  defineFeature,
+  type Feature,
+  type FeatureDefinition,
+  type FeatureInputs,
+  type FeatureReader,
+} from './features/source/feature.js';
+export type { FeatureOptions } from './features/source/feature-inputs.js';
+export type { FeatureList } from './features/source/feature-list.js';
+export { type FeatureSet, featureSet } from './features/source/feature-set.js';
+export { FeatureStream } from './features/source/feature-stream.js';
+export type { FeatureColumn } from './features/source/indicator-feature.js';
+// Labels
+export { type CertifyLabelsOptions, certifyLabels, type LabelCertificate } from './labels/certify-labels.js';
+export { classWeights } from './labels/class-weights.js';
+export { type ForwardReturnOptions, forwardReturnLabels } from './labels/forward-return-labels.js';
+export { type LabeledRows, type LabeledRowsOptions, labeledRows } from './labels/labeled-rows.js';
+export type { DroppedRows, Labels } from './labels/labels.js';
+export { type MetaLabelOptions, metaLabels } from './labels/meta-labels.js';
+export { type LabelSpans, sampleUniqueness, timeDecay } from './labels/sample-uniqueness.js';
+export { type SequentialBootstrapOptions, sequentialBootstrap } from './labels/sequential-bootstrap.js';
+export type { LabelCosts } from './labels/trade-outcome.js';
+export { type TripleBarrierOptions, tripleBarrierLabels } from './labels/triple-barrier-labels.js';
+
 // Regimes
 export {
   type ChangePointOptions,

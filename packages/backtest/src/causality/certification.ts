@@ -1,6 +1,13 @@
-import type { BarSeries, ContextOptions, Instrument, Signals, Strategy } from '@kairos/core';
+import {
+  type BarSeries,
+  type ChangedFuture,
+  type ContextOptions,
+  changeFuture,
+  type Instrument,
+  type Signals,
+  type Strategy,
+} from '@kairos/core';
 import { strategyFailure } from '../engine/strategy-failure.js';
-import { type ChangedFuture, changeFuture } from './change-future.js';
 import { type CausalPart, difference, distance, isSame, signalNames } from './compare-signals.js';
 import { countReads } from './count-reads.js';
 import { answersAt, type EntryAnswers, type EntryBar, entriesOf } from './entry-answers.js';

@@ -1,5 +1,4 @@
-import type { Signals } from '@kairos/core';
-import type { ChangedFuture } from './change-future.js';
+import type { ChangedFuture, Signals } from '@kairos/core';
 
 /** What a strategy can look ahead with: each array of its signals, its `levels`, its `accept` and the lookback it reports. */
 export type CausalPart =

@@ -7,8 +7,16 @@ import type { Simulation } from './simulate.js';
 /** Milliseconds in a year of 365.25 days. */
 const YEAR_MS = 31_557_600_000;
 
-/** The statistics of a simulation. @internal */
-export function figuresOf(resolved: ResolvedOptions, simulation: Simulation): Statistics {
+/** What figures are made of, beside the simulation. */
+type FiguresInput = Pick<ResolvedOptions, 'bars' | 'capital' | 'instrument' | 'periodsPerYear' | 'actions'>;
+
+/** The statistics of a simulation, or of a part of one. @internal */
+export function figuresOf(
+  resolved: FiguresInput,
+  simulation: Pick<Simulation, 'equity' | 'exposedBars' | 'commissions'> & {
+    readonly trades: Pick<Simulation['trades'], 'profits' | 'barsHeld'>;
+  },
+): Statistics {
   const { bars, capital, instrument, periodsPerYear } = resolved;
   const end = barCloseTime(bars.time[bars.length - 1]!, bars.timeframe, instrument.calendar);
   return computeStatistics({
@@ -27,7 +35,7 @@ export function figuresOf(resolved: ResolvedOptions, simulation: Simulation): St
 }
 
 /** Of one unit bought at the first open, with its splits, and its dividends kept in cash; nothing where there are none. */
-function holdingReturn({ bars, actions }: ResolvedOptions): { buyAndHoldReturn?: number } {
+function holdingReturn({ bars, actions }: FiguresInput): { buyAndHoldReturn?: number } {
   const [first, last] = [bars.time[0]!, bars.time[bars.length - 1]!];
   const inside = actions.filter(({ time }) => time > first && time <= last);
   if (inside.length === 0 || !(bars.open[0]! > 0)) return {};

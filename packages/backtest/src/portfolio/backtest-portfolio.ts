@@ -10,6 +10,7 @@ import type {
   PortfolioTrade,
 } from './portfolio-result.js';
 import { portfolioStatistics } from './portfolio-statistics.js';
+import { portfolioDataHash, portfolioTrial } from './portfolio-trial.js';
 import { type ResolvedPortfolio, resolvePortfolio } from './resolve-portfolio.js';
 import { roundTrips } from './round-trips.js';
 import { type PortfolioSimulation, simulatePortfolio } from './simulate-portfolio.js';
@@ -68,7 +69,9 @@ import { type PortfolioSimulation, simulatePortfolio } from './simulate-portfoli
  */
 export function backtestPortfolio(options: PortfolioOptions): PortfolioResult {
   const resolved = resolvePortfolio(options);
-  return toResult(resolved, simulatePortfolio(resolved));
+  const result = toResult(resolved, simulatePortfolio(resolved));
+  options.trials?.record(portfolioTrial(options, result));
+  return result;
 }
 
 function toResult(resolved: ResolvedPortfolio, simulation: PortfolioSimulation): PortfolioResult {
@@ -82,6 +85,7 @@ function toResult(resolved: ResolvedPortfolio, simulation: PortfolioSimulation):
   // Made when somebody looks: a long test has many.
   let orders: readonly PortfolioOrder[] | undefined;
   let rejections: readonly PortfolioRejection[] | undefined;
+  let dataHash: string | undefined;
   const counts = countBySymbol(trades);
   return {
     symbols,
@@ -104,6 +108,10 @@ function toResult(resolved: ResolvedPortfolio, simulation: PortfolioSimulation):
     },
     contributions: bySymbol((series) => contributionOf(simulation, counts.get(symbols[series]!) ?? 0, series)),
     stats: portfolioStatistics(resolved, simulation, trades),
+    get dataHash() {
+      dataHash ??= portfolioDataHash(markets.map(({ bars }) => bars));
+      return dataHash;
+    },
   };
 }
 

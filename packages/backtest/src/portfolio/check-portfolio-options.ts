@@ -2,6 +2,7 @@ import { type Calendar, type Instrument, parseWith, type RiskValidator, Validati
 import { z } from 'zod';
 import { costsSchema, withMethods } from '../options/resolve-options.js';
 import { listOf } from '../options/validators-of.js';
+import { trialsSchema } from '../validation/trials/trials-schema.js';
 import type { PortfolioOptions } from './portfolio-options.js';
 
 const every = z.union(
@@ -45,12 +46,13 @@ const schema = z.strictObject({
   sameBar: z.enum(['pessimistic', 'optimistic', 'path']).default('pessimistic'),
   limitRule: z.enum(['through', 'touch']).default('through'),
   periodsPerYear: z.number().positive().optional(),
+  trials: trialsSchema.optional(),
 });
 
 /** The options that stand by themselves, with their defaults. @internal */
 export type CheckedPortfolioOptions = Omit<
   z.output<typeof schema>,
-  'series' | 'weights' | 'instruments' | 'validators' | 'actions' | 'calendar'
+  'series' | 'weights' | 'instruments' | 'validators' | 'actions' | 'calendar' | 'trials'
 >;
 
 function refuse(path: string, message: string): never {

@@ -2,6 +2,7 @@ import type { BarSeries, Calendar, Instrument, LimitRule, SameBarRule, Strategy 
 import type { BacktestCosts } from '../options/backtest-options.js';
 import type { FillRule } from '../options/trading-rules.js';
 import type { Validators } from '../options/validators-of.js';
+import type { TrialRegistry } from '../validation/trials/trial-registry.js';
 import type { PortfolioAction } from './corporate-action.js';
 import type { Rebalance, RebalanceEvery } from './rebalance.js';
 import type { WeightView } from './weight-view.js';
@@ -66,4 +67,6 @@ export interface PortfolioOptions {
   readonly limitRule?: LimitRule;
   /** Rows of the timeline in a year, which annualises the statistics. Unless given: as the calendar or the rows show. */
   readonly periodsPerYear?: number;
+  /** Notes the test as a trial on its series together; see `dataHash` of the result. Changes no outcome. */
+  readonly trials?: TrialRegistry;
 }

@@ -127,4 +127,6 @@ export interface PortfolioResult {
   readonly contributions: Readonly<Record<string, Contribution>>;
   /** `exposure` is the share of rows with any position; buy and hold puts equal shares into all instruments at their first open. */
   readonly stats: Statistics;
+  /** SHA-256 over all series, in hex, under which its trials are counted; that of the bars where there is one. Made when it is asked for. */
+  readonly dataHash: string;
 }

@@ -14,8 +14,7 @@ type NotReplayed =
   | 'regime'
   | 'actions'
   | 'refine'
-  | 'certify'
-  | 'trials';
+  | 'certify';
 
 /** A replay of the signals of a strategy: options of `backtest`, and listeners. */
 export interface SignalReplayOptions extends Omit<BacktestOptions, NotReplayed> {
@@ -51,6 +50,7 @@ const SHARED = [
   'sameBar',
   'limitRule',
   'periodsPerYear',
+  'trials',
   'onOrder',
   'onFill',
 ];

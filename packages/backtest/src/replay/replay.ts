@@ -3,6 +3,7 @@ import {
   barAt,
   barCloseTime,
   type Fill,
+  hashContent,
   InsufficientDataError,
   type Order,
   type Strategy,
@@ -14,6 +15,7 @@ import { hashResult } from '../manifest/result-hash.js';
 import { type ResolvedOptions, resolveOptions } from '../options/resolve-options.js';
 import type { BacktestResult } from '../result.js';
 import { computeStatistics } from '../statistics/compute-statistics.js';
+import { trialOf } from '../validation/trials/trial-of.js';
 import type { BarTrader } from './bar-trader.js';
 import { CallbackTrader } from './callback-trader.js';
 import {
@@ -49,6 +51,8 @@ export interface ReplayResult extends BacktestResult {
  * stop, brackets, and every time in force. How they match is told at `SimulatedVenue` of core. There is no leverage: an order whose
  * opening part the equity does not cover, commission included, is rejected when it would fill. A closed trade is what one fill closed,
  * against the average price of what was open; its exit reason is `stop-loss` for stops of any kind.
+ *
+ * With `trials` a replay is counted as one, as a backtest is: that of the same strategy with the same options is the same trial.
  *
  * @throws `ValidationError` for options that are unknown, out of range, or not supported by a replay.
  * @throws `InsufficientDataError` when there are no bars, or none behind the warm-up; `DataError` when they are corrupt.
@@ -88,6 +92,7 @@ function replaySignals({ onOrder, onFill, ...options }: SignalReplayOptions): Re
   const trader = new SignalTrader(settings, run, equity, { onOrder, onFill });
   const result = play(settings, trader, equity, run.warmup);
   rememberBars(result, run.fingerprint);
+  options.trials?.record(trialOf(result));
   return result;
 }
 
@@ -107,7 +112,11 @@ function replayCallback(options: OnBarOptions): ReplayResult {
   const settings = resolveOptions(withoutUndefined({ ...rest, strategy }));
   const equity = new Float64Array(settings.bars.length);
   const callbacks = { onBar, ...(onOrder && { onOrder }), ...(onFill && { onFill }) };
-  return play(settings, new CallbackTrader(settings, callbacks), equity, 0);
+  const result = play(settings, new CallbackTrader(settings, callbacks), equity, 0);
+  // A function has no parameters that would tell it from another of the same name, so its text does.
+  const trial = options.trials && trialOf(result);
+  if (trial) options.trials.record({ ...trial, id: hashContent({ id: trial.id, onBar: String(onBar) }) });
+  return result;
 }
 
 function requireWarmup({ strategy, bars }: ResolvedOptions, warmup: number): void {

@@ -18,6 +18,8 @@ import { type ReportInput, type ReportOptions, resolveReport } from './report-op
 import { rollingSection } from './rolling-section.js';
 import { figureSection, headerSection, headlineSection, rejectionSection } from './sections.js';
 import { statisticsSection } from './statistics-section.js';
+import { monteCarloSection } from './study/monte-carlo-section.js';
+import { walkForwardSection } from './study/walk-forward-section.js';
 import { REPORT_STYLE } from './style.js';
 import { PLOT_STYLE } from './style-plots.js';
 import { tradeSection } from './trade-list.js';
@@ -26,6 +28,8 @@ import { validationSection } from './validation-section.js';
 const SECTIONS = [
   ['validation', 'Validation'],
   ['charts-section', 'Charts'],
+  ['walk-forward', 'Walk-forward'],
+  ['monte-carlo', 'Monte Carlo'],
   ['calendar', 'Months'],
   ['rolling', 'Rolling'],
   ['distribution', 'Returns'],
@@ -63,6 +67,8 @@ function sections(input: ReportInput, chart: string): string {
     headlineSection([...growth, ...trades], name),
     validationSection(input.verdict),
     chart,
+    walkForwardSection(input.walkForward),
+    monteCarloSection(input.monteCarlo),
     `<div class="columns">
 ${figureSection('Growth and risk', growth, name)}
 ${figureSection('Trading', trades, name)}

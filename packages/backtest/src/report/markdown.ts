@@ -6,8 +6,10 @@ import { costLines } from './cost-section.js';
 import { growthFigures, tradeFigures } from './figures.js';
 import { formatCount, formatFraction, formatMoney, formatRatio } from './format.js';
 import { describeParams } from './params.js';
-import { type ReportOptions, resolveReport } from './report-options.js';
+import { type ReportInput, type ReportOptions, resolveReport } from './report-options.js';
 import { statisticGroups, unitName } from './statistic-groups.js';
+import { describePaths, PATH_HEADINGS, pathChances, pathRows, titleOfPaths } from './study/monte-carlo-section.js';
+import { studyFigures, windowHeadings, windowRows } from './study/walk-forward-section.js';
 import { countRejections, describePeriod } from './summary.js';
 import { validationFigures } from './validation-section.js';
 
@@ -42,6 +44,25 @@ function monthTable(result: BacktestResult): string {
   });
   const names = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
   return table(['Year', ...names], rows);
+}
+
+/** The walk-forward study and the Monte Carlo paths, where there are any. */
+function studyParts({ walkForward, monteCarlo }: ReportInput): string[] {
+  const study = walkForward && [
+    `## Walk-forward\n\n${table(
+      ['Figure', 'Strategy'],
+      studyFigures(walkForward).map(({ label, strategy }) => [label, strategy]),
+    )}`,
+    table(windowHeadings(walkForward.objective), windowRows(walkForward), [0, 1, 2]),
+  ];
+  const paths = monteCarlo.map((one) =>
+    [
+      `## ${titleOfPaths(one)}`,
+      plain(`${describePaths(one)} ${pathChances(one)}`),
+      table(PATH_HEADINGS, pathRows(one)),
+    ].join('\n\n'),
+  );
+  return [...(study ?? []), ...paths];
 }
 
 /**
@@ -87,6 +108,7 @@ export function toMarkdown(result: BacktestResult, options: ReportOptions): stri
           )}`,
         ]
       : []),
+    ...studyParts(input),
     `## Months\n\n${monthTable(result)}`,
     ...attributions(input).map(({ title: by, groups: found }) => {
       const rows = found.map((one) => [

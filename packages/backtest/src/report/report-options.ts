@@ -1,8 +1,12 @@
 import { type BarSeries, parseWith, type RegimeSeries, ValidationError } from '@kairos/core';
 import { z } from 'zod';
+import type { MonteCarloResult } from '../monte-carlo/monte-carlo-options.js';
 import type { BacktestResult } from '../result.js';
 import type { Verdict } from '../validation/trials/verdict.js';
+import type { WalkForwardResult } from '../walk-forward/walk-forward-result.js';
 import { type Benchmark, benchmarkOf } from './benchmark.js';
+import { checkPaths } from './study/monte-carlo-section.js';
+import { checkStudy } from './study/walk-forward-section.js';
 import { checkBars } from './summary.js';
 import { checkVerdict } from './validation-section.js';
 
@@ -38,10 +42,18 @@ export interface ReportOptions {
   readonly multiplier?: number;
   /** What `verdictOf` says of the result: shown as a panel beside its figures. */
   readonly verdict?: Verdict;
+  /** The study whose `outOfSample` is the result: shown with its windows. */
+  readonly walkForward?: WalkForwardResult;
+  /** Paths of the result, from `monteCarlo` or `stressTest`: shown as a fan with histograms, one after the other. */
+  readonly monteCarlo?: MonteCarloResult | readonly MonteCarloResult[];
 }
 
 function isSeries(value: unknown): value is BarSeries {
   return typeof value === 'object' && value !== null && 'close' in value && 'time' in value;
+}
+
+function hasField(value: unknown, name: string): boolean {
+  return typeof value === 'object' && value !== null && name in value;
 }
 
 const indicatorSchema = z.strictObject({
@@ -73,6 +85,22 @@ const optionsSchema = z.strictObject({
       error: 'must be a verdict, as verdictOf gives it',
     })
     .optional(),
+  walkForward: z
+    .custom<WalkForwardResult>((value) => hasField(value, 'outOfSample') && hasField(value, 'windows'), {
+      error: 'must be a study, as walkForward gives it',
+    })
+    .optional(),
+  monteCarlo: z.preprocess(
+    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+    z
+      .array(
+        z.custom<MonteCarloResult>((value) => hasField(value, 'bands') && hasField(value, 'maxDrawdown'), {
+          error: 'must be paths, as monteCarlo or stressTest gives them',
+        }),
+      )
+      .max(12)
+      .default([]),
+  ),
 });
 
 /** A result and all that its report is made from, checked. */
@@ -87,6 +115,8 @@ export interface ReportInput {
   readonly riskFreeRate: number;
   readonly multiplier: number;
   readonly verdict: Verdict | undefined;
+  readonly walkForward: WalkForwardResult | undefined;
+  readonly monteCarlo: readonly MonteCarloResult[];
   /** What `statistics` takes. */
   readonly benchmarkSeries: Float64Array | BarSeries | undefined;
 }
@@ -114,8 +144,10 @@ export function resolveReport(result: BacktestResult, options: ReportOptions): R
     checkLength(`options.indicators[${at}].values`, values.length, bars.length);
   });
   if (regime) checkLength('options.regime', regime.length, bars.length);
-  const { rollingBars = defaultWindow(result), riskFreeRate, multiplier, verdict } = resolved;
+  const { rollingBars = defaultWindow(result), riskFreeRate, multiplier, verdict, walkForward, monteCarlo } = resolved;
   if (verdict) checkVerdict(verdict, result);
+  if (walkForward) checkStudy(walkForward, result);
+  checkPaths(monteCarlo, result);
   return {
     result,
     bars,
@@ -127,6 +159,8 @@ export function resolveReport(result: BacktestResult, options: ReportOptions): R
     riskFreeRate,
     multiplier,
     verdict,
+    walkForward,
+    monteCarlo,
     benchmarkSeries: benchmark,
   };
 }

@@ -27,6 +27,7 @@ section { scroll-margin-top: 52px; }
 .plot .grid { stroke: var(--line); stroke-width: 1; opacity: 0.6; }
 .plot .line { stroke: currentColor; stroke-width: 1.5; stroke-linejoin: round; }
 .plot .bar { fill: currentColor; opacity: 0.75; }
+.plot .band { fill: currentColor; opacity: 0.16; }
 .plot .points { stroke: currentColor; stroke-width: 6; stroke-linecap: round; opacity: 0.6; }
 .plot .dashed { stroke-dasharray: 5 4; }
 .plot .axis, .key.axis { color: var(--muted); }
@@ -72,6 +73,7 @@ code { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: 12.5px;
 @media (max-width: 860px) { .plots, .attributions { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 520px) {
   .tiles.three { grid-template-columns: 1fr; }
+  #validation section > table th, #walk-forward section > table th { white-space: normal; }
   .scroll.bare tbody th, .scroll.bare tbody td { white-space: nowrap; } .scroll.bare .explained tbody th, .scroll.bare .explained td.wrap { white-space: normal; }
   .contents { margin: 12px -12px 0; padding: 6px 3px; }
   .scroll .heat thead th:first-child { padding-left: 12px; }

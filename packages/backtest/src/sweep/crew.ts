@@ -1,4 +1,5 @@
 import type { BarSeries } from '@kairos/core';
+import { type BarSpan, runOnSpan } from './bar-span.js';
 import { type Prepared, prepareRuns } from './evaluate.js';
 import { type Chunk, type ChunkResult, evaluateChunk } from './evaluate-chunk.js';
 import { loadSettings } from './load-settings.js';
@@ -31,10 +32,19 @@ export interface SweepWorkers {
   hire(job: SweepJob): Promise<SweepCrew>;
 }
 
-/** Imports what the job names and checks what its runs share. @internal */
-export async function prepareJob({ bars, strategy, settings, memoryBytes }: SweepJob): Promise<Prepared> {
+/**
+ * Imports what the job names and checks what its runs share.
+ *
+ * @param span - Bars on which they run; all of them unless given.
+ * @internal
+ */
+export async function prepareJob(
+  { bars, strategy, settings, memoryBytes }: SweepJob,
+  span?: BarSpan,
+): Promise<Prepared> {
   const factory = await loadExport<LoadedFactory>(strategy, 'options.strategy');
-  return prepareRuns(factory, { ...(await loadSettings(settings)), bars }, memoryBytes);
+  const loaded = await loadSettings(settings);
+  return prepareRuns(factory, span ? runOnSpan(loaded, bars, span) : { ...loaded, bars }, memoryBytes);
 }
 
 /** A crew of one: the calling thread, which lets others have a turn before each chunk. @internal */

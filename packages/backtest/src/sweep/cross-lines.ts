@@ -1,7 +1,10 @@
-import { type BarSeries, InsufficientDataError, ValidationError } from '@kairos/core';
+import { type BarSeries, InsufficientDataError, parseWith, ValidationError } from '@kairos/core';
 import { checkBars } from '../options/check-bars.js';
 import { observedPeriodsPerYear } from '../statistics/periods-per-year.js';
+import type { TrialRegistry } from '../validation/trials/trial-registry.js';
+import { trialsSchema } from '../validation/trials/trials-schema.js';
 import { type CrossCosts, type CrossRow, crossRun, warmupOf } from './cross-run.js';
+import { noteCrosses } from './note-crosses.js';
 
 /** What {@link sweepCrosses} tests: pairs of lines, and how their crosses are traded. */
 export interface CrossSweepOptions {
@@ -20,6 +23,8 @@ export interface CrossSweepOptions {
   readonly fill?: 'next-open' | 'close';
   /** Bars in a year; what the bars show unless given. */
   readonly periodsPerYear?: number;
+  /** Notes every pair that was tested as a trial on the bars. */
+  readonly trials?: TrialRegistry;
 }
 
 /** Figures of all pairs as columns, in the order of the pairs. */
@@ -97,6 +102,7 @@ export function sweepCrosses(options: CrossSweepOptions): CrossSweepResult {
     throw invalid('capital', `must be above 0, was ${String(capital)}`);
   if (fill !== 'next-open' && fill !== 'close')
     throw invalid('fill', `must be next-open or close, was ${String(fill)}`);
+  if (options.trials !== undefined) parseWith(trialsSchema, options.trials, 'options.trials');
   const costs: CrossCosts = {
     capital,
     feeRate: checkFraction(options.feeRate ?? 0, 'feeRate', 1),
@@ -120,6 +126,7 @@ export function sweepCrosses(options: CrossSweepOptions): CrossSweepResult {
     result.sharpe[at] = deviation < 1e-15 ? Number.NaN : (mean / deviation) * scale;
     result.trades[at] = trades;
   });
+  if (options.trials) noteCrosses(options.trials, options, costs, result, scale);
   return result;
 }
 

@@ -1,4 +1,5 @@
 import { StrategyError } from '@kairos/core';
+import type { BarSpan } from './bar-span.js';
 import { evaluate, evaluateAlone, type Prepared, refuseChangedBars } from './evaluate.js';
 import { FIGURES, packStatistics } from './packed-statistics.js';
 import type { Combination } from './parameter-value.js';
@@ -8,6 +9,8 @@ export interface Chunk {
   readonly combinations: readonly Combination[];
   /** Tests the last one twice, with and without what the others left in the memo. */
   readonly recheck: boolean;
+  /** Bars of the job on which they are tested; all of them unless given. */
+  readonly span?: BarSpan;
 }
 
 /** Why a combination of a chunk has no figures. As plain data: errors lose their class between threads. */

@@ -5,10 +5,8 @@ import type { ResolvedSweep } from './resolve-sweep.js';
 /** Deeper than any options; what is deeper refers back to itself. */
 const DEEPEST = 12;
 
-/**
- * Anything as plain data: functions by their source, objects by their fields.
- */
-function plain(value: unknown, depth = 0): unknown {
+/** Anything as plain data: functions by their source, objects by their fields. @internal */
+export function plain(value: unknown, depth = 0): unknown {
   if (typeof value === 'function') return `function ${value.toString()}`;
   if (typeof value !== 'object' || value === null) return typeof value === 'number' ? String(value) : value;
   if (depth > DEEPEST) return '...';

@@ -37,8 +37,8 @@ const PASSED_ON: Readonly<Record<keyof SweepSettings, true>> = {
   refine: true,
 };
 
-/** Names of the options that `backtest` gets, and checks itself, once for all runs. */
-const SETTINGS = Object.keys(PASSED_ON) as readonly (keyof SweepSettings)[];
+/** Names of the options that `backtest` gets, and checks itself, once for all runs. @internal */
+export const SWEEP_SETTINGS = Object.keys(PASSED_ON) as readonly (keyof SweepSettings)[];
 
 const drawSchema = {
   samples: whole(1),
@@ -47,7 +47,7 @@ const drawSchema = {
 };
 
 const optionsSchema = z.strictObject({
-  ...Object.fromEntries(SETTINGS.map((name) => [name, z.unknown().optional()])),
+  ...Object.fromEntries(SWEEP_SETTINGS.map((name) => [name, z.unknown().optional()])),
   capital: z.number().positive(),
   bars: z.custom<BarSeries>((value) => typeof value === 'object' && value !== null && 'close' in value, {
     error: 'must be a bar series, for example from barsFromCsv',
@@ -82,6 +82,9 @@ const optionsSchema = z.strictObject({
   signal: z.unknown().optional(),
   version: z.string().optional(),
 });
+
+/** Names of all options of a sweep. @internal */
+export const SWEEP_OPTIONS = Object.keys(optionsSchema.shape);
 
 /** A sweep whose options are checked, whatever the types of its parameters. @internal */
 export interface ResolvedSweep {
@@ -142,7 +145,7 @@ export async function resolveSweep(input: SweepOptions<never>): Promise<Resolved
   const objective = resolveObjective(options.objective, options.goal);
   const factory = await loadFactory(options);
   checkSpace(options, factory);
-  const given = SETTINGS.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]]));
+  const given = SWEEP_SETTINGS.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]]));
   const settings = Object.fromEntries(given) as unknown as SweepSettings;
   const loaded = await loadSettings(settings);
   return { options, factory, settings, loaded, objective, where: allowing(options, factory) };

@@ -44,8 +44,12 @@ export function binValues(values: Iterable<number>): Bin[] {
   return Array.from(counts, (count, at) => ({ from: ticks[at]!, to: ticks[at + 1]!, count }));
 }
 
-/** A histogram of fractions, losses and gains in their colours, with a line at the mean. */
-export function histogram(values: readonly number[], what: string): string {
+/**
+ * A histogram of fractions, losses and gains in their colours, with a line at the mean.
+ *
+ * @param marked - A value that a solid line shows, where it lies within the bins.
+ */
+export function histogram(values: readonly number[], what: string, marked = Number.NaN): string {
   const known = values.filter(Number.isFinite);
   const bins = binValues(known);
   const [first, last] = [bins[0], bins.at(-1)];
@@ -76,6 +80,7 @@ export function histogram(values: readonly number[], what: string): string {
       barShapes(filled.filter(({ to }) => to <= 0).map(place), 0, 'down'),
       barShapes(filled.filter(({ to }) => to > 0).map(place), 0, 'up'),
       verticalRule(shareOf(x, mean), 'accent dashed'),
+      ...(marked >= x.low && marked <= x.high ? [verticalRule(shareOf(x, marked), 'hold')] : []),
     ],
   });
 }

@@ -51,3 +51,9 @@ export function verticalRule(at: number, className: string): string {
 export function horizontalRule(at: number, className: string): string {
   return `<path class="line ${className}" d="M0 ${plotY(at)}H1000"/>`;
 }
+
+/** The area between two curves, both from left to right. */
+export function bandShape(below: readonly PlotPoint[], above: readonly PlotPoint[], className: string): string {
+  const corners = [...below, ...above.toReversed()].map(([x, y]) => `${plotX(x)} ${plotY(y)}`);
+  return `<path class="band ${className}" d="M${corners.join('L')}Z"/>`;
+}

@@ -6,12 +6,13 @@ import type { SentJob } from './thread-message.js';
 /** The pool keeps the first place of the data for itself. */
 const [, job] = workerData as [unknown, SentJob];
 
-/** Prepared on the first chunk and kept: the memo lives as long as the thread. */
-let preparing: ReturnType<typeof prepareJob> | undefined;
+/** Prepared for the bars of the last chunk, and kept while they stay the same: the memo lives as long. */
+let prepared: { readonly key: string; readonly runs: ReturnType<typeof prepareJob> } | undefined;
 
 /** What a thread of the pool runs for each chunk. */
 export default async function testChunk(chunk: Chunk): Promise<ChunkResult> {
+  const key = JSON.stringify(chunk.span ?? null);
   // The module of an export travels as text, which is imported just as well.
-  preparing ??= prepareJob(job as unknown as SweepJob);
-  return evaluateChunk(await preparing, chunk);
+  if (prepared?.key !== key) prepared = { key, runs: prepareJob(job as unknown as SweepJob, chunk.span) };
+  return evaluateChunk(await prepared.runs, chunk);
 }

@@ -1,4 +1,4 @@
-import { ValidationError } from '@kairos/core';
+import { didYouMean, ValidationError } from '@kairos/core';
 
 /** The error for an argument that is not as it must be. */
 export function invalid(path: string, message: string): ValidationError {
@@ -21,4 +21,13 @@ export function checkInnerFraction(value: number, path: string): number {
 export function checkColumn(values: Float64Array, path = 'values'): Float64Array {
   if (values instanceof Float64Array) return values;
   throw invalid(path, `must be a Float64Array, was ${Array.isArray(values) ? 'an array' : typeof values}`);
+}
+
+/** @throws `ValidationError` about what is no object of options, and about a name that is none of the known. */
+export function checkKnown(options: object, known: readonly string[], path = 'options'): void {
+  if (typeof options !== 'object' || options === null) {
+    throw invalid(path, `must be an object such as { ${known[0]}: ... }, was ${String(options)}`);
+  }
+  const unknown = Object.keys(options).find((name) => !known.includes(name));
+  if (unknown !== undefined) throw invalid(`${path}.${unknown}`, `is not an option.${didYouMean(unknown, known)}`);
 }

@@ -1,4 +1,6 @@
-import { type BarSeries, createRandom, type Random, sliceBars } from '@kairos/core';
+import { createRandom, type Random } from '../runtime/random.js';
+import type { BarSeries } from './bar.js';
+import { sliceBars } from './slice-bars.js';
 
 /**
  * What was done to the bars from a cut on: nothing (`unchanged`, the same bars once more), taken away (`absent`), prices and volumes
@@ -92,10 +94,23 @@ function lengthenBars(bars: BarSeries): BarSeries {
 }
 
 /**
- * A history that has the same first `cut` bars. Every call gives new columns, so that nothing remembered of the old ones is taken
- * for the new.
+ * A history that has the same first `cut` bars and another future: what finds look-ahead, because a value of bar i that moves with what
+ * came after bar i was made from it.
  *
- * @internal
+ * Every call gives new columns, so that nothing remembered of the old ones is taken for the new.
+ *
+ * @param cut - Bars that are kept as they are, from 0 to all; `unchanged` and `longer` keep all.
+ * @param seed - Of the random market of `other`.
+ * @example
+ * ```ts
+ * import { changeFuture } from '@kairos/core';
+ * import { randomBars } from '@kairos/core/testing';
+ *
+ * const bars = randomBars({ length: 100 });
+ * changeFuture(bars, 60, 'absent', 1).length; // => 60
+ * changeFuture(bars, 60, 'rising', 1).close[59] === bars.close[59]; // => true
+ * changeFuture(bars, 60, 'rising', 1).close[60] === bars.close[60]! * 1000; // => true
+ * ```
  */
 export function changeFuture(bars: BarSeries, cut: number, future: ChangedFuture, seed: number | string): BarSeries {
   if (future === 'unchanged') return sliceBars(bars, 0);

@@ -1,7 +1,7 @@
-import { inspectBars } from '@kairos/core';
-import { randomBars } from '@kairos/core/testing';
 import { describe, expect, it } from 'vitest';
+import { randomBars } from '../testing/random-bars.js';
 import { type ChangedFuture, changeFuture } from './change-future.js';
+import { inspectBars } from './inspect-bars.js';
 
 const plain = randomBars({ length: 30 });
 const bars = { ...plain, fundingRate: new Float64Array(30) };
