@@ -15,7 +15,7 @@ import { roundToGrid } from './price-rules.js';
 export type WireOrderRequest = OrderAction['action']['orders'][number];
 
 /** A decimal as the venue hashes it: no trailing zeros, no exponent. */
-export function wireDecimal(amount: Amount): string {
+function wireDecimal(amount: Amount): string {
   return exact(amount).toFixed();
 }
 
@@ -28,7 +28,7 @@ export interface MarketPrice {
 }
 
 /** Worst price of an order that takes what there is, on the venue's grid and within the slippage. */
-export function worstPrice(
+function worstPrice(
   side: OrderRequest['side'],
   { price, slippage }: MarketPrice,
   { szDecimals }: Pick<HyperliquidMarket, 'szDecimals'>,

@@ -21,7 +21,7 @@ export const HYPERLIQUID_TIMEFRAMES = [
 ] as const satisfies readonly Timeframe[];
 
 /** Bars of a kind that the venue keeps; older ones are gone. */
-export const KEPT_BARS = 5000;
+const KEPT_BARS = 5000;
 
 /** Which bars are wanted: those that open in [from, to), UTC epoch milliseconds. */
 export interface CandleRequest {

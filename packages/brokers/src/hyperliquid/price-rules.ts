@@ -14,7 +14,7 @@ export const MIN_NOTIONAL = 10;
 export type PriceRounding = 'up' | 'down';
 
 /** Decimals that a price of a perpetual may have at most. */
-export function priceDecimals(szDecimals: number): number {
+function priceDecimals(szDecimals: number): number {
   return Math.max(0, PERPETUAL_DECIMALS - szDecimals);
 }
 

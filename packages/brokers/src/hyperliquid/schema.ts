@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { wireAmount, wireEpochMs, wireFloat, wireInteger } from '../http/wire.js';
 
 /** Sides as the venue writes them: bid is a buy, ask a sale. */
-export const wireSide = z.enum(['B', 'A']).transform((side) => (side === 'B' ? ('buy' as const) : ('sell' as const)));
+const wireSide = z.enum(['B', 'A']).transform((side) => (side === 'B' ? ('buy' as const) : ('sell' as const)));
 
 const address = z.string();
 
 /** The perpetuals of the venue; the index of one is its asset id. */
-export const metaSchema = z.object({
+const metaSchema = z.object({
   universe: z.array(
     z.object({
       name: z.string(),
@@ -20,7 +20,7 @@ export const metaSchema = z.object({
 });
 
 /** What moves with the market, one entry for each perpetual. */
-export const assetContextSchema = z.object({
+const assetContextSchema = z.object({
   funding: wireAmount,
   markPx: wireAmount,
   midPx: wireAmount.nullish(),
@@ -65,7 +65,7 @@ export const orderSchema = z.object({
 export type WireOrder = z.output<typeof orderSchema>;
 
 /** An order and what the venue says of its end. */
-export const orderStateSchema = z.object({ order: orderSchema, status: z.string(), statusTimestamp: wireEpochMs });
+const orderStateSchema = z.object({ order: orderSchema, status: z.string(), statusTimestamp: wireEpochMs });
 
 export const orderStatusSchema = z.union([
   z.object({ status: z.literal('order'), order: orderStateSchema }),
@@ -95,11 +95,11 @@ const paymentFields = { coin: z.string(), usdc: wireAmount };
 export const fundingEntrySchema = z.object({ time: wireEpochMs, delta: z.object(paymentFields) });
 
 /** The same in the stream. */
-export const fundingEventSchema = z.object({ time: wireEpochMs, ...paymentFields });
+const fundingEventSchema = z.object({ time: wireEpochMs, ...paymentFields });
 
 const marginSchema = z.object({ accountValue: wireAmount, totalNtlPos: wireAmount, totalMarginUsed: wireAmount });
 
-export const positionSchema = z.object({
+const positionSchema = z.object({
   coin: z.string(),
   /** Signed: below 0 is short. */
   szi: wireAmount,

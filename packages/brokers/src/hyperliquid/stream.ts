@@ -6,7 +6,7 @@ import { ALLOWED_HOSTS } from './networks.js';
 import { frameSchema } from './schema.js';
 
 /** What is listened to, as the venue names it: `{ type: 'userFills', user }`. */
-export type Subscription = Readonly<{ type: string } & Record<string, string>>;
+type Subscription = Readonly<{ type: string } & Record<string, string>>;
 
 /** A stream of the venue. */
 export interface HyperliquidStreamOptions {
