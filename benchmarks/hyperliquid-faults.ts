@@ -1,9 +1,9 @@
 import { faultRun } from '../packages/brokers/src/hyperliquid/fault-run.js';
 
-// A thousand seeded fault schedules at the fake of Hyperliquid. Fails when one ends with an order sent twice, a fill lost or counted twice,
+// A thousand seeded fault schedules (or as many as are asked for) at the fake of Hyperliquid. Fails when one ends with an order sent twice, a fill lost or counted twice,
 // or books other than the venue's.
 
-const RUNS = 1000;
+const RUNS = Number(process.argv[2] ?? 1000);
 const started = performance.now();
 const wrong: string[] = [];
 let orders = 0;
