@@ -19,7 +19,9 @@ export interface RequestGlance {
 
 /** Decides what goes wrong at a fake. */
 export interface Faults {
+  /** What happens to a request; nothing without an answer. */
   request?(request: RequestGlance): RequestFault | undefined;
+  /** What happens to an event on its way out; nothing without an answer. */
   event?(text: string): EventFault | undefined;
   /** Whether the answer to a request that was refused always arrives: a broker cannot find out what was never taken. */
   readonly sparesRefusals?: boolean;

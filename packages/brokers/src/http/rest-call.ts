@@ -34,8 +34,9 @@ export interface RestCall {
 
 /** A query or form as text. */
 export function encoded(parameters: Parameters): string {
-  const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
-  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  const text = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) text.append(name, String(value));
+  return text.toString();
 }
 
 /** The bytes of a body and its type; none without one. */

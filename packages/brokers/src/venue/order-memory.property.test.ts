@@ -89,6 +89,17 @@ it('takes the amounts that the venue shows, but not those of an older state', ()
   expect(memory.report(followed, shown('5.00', 6))).toBeUndefined();
 });
 
+it('is filled when it was made as small as what has filled', () => {
+  const memory = new OrderMemory();
+  const followed = memory.start(REQUEST, 0);
+  const { symbol, side, clientOrderId } = REQUEST;
+  const terms = { quantity: 4, price: 5, commission: 0, liquidity: 'taker', time: 1 } as const;
+  memory.fill(followed, { fillId: 'v@4', clientOrderId, symbol, side, ...terms });
+  const request = { ...REQUEST, quantity: '4' } as OrderRequest;
+  memory.report(followed, { ...followed.order, request, status: 'filled', updatedAt: 2 });
+  expect(followed.order).toMatchObject({ status: 'filled', request: { quantity: '4' } });
+});
+
 it('counts an execution that came after its order was canceled', () => {
   const memory = new OrderMemory();
   const followed = memory.start(REQUEST, 0);

@@ -83,6 +83,16 @@ export class OrderMemory {
   }
 
   /**
+   * Takes the amounts that the venue shows, before an execution is counted: one of a larger order than was known would not fit. What tells
+   * of the execution tells of them too.
+   */
+  amend(followed: Followed, shown: Order): void {
+    if (shown.updatedAt < followed.shownAt) return;
+    const request = asVenueShows(followed.order.request, shown.request);
+    if (request !== followed.order.request) followed.order = Object.freeze({ ...followed.order, request });
+  }
+
+  /**
    * Takes the state of an order that the venue shows. Its executions are counted by {@link OrderMemory.fill}, before.
    *
    * @returns The order after it; `undefined` when that is nothing new.
@@ -94,8 +104,6 @@ export class OrderMemory {
     if (!shown.filledQuantity.equals(order.filledQuantity)) return undefined;
     const isStep = shown.status !== order.status && canTransition(order.status, shown.status);
     if (shown.status !== order.status && !isStep) return undefined;
-    // A total is reached by executions only.
-    if (shown.status === 'filled' && order.status !== 'filled') return undefined;
     const request = asVenueShows(order.request, shown.request);
     const venueOrderId = shown.venueOrderId ?? order.venueOrderId;
     const reason = shown.reason ?? order.reason;

@@ -1,4 +1,4 @@
-import { type Fill, type FundingPayment, isClosed, type Order, ZERO } from '@kairos/core';
+import { exact, type Fill, type FundingPayment, isClosed, type Order, remainingQuantity, ZERO } from '@kairos/core';
 import type { BrokerListeners } from '../events/broker-listeners.js';
 import { fillFromTotals } from './fill-from-totals.js';
 import type { VenueGateway } from './gateway.js';
@@ -49,6 +49,8 @@ export class VenueAccount {
    */
   async take(shown: Order, fill?: Fill, isPast = false): Promise<Order> {
     const followed = this.orders.get(shown.clientOrderId) ?? (await this.#adopt(shown, fill, isPast));
+    const hasFilled = shown.filledQuantity.greaterThan(followed.order.filledQuantity);
+    if (hasFilled || (fill && !followed.fillIds.has(fill.fillId))) this.orders.amend(followed, shown);
     if (fill) this.takeFill(followed, fill);
     if (shown.filledQuantity.greaterThan(followed.order.filledQuantity)) {
       // Should they not be had now, the order stays where it was until the next comparison.
@@ -58,6 +60,11 @@ export class VenueAccount {
     this.#behind[isBehind ? 'add' : 'delete'](followed);
     this.tellOrder(this.orders.report(followed, shown));
     return followed.order;
+  }
+
+  /** Whether an execution fits what is known of its order; if not, the order was changed without our hearing of it. */
+  fits({ order }: Followed, fill: Fill): boolean {
+    return remainingQuantity(order).greaterThanOrEqualTo(exact(fill.quantity));
   }
 
   /** Takes an execution of an order that is followed. */

@@ -122,6 +122,22 @@ describe('events that are lost', () => {
   });
 });
 
+it('counts executions of an order that was made larger without a word', async () => {
+  const setup = await connected();
+  await setup.broker.submit({ ...BUY, type: 'limit', limitPrice: 100 });
+  setup.gateway.faults = { event: () => 'lost' };
+  setup.exchange.replace('a', { quantity: 25 });
+  setup.gateway.faults = {};
+  setup.exchange.trade('TEST', 100, 100, 20);
+  await setup.settle();
+  expect(setup.orders.at(-1)).toMatchObject({ status: 'partially-filled', request: { quantity: 25 } });
+  expect(setup.orders.at(-1)?.filledQuantity.toString()).toBe('20');
+  setup.exchange.trade('TEST', 100);
+  await setup.settle();
+  expect(setup.orders.at(-1)).toMatchObject({ status: 'filled' });
+  expect(setup.errors).toEqual([]);
+});
+
 describe('orders of somebody else', () => {
   it('are followed from where they are, without telling what was before', async () => {
     const setup = fixtureHarness();

@@ -239,9 +239,10 @@ export class VenueBroker implements Broker {
 
   async #hearFill(fill: Fill): Promise<void> {
     const followed = this.#account.orders.get(fill.clientOrderId);
-    if (followed) return this.#account.takeFill(followed, fill);
-    const found = await this.#gateway.find(fill.clientOrderId, undefined);
+    if (followed && this.#account.fits(followed, fill)) return this.#account.takeFill(followed, fill);
+    const found = await this.#gateway.find(fill.clientOrderId, followed?.order);
     if (found) await this.#account.take(found, fill);
+    else if (followed) this.#account.takeFill(followed, fill);
   }
 
   async #again(followed: Followed, request: OrderRequest): Promise<Order> {
