@@ -238,7 +238,7 @@ describe('a fill while an order is being changed', () => {
 
 describe('a restart', () => {
   it('shows orders by their 128 bits until they are asked for by id', async () => {
-    const { broker, fake } = await connected();
+    const { broker, fake, clock } = await connected({ broker: { reconcileMs: HOUR } });
     await broker.submit(limit({ clientOrderId: 'mine' }));
     const second = new HyperliquidBroker(fake.options);
     await second.connect();
@@ -246,6 +246,14 @@ describe('a restart', () => {
     expect((await second.orders()).map((order) => order.clientOrderId)).toEqual([cloidOf('mine')]);
     expect(await second.order('mine')).toMatchObject({ clientOrderId: 'mine', status: 'accepted' });
     expect((await second.orders()).map((order) => order.clientOrderId)).toEqual(['mine']);
+    const lookups = () => fake.received.filter(({ text }) => text.includes('"orderStatus"')).length;
+    const before = lookups();
+    for (let i = 0; i < 2; i++) {
+      await clock.advance(30_000);
+      await fake.idle();
+    }
+    // Only the first comparison still asks about the bits.
+    expect(lookups() - before).toBe(1);
     expect(await second.cancel('mine')).toMatchObject({ status: 'canceled' });
     await second.close();
   });

@@ -8,11 +8,11 @@ export interface Network {
 /** Hosts that signed actions may be sent to. */
 export const ALLOWED_HOSTS = ['api.hyperliquid.xyz', 'api.hyperliquid-testnet.xyz'] as const;
 
-/** The networks of the venue. Money on `testnet` is worth nothing. */
-export const NETWORKS = {
+/** Name of a network. Money on `testnet` is worth nothing. */
+export type NetworkName = 'mainnet' | 'testnet';
+
+/** The networks of the venue. */
+export const NETWORKS: Readonly<Record<NetworkName, Network>> = {
   mainnet: { url: 'https://api.hyperliquid.xyz', socketUrl: 'wss://api.hyperliquid.xyz/ws' },
   testnet: { url: 'https://api.hyperliquid-testnet.xyz', socketUrl: 'wss://api.hyperliquid-testnet.xyz/ws' },
-} as const satisfies Readonly<Record<string, Network>>;
-
-/** Name of a network. */
-export type NetworkName = keyof typeof NETWORKS;
+};

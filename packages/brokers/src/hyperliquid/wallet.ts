@@ -17,6 +17,7 @@ export interface TypedDataRequest {
 /** Whoever holds a key and signs with it: accounts of viem are such, and what {@link walletFromKey} makes. */
 export interface HyperliquidWallet {
   readonly address: `0x${string}`;
+  /** Signs by EIP-712. @returns r, s and v as one hexadecimal text. */
   signTypedData(request: TypedDataRequest): Promise<`0x${string}`>;
 }
 

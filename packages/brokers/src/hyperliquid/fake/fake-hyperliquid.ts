@@ -53,7 +53,9 @@ const COINS: readonly FakeCoin[] = [
  */
 export class FakeHyperliquid {
   readonly exchange: FakeExchange;
+  /** @internal */
   readonly orders: FakeOrders;
+  /** @internal */
   readonly account: FakeAccount;
   readonly coins: readonly FakeCoin[];
   readonly #server: FakeServer;
