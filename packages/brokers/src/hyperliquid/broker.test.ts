@@ -259,6 +259,39 @@ describe('a restart', () => {
   });
 });
 
+it('does not send an order again after a restart', async () => {
+  const { broker, fake } = await connected();
+  const request = limit();
+  await broker.submit(request);
+  const second = new HyperliquidBroker(fake.options);
+  await second.connect();
+
+  expect(await second.submit(request)).toMatchObject({ status: 'accepted', clientOrderId: request.clientOrderId });
+  expect(fake.orders.all()).toHaveLength(1);
+  await second.close();
+});
+
+it('tells nothing of what was before it was there', async () => {
+  const { broker, fake, clock, settle } = await connected();
+  await broker.submit({ clientOrderId: 'old', symbol: 'ETH', side: 'buy', quantity: 1, type: 'market' });
+  fake.payFunding('ETH', '0.0001');
+  await settle();
+  await clock.advance(3 * HOUR);
+  const second = new HyperliquidBroker(fake.options);
+  const told: unknown[] = [];
+  for (const event of ['order', 'fill', 'funding', 'position'] as const)
+    second.on(event, (payload) => told.push(payload));
+  await second.connect();
+  await fake.idle();
+  expect(told).toEqual([]);
+
+  fake.payFunding('ETH', '0.0001');
+  await fake.idle();
+  expect(told).toHaveLength(1);
+  expect(await second.funding()).toHaveLength(2);
+  await second.close();
+});
+
 describe('funding', () => {
   it('is told once as it is paid, and listed from a time on', async () => {
     const { broker, fake, clock, settle } = await connected();
@@ -342,6 +375,8 @@ describe('who signs', () => {
     });
     const foreign = await open({ broker: { account: VAULT } });
     await expect(foreign.broker.connect()).rejects.toThrow('is no agent, and not the account');
+    const theirs = await open({ fake: { agents: [OTHER] }, broker: { privateKey: OTHER_KEY, account: VAULT } });
+    await expect(theirs.broker.connect()).rejects.toThrow(`the wallet ${OTHER} is the agent of another account`);
   });
 
   it('for the wrong network is somebody else to the venue', async () => {
