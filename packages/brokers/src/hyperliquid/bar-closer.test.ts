@@ -20,7 +20,7 @@ describe('the bar that closes', () => {
     closer.caughtUp(180);
     closer.take(bar(180));
 
-    expect(closer.take(bar(300))).toEqual({ kind: 'missing', from: 180, to: 300 });
+    expect(closer.take(bar(300))).toEqual({ kind: 'missing', from: 180, to: 300, told: bar(180) });
   });
 
   it('is not trusted after something may have been missed', () => {

@@ -4,7 +4,13 @@ import type { Bar } from '@kairos/core';
 export type Closing =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'closed'; readonly bar: Bar }
-  | { readonly kind: 'missing'; readonly from: number; readonly to: number };
+  | {
+      readonly kind: 'missing';
+      readonly from: number;
+      readonly to: number;
+      /** The first bar of the stretch as it was told last, should the list not have it. */
+      readonly told?: Bar;
+    };
 
 /**
  * Finds out when the bar of one symbol has closed. The venue sends the open bar again and again and never says that it has closed: it has
@@ -32,7 +38,7 @@ export class BarCloser {
     }
     const closed = this.#open;
     const isNextOne = bar.time === this.#next + this.#barMs;
-    if (!closed || !isNextOne) return { kind: 'missing', from: this.#next, to: bar.time };
+    if (!closed || !isNextOne) return this.#missing(bar.time);
     this.#next = bar.time;
     this.#open = bar;
     return { kind: 'closed', bar: closed };
@@ -41,7 +47,11 @@ export class BarCloser {
   /** A look at the clock: bars whose time is over and that no later one has closed. */
   overdue(now: number): Closing {
     const current = Math.floor(now / this.#barMs) * this.#barMs;
-    return current > this.#next ? { kind: 'missing', from: this.#next, to: current } : { kind: 'waiting' };
+    return current > this.#next ? this.#missing(current) : { kind: 'waiting' };
+  }
+
+  #missing(to: number): Closing {
+    return { kind: 'missing', from: this.#next, to, ...(this.#open && { told: this.#open }) };
   }
 
   /** What was missing has been read. */

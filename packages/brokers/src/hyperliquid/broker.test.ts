@@ -289,6 +289,16 @@ it('tells nothing of what was before it was there', async () => {
   await fake.idle();
   expect(told).toHaveLength(1);
   expect(await second.funding()).toHaveLength(2);
+  const lookups = () => fake.received.filter(({ text }) => text.includes('"orderStatus"')).length;
+  const before = lookups();
+  fake.dropStreams();
+  await settle();
+  await clock.advance(500);
+  await settle();
+  // The snapshot after a reconnection tells of the old execution again: nothing is asked about it.
+  expect(fake.received.filter(({ text }) => text.includes('"userFills"')).length).toBeGreaterThan(2);
+  expect(lookups() - before).toBe(0);
+  expect(told).toHaveLength(1);
   await second.close();
 });
 

@@ -85,7 +85,7 @@ export class CandleFeed {
     const work = async () => {
       const closing = look();
       if (closing.kind === 'closed') this.#tell(symbol, closing.bar);
-      if (closing.kind === 'missing') await this.#readMissing(symbol, closing.from, closing.to);
+      if (closing.kind === 'missing') await this.#readMissing(symbol, closing);
     };
     const before = this.#queues.get(symbol) ?? Promise.resolve();
     const after = before.then(work).catch((error: unknown) => {
@@ -95,9 +95,10 @@ export class CandleFeed {
     this.#queues.set(symbol, after);
   }
 
-  async #readMissing(symbol: string, from: number, to: number): Promise<void> {
+  async #readMissing(symbol: string, { from, to, told }: Closing & { kind: 'missing' }): Promise<void> {
     const bars = await this.#options.read(symbol, from, to);
     if (this.#life.signal.aborted) return;
+    if (told && bars[0]?.time !== told.time) this.#tell(symbol, told);
     for (const bar of bars) this.#tell(symbol, bar);
     this.#closers.get(symbol)?.caughtUp(to);
   }
