@@ -29,6 +29,8 @@ export interface AccountStreamOptions {
 export class AccountStream {
   readonly #options: AccountStreamOptions;
   readonly #line: StreamLine;
+  /** Ids of the payments that were heard of: later snapshots tell of them again. */
+  readonly #payments = new Set<string>();
   /** Channels whose snapshot has come. */
   readonly #begun = new Set<string>();
 
@@ -87,7 +89,10 @@ export class AccountStream {
     if (event.user.toLowerCase() !== user) return;
     const isPast = this.#isPast('userFundings', event.isSnapshot);
     for (const { time, ...rest } of [...event.fundings].sort((a, b) => a.time - b.time)) {
-      if (!isPast) feed.funding(fundingFromWire(time, rest));
+      const payment = fundingFromWire(time, rest);
+      const isNew = !this.#payments.has(payment.id);
+      this.#payments.add(payment.id);
+      if (isNew && !isPast) feed.funding(payment);
     }
   }
 

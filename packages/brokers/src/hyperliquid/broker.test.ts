@@ -259,6 +259,20 @@ describe('a restart', () => {
   });
 });
 
+it('cancels again when the answer to a cancel is lost', async () => {
+  const { broker, fake, settle } = await connected();
+  const { clientOrderId } = await broker.submit(limit());
+  let answers = 0;
+  fake.faults = {
+    request: ({ path }) => (path === '/exchange' && answers++ === 0 ? { kind: 'lost-request' } : undefined),
+  };
+  const canceling = broker.cancel(clientOrderId);
+  for (let i = 0; i < 5; i++) await settle();
+
+  expect(await canceling).toMatchObject({ status: 'canceled' });
+  expect(answers).toBe(2);
+});
+
 it('does not send an order again after a restart', async () => {
   const { broker, fake } = await connected();
   const request = limit();
