@@ -175,6 +175,23 @@ describe('a change', () => {
     await expect(broker.replace(clientOrderId, { quantity: 2 })).rejects.toThrow('order.quantity must be above the 2');
   });
 
+  it('by another program leaves the order open here', async () => {
+    const { broker, fake, settle } = await connected();
+    const states: string[] = [];
+    const { clientOrderId } = await broker.submit(limit({ quantity: 4 }));
+    broker.on('order', ({ status }) => states.push(status));
+    const other = new HyperliquidBroker(fake.options);
+    await other.connect();
+    await other.replace(clientOrderId, { limitPrice: 2410 });
+    await settle();
+    await settle();
+
+    expect(states).not.toContain('canceled');
+    expect(await broker.order(clientOrderId)).toMatchObject({ status: 'accepted', request: { limitPrice: '2410.0' } });
+    expect(await broker.cancel(clientOrderId)).toMatchObject({ status: 'canceled' });
+    await other.close();
+  });
+
   it('that a restart does not remember counts what filled before all the same', async () => {
     const { broker, fake, settle } = await connected();
     const { clientOrderId } = await broker.submit(limit({ quantity: 4 }));
@@ -282,6 +299,20 @@ it('does not send an order again after a restart', async () => {
 
   expect(await second.submit(request)).toMatchObject({ status: 'accepted', clientOrderId: request.clientOrderId });
   expect(fake.orders.all()).toHaveLength(1);
+  await second.close();
+});
+
+it('knows at which price an order of long ago filled', async () => {
+  const { broker, fake, clock } = await connected();
+  const { clientOrderId } = await broker.submit(limit({ limitPrice: 2600 }));
+  await broker.close();
+  await clock.advance(30 * HOUR);
+  const second = new HyperliquidBroker(fake.options);
+  await second.connect();
+  const order = await second.order(clientOrderId);
+
+  expect(order).toMatchObject({ status: 'filled' });
+  expect(order?.averageFillPrice?.toString()).toBe('2500');
   await second.close();
 });
 

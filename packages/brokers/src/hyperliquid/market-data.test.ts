@@ -145,6 +145,25 @@ describe('the stream of bars', () => {
     );
   });
 
+  it('does not trust a bar across a broken line', async () => {
+    const test = await open();
+    const { fake, clock, bar } = test;
+    const { closes } = await listen(test, '1m');
+    await clock.advance(59_000);
+    fake.candle('ETH', '1m', bar(0, 90));
+    await fake.idle();
+    fake.dropStreams();
+    fake.candle('ETH', '1m', bar(0, 95), false);
+    await fake.idle();
+    await clock.advance(500);
+    await fake.idle();
+    await clock.advance(600);
+    fake.candle('ETH', '1m', bar(1));
+    await fake.idle();
+
+    expect(closes()).toEqual([95]);
+  });
+
   it('goes on when the list cannot be read at once', async () => {
     const test = await open();
     const { fake, clock, bar, errors } = test;
