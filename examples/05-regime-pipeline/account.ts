@@ -3,7 +3,7 @@ import { type BarSeries, createInstrument, type RegimeSeries } from '@kairos/cor
 import { capped, leverage, positionSize, volatilityTarget } from '@kairos/risk';
 import { HORIZON } from './momentum.js';
 
-export const CAPITAL = 10_000;
+const CAPITAL = 10_000;
 
 /** Costs of every fill, in labels as in the backtest: a model that is asked whether a trade pays must know what it costs. */
 export const COSTS = { feeRate: 0.0005, slippageBps: 1 } as const;

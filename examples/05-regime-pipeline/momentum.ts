@@ -1,8 +1,9 @@
 import { defineStrategy, mask } from '@kairos/core';
 import { indicators } from '@kairos/indicators';
 
-/** Half-hour bars that the momentum looks back over, and that a trade lasts at most. */
-export const LOOKBACK = 24;
+/** Half-hour bars that the momentum looks back over. */
+const LOOKBACK = 24;
+/** Half-hour bars that a trade lasts at most. */
 export const HORIZON = 24;
 const BARS_A_YEAR = 365 * 48;
 

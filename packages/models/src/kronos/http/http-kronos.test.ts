@@ -2,8 +2,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { SimulatedClock } from '@kairos/core';
 import { randomBars } from '@kairos/core/testing';
 import { afterEach, describe, expect, it } from 'vitest';
+import { statisticalRegimeModel } from '../../regimes/statistical/statistical-regime-model.js';
 import { kronosWindow } from '../bars/kronos-window.js';
 import { madeUpBackend } from '../fixtures/made-up-backend.js';
+import { kronosRegimeModel } from '../regime/kronos-regime-model.js';
 import { answerKronos } from './answer-kronos.js';
 import { type HttpKronosOptions, openHttpKronos } from './http-kronos.js';
 
@@ -198,6 +200,39 @@ describe('openHttpKronos', () => {
     [{ url: 'http://host', maxbytes: 1 }, 'Did you mean "maxBytes"?'],
   ] as [HttpKronosOptions, string][])('refuses %j', async (options, message) => {
     await expect(openHttpKronos(options)).rejects.toThrow(message);
+  });
+});
+
+describe('kronosRegimeModel with an address', () => {
+  const SHORT = { zone: 'UTC', length: 32, fitBars: 20, directions: 3, rankWindow: 20 } as const;
+  const fallback = statisticalRegimeModel({ rankWindow: 20, volatilityPeriod: 20 });
+  const bars = randomBars({ length: 90, timeframe: '4h', seed: 2 });
+
+  it('reads what it reads with the model itself', async () => {
+    const remote = await kronosRegimeModel({ url: await serveModel(), fallback, ...SHORT }).estimate(bars);
+    const own = await kronosRegimeModel({ backend: madeUpBackend(), fallback, ...SHORT }).estimate(bars);
+
+    expect(remote).toEqual({ ...own, source: 'kronos-http' });
+  });
+
+  it('is degraded as long as nothing answers there, and asks again at the next call', async () => {
+    let isUp = false;
+    const url = await serve(async ({ url: path }, response, body) => {
+      if (!isUp) response.writeHead(503).end();
+      else if (path === '/kronos/v1/model') json(response, local.info);
+      else json(response, await answerKronos(local, JSON.parse(body)));
+    });
+    const model = kronosRegimeModel({ url, fallback, ...SHORT });
+    const base = await fallback.estimate(bars);
+    const down = await model.estimate(bars);
+    isUp = true;
+    const up = await model.estimate(bars);
+
+    expect([...down.degraded!]).toEqual(Array.from({ length: 90 }, (_, i) => (i < 31 ? 0 : 1)));
+    expect(down.regime.subarray(31)).toEqual(base.regime.subarray(31));
+    expect(down.multiplier.subarray(31)).toEqual(base.multiplier.subarray(31));
+    expect(Math.max(...up.degraded!)).toBe(0);
+    expect(up.source).toBe('kronos-http');
   });
 });
 

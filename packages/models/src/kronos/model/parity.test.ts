@@ -1,7 +1,7 @@
 import { createRandom } from '@kairos/core';
 import { randomBars } from '@kairos/core/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { kronosWindow } from '../bars/kronos-window.js';
+import { type KronosWindow, kronosWindow } from '../bars/kronos-window.js';
 import {
   plainBars,
   plainBits,
@@ -20,8 +20,10 @@ const bits = plainBits(tensors.tokenizer, configs.tokenizer, window.values);
 const tokens = plainTokens(bits, configs.tokenizer);
 const context = plainContext(tensors.predictor, configs.predictor, tokens, window.stamps);
 
-/** Time features of three bars to come. */
-const LATER = Int32Array.from({ length: 3 * 5 }, (_, i) => [0, 4, 2, 17, 6][i % 5]!);
+const EIGHT = kronosWindow(randomBars({ length: 40, timeframe: '4h', seed: 7 }), { length: 8 });
+
+/** Time features of eight bars to come. */
+const LATER = Int32Array.from({ length: 8 * 5 }, (_, i) => [0, 4, 2, 17, 6][i % 5]!);
 
 function furthest(a: ArrayLike<number>, b: ArrayLike<number>): number {
   expect(a.length).toBe(b.length);
@@ -88,18 +90,20 @@ describe('the ONNX path against plain loops', () => {
   });
 
   it('draws the likeliest path as plain loops do', async () => {
-    const path = await model.forecast(window, { steps: 3, topK: 1, stamps: LATER });
+    const path = await model.forecast(window, { steps: 3, topK: 1, stamps: LATER.subarray(0, 15) });
 
-    expect(furthest(path, likeliestBars(512))).toBeLessThan(1e-5);
+    expect(furthest(path, likeliestPath(window, 3, 512).bars)).toBeLessThan(1e-5);
   });
 
   it('draws from the longest window alone when a path grows beyond it', async () => {
-    const short = await createKronos(files, { runtime: 'onnxruntime-web', threads: 1, maxLength: 33 });
-    const path = await short.forecast(window, { steps: 3, topK: 1, stamps: LATER });
+    const short = await createKronos(files, { runtime: 'onnxruntime-web', threads: 1, maxLength: 8 });
+    const path = await short.forecast(EIGHT, { steps: 8, topK: 1, stamps: LATER });
     await short.close();
+    const rolled = likeliestPath(EIGHT, 8, 8);
 
-    expect(furthest(path, likeliestBars(33))).toBeLessThan(1e-5);
-    expect(furthest(likeliestBars(33), likeliestBars(512))).toBeGreaterThan(1e-3);
+    expect(furthest(path, rolled.bars)).toBeLessThan(1e-5);
+    // Seen from all tokens, others are likeliest.
+    expect(likeliestPath(EIGHT, 8, 512).s1).not.toEqual(rolled.s1);
   });
 
   it('draws the same paths from the same seed, whatever is drawn beside them', async () => {
@@ -116,12 +120,16 @@ describe('the ONNX path against plain loops', () => {
   });
 });
 
-/** The three bars behind the window when the likeliest token is taken each time, seen from the last `most` tokens. */
-function likeliestBars(most: number): number[] {
-  const s1 = [...tokens.s1];
-  const s2 = [...tokens.s2];
-  const clocks = [...window.stamps, ...LATER];
-  for (let step = 0; step < 3; step++) {
+/** The path behind a window when the likeliest token is taken each time, seen from the last `most` tokens. */
+function likeliestPath(
+  from: KronosWindow,
+  steps: number,
+  most: number,
+): { s1: readonly number[]; bars: readonly number[] } {
+  const begun = plainTokens(plainBits(tensors.tokenizer, configs.tokenizer, from.values), configs.tokenizer);
+  const [s1, s2] = [[...begun.s1], [...begun.s2]];
+  const clocks = [...from.stamps, ...LATER];
+  for (let step = 0; step < steps; step++) {
     const seen = { s1: Int32Array.from(s1.slice(-most)), s2: Int32Array.from(s2.slice(-most)) };
     const stamps = Int32Array.from(clocks.slice(0, s1.length * 5)).slice(-seen.s1.length * 5);
     const states = plainContext(tensors.predictor, configs.predictor, seen, stamps);
@@ -130,7 +138,7 @@ function likeliestBars(most: number): number[] {
     s1.push(first);
   }
   const [first, second] = [s1, s2].map((half) => Int32Array.from(half.slice(-most))) as [Int32Array, Int32Array];
-  return plainBars(tensors.tokenizer, configs.tokenizer, first, second).slice(-18);
+  return { s1, bars: plainBars(tensors.tokenizer, configs.tokenizer, first, second).slice(-6 * steps) };
 }
 
 function likeliest(logits: readonly number[]): number {
