@@ -302,20 +302,6 @@ it('does not send an order again after a restart', async () => {
   await second.close();
 });
 
-it('knows at which price an order of long ago filled', async () => {
-  const { broker, fake, clock } = await connected();
-  const { clientOrderId } = await broker.submit(limit({ limitPrice: 2600 }));
-  await broker.close();
-  await clock.advance(30 * HOUR);
-  const second = new HyperliquidBroker(fake.options);
-  await second.connect();
-  const order = await second.order(clientOrderId);
-
-  expect(order).toMatchObject({ status: 'filled' });
-  expect(order?.averageFillPrice?.toString()).toBe('2500');
-  await second.close();
-});
-
 it('tells nothing of what was before it was there', async () => {
   const { broker, fake, clock, settle } = await connected();
   await broker.submit({ clientOrderId: 'old', symbol: 'ETH', side: 'buy', quantity: 1, type: 'market' });
