@@ -470,11 +470,11 @@ describe('a placement without an answer', () => {
   it.each(['lost-reply', 'silence', 'malformed-reply', 'error-after-effect'] as const)(
     'is looked up and not sent again: %s',
     async (kind) => {
-      const test = await connected();
+      const test = await connected({ broker: { timeoutMs: 1000 } });
       const { broker, fake, settle } = test;
       fake.faults = { request: ({ path }) => (path === '/exchange' ? { kind } : undefined) };
       const sent = broker.submit(limit({ clientOrderId: 'lost' }));
-      for (let i = 0; i < 70; i++) await settle();
+      for (let i = 0; i < 9; i++) await settle();
 
       expect(await sent).toMatchObject({ status: 'accepted' });
       expect(actions(test)).toHaveLength(1);

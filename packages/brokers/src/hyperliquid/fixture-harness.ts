@@ -42,7 +42,6 @@ export async function hyperliquidHarness({
     price: 2500,
     quantity: 0.1,
     async trade(price) {
-      await fake.idle();
       await clock.advance(1000);
       fake.trade('ETH', price);
       await fake.idle();
