@@ -6,6 +6,10 @@
  */
 
 export { FakeAlpaca, type FakeAlpacaOptions } from './alpaca/fake.js';
+export { FakeBinance, type FakeBinanceOptions } from './binance/fake/fake-binance.js';
+export type { FakeHole } from './binance/fake/fake-klines.js';
+export { FAKE_SYMBOLS, type FakeSymbol } from './binance/fake/fake-market.js';
+export type { FakeWeight } from './binance/fake/fake-weight.js';
 export { FakeExchange, type FakeExchangeOptions } from './fakes/fake-exchange.js';
 export type { FakeReply, FakeRequest, FakeRoute } from './fakes/fake-request.js';
 export { FakeServer, type FakeServerOptions, type Received } from './fakes/fake-server.js';
@@ -28,3 +32,4 @@ export {
 } from './hyperliquid/fake/fake-hyperliquid.js';
 export { brokerContract, type HarnessFactory } from './testing/broker-contract.js';
 export type { BrokerHarness } from './testing/broker-harness.js';
+export { FAKE_LISTINGS, type FakeListing, FakeYahoo, type FakeYahooOptions } from './yahoo/fake.js';

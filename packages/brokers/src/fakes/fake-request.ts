@@ -20,6 +20,8 @@ export interface FakeReply {
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
   readonly text?: string;
+  /** A file; comes before text and JSON. */
+  readonly bytes?: Uint8Array;
 }
 
 /** Answers the requests of a path. */

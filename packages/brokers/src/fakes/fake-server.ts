@@ -169,6 +169,7 @@ export class FakeServer {
 
   #write(response: ServerResponse, reply: FakeReply, fault: RequestFault | undefined): void {
     const { status = 200, json, text = json === undefined ? '' : JSON.stringify(json), headers = {} } = reply;
+    const bytes = reply.bytes ?? Buffer.from(text);
     const date = new Date(this.#clock.now() + (this.faults?.clockAheadMs ?? 0)).toUTCString();
     const all = { 'content-type': 'application/json', date, ...headers };
     switch (fault?.kind) {
@@ -179,8 +180,8 @@ export class FakeServer {
       case 'silence':
         return;
       case 'cut-reply':
-        response.writeHead(status, { ...all, 'content-length': Buffer.byteLength(text) + 10 });
-        response.write(text.slice(0, text.length >> 1), () => response.destroy());
+        response.writeHead(status, { ...all, 'content-length': bytes.length + 10 });
+        response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy());
         return;
       case 'malformed-reply':
         response.writeHead(status, all).end(`${text.slice(0, text.length >> 1)}"`);
@@ -189,7 +190,7 @@ export class FakeServer {
         response.writeHead(502, all).end('<html>502 Bad Gateway</html>');
         return;
       default:
-        response.writeHead(status, all).end(text);
+        response.writeHead(status, all).end(bytes);
     }
   }
 

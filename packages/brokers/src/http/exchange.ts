@@ -19,7 +19,7 @@ export interface Outgoing {
 export interface Incoming {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly text: string;
+  readonly bytes: Buffer;
 }
 
 /** The words of an error and of what caused it: `fetch failed` alone says nothing. */
@@ -31,7 +31,7 @@ export function causeWords(error: unknown): string {
   return [message || code || error.name, inner].filter((words) => words !== '').join(': ');
 }
 
-async function readText(body: AsyncIterable<Buffer>, maxBytes: number, venue: string): Promise<string> {
+async function readBytes(body: AsyncIterable<Buffer>, maxBytes: number, venue: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -41,7 +41,7 @@ async function readText(body: AsyncIterable<Buffer>, maxBytes: number, venue: st
     }
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 async function send(outgoing: Outgoing, signal: AbortSignal): Promise<Incoming> {
@@ -56,12 +56,12 @@ async function send(outgoing: Outgoing, signal: AbortSignal): Promise<Incoming> 
     headersTimeout: 0,
     bodyTimeout: 0,
   });
-  const text = await readText(answer.body, maxBytes, venue);
+  const bytes = await readBytes(answer.body, maxBytes, venue);
   const joined = Object.entries(answer.headers).map(([name, value]) => [
     name.toLowerCase(),
     Array.isArray(value) ? value.join(', ') : value,
   ]);
-  return { status: answer.statusCode, headers: Object.fromEntries(joined), text };
+  return { status: answer.statusCode, headers: Object.fromEntries(joined), bytes };
 }
 
 /**

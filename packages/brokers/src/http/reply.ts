@@ -10,6 +10,8 @@ export interface Reply {
   readonly text: string;
   /** The body as JSON, its numbers as texts; `undefined` when it is no JSON. */
   readonly body: ExactJson | undefined;
+  /** The body as it came, of a call that `expects: 'bytes'`: then text and body are empty. */
+  readonly bytes?: Uint8Array;
 }
 
 /** The venue's own words on one line, short enough for a log. */

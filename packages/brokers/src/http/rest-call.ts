@@ -28,8 +28,8 @@ export interface RestCall {
   /** The client's unless given. */
   readonly timeoutMs?: number;
   readonly signal?: AbortSignal;
-  /** What a success brings: `json` unless given. `nothing` takes any body. */
-  readonly expects?: 'json' | 'text' | 'nothing';
+  /** What a success brings: `json` unless given. `nothing` takes any body; `bytes` is for files. */
+  readonly expects?: 'json' | 'text' | 'bytes' | 'nothing';
 }
 
 /** A query or form as text. */

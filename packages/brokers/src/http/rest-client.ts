@@ -110,7 +110,7 @@ export class RestClient {
     try {
       const incoming = await this.#send(call);
       this.#look(incoming, sentAt, budgetName);
-      const reply = this.#replyOf(incoming);
+      const reply = this.#replyOf(incoming, call);
       const error = this.#errorOf(reply, purpose, call);
       if (error instanceof RateLimitError) budget?.pause(error.retryAfterMs ?? UNSAID_WAIT_MS);
       if (error) throw error;
@@ -166,8 +166,10 @@ export class RestClient {
     if (rateNews) this.#budgets.get(budgetName)?.learn(rateNews(headers, budgetName));
   }
 
-  #replyOf({ status, headers, text: plain }: Incoming): Reply {
-    const text = this.#mask.text(plain);
+  #replyOf({ status, headers, bytes }: Incoming, { expects }: RestCall): Reply {
+    if (expects === 'bytes' && status >= 200 && status < 300)
+      return { status, headers, bytes, text: '', body: undefined };
+    const text = this.#mask.text(bytes.toString('utf8'));
     let body: ExactJson | undefined;
     try {
       body = parseExactJson(text);
