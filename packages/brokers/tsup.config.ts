@@ -8,6 +8,7 @@ export default defineConfig({
     'src/hyperliquid.ts',
     'src/yahoo.ts',
     'src/node.ts',
+    'src/tradier.ts',
     'src/testing.ts',
   ],
   external: ['@nktkas/hyperliquid', 'micro-eth-signer', 'vitest', 'ws'],

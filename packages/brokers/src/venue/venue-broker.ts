@@ -25,11 +25,11 @@ import {
 import { BrokerListeners } from '../events/broker-listeners.js';
 import { isAmbiguous } from '../http/reply-error.js';
 import { askUntilKnown } from './ask-until-known.js';
-import { checkCapabilities } from './check-capabilities.js';
+import { checkCapabilities, checkChange } from './check-capabilities.js';
 import { FundingMemory } from './funding-memory.js';
 import type { VenueFeed, VenueGateway } from './gateway.js';
 import type { Followed } from './order-memory.js';
-import { isSameRequest } from './same-request.js';
+import { isSameRequest, isSameTrade } from './same-request.js';
 import { VenueAccount } from './venue-account.js';
 import { type VenueBrokerOptions, venueSettings } from './venue-settings.js';
 
@@ -70,7 +70,7 @@ export class VenueBroker implements Broker {
   readonly #held: (() => void)[] = [];
 
   constructor(gateway: VenueGateway, options: VenueBrokerOptions = {}) {
-    const { clock, onError, reconcileMs } = venueSettings(options);
+    const { clock, onError, reconcileMs, journal } = venueSettings(options);
     this.#gateway = gateway;
     this.name = gateway.venue;
     this.capabilities = gateway.capabilities;
@@ -79,7 +79,7 @@ export class VenueBroker implements Broker {
     this.#onError = onError;
     this.#listeners = new BrokerListeners(onError);
     this.#payments = new FundingMemory(gateway, clock);
-    this.#account = new VenueAccount(gateway, this.#listeners, onError);
+    this.#account = new VenueAccount(gateway, this.#listeners, onError, journal);
   }
 
   connect(): Promise<void> {
@@ -127,6 +127,7 @@ export class VenueBroker implements Broker {
   async replace(id: ClientOrderId, change: OrderChange): Promise<Order> {
     const followed = await this.#known(id);
     if (isClosed(followed.order)) return followed.order;
+    checkChange(this.name, this.capabilities, change);
     checkOrderRequest({ ...followed.order.request, ...change });
     let failure: unknown;
     try {
@@ -162,7 +163,7 @@ export class VenueBroker implements Broker {
     if (fills) return [...(await this.#ask(() => fills.call(this.#gateway, since)))];
     await this.#ask(() => this.#catchUp());
     const { derived } = this.#account;
-    const chosen = since === undefined ? [...derived] : derived.filter(({ time }) => time >= since);
+    const chosen = derived.all.filter(({ time }) => since === undefined || time >= since);
     return chosen.sort((a, b) => a.time - b.time);
   }
 
@@ -189,6 +190,7 @@ export class VenueBroker implements Broker {
     this.#tellLine('connecting');
     const { orders } = this.#account;
     try {
+      await this.#account.derived.restore();
       await this.#gateway.open(this.#feed(life));
       const recent = (await this.#gateway.recentOrders?.()) ?? [];
       for (const order of recent)
@@ -247,7 +249,8 @@ export class VenueBroker implements Broker {
 
   async #again(followed: Followed, request: OrderRequest): Promise<Order> {
     const { clientOrderId } = request;
-    if (!isSameRequest(followed.asked, request)) {
+    const isSame = followed.isAdopted ? isSameTrade(followed.asked, request) : isSameRequest(followed.asked, request);
+    if (!isSame) {
       const message = `must be new for another order: "${clientOrderId}" was used`;
       throw new ValidationError(`order.clientOrderId ${message}`, {
         issues: [{ path: 'order.clientOrderId', message }],
