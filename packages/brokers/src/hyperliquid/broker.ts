@@ -41,7 +41,7 @@ export class HyperliquidBroker extends VenueBroker {
   /** @throws `ValidationError` naming the option that is wrong; it shows no key. */
   constructor(options: HyperliquidOptions) {
     const settings = hyperliquidSettings(options);
-    const { random, timeoutMs, fees, privateKey, onError, reconcileMs } = options;
+    const { random, timeoutMs, fees, privateKey, onError, reconcileMs, journal } = options;
     const secrets = privateKey === undefined ? [] : [privateKey, privateKey.slice(2)];
     const gateway = new HyperliquidGateway(settings, { random, timeoutMs, fees, secrets });
     super(gateway, {
@@ -49,6 +49,7 @@ export class HyperliquidBroker extends VenueBroker {
       ...(random && { random }),
       ...(onError && { onError }),
       ...(reconcileMs !== undefined && { reconcileMs }),
+      ...(journal && { journal }),
     });
     this.#gateway = gateway;
   }

@@ -54,6 +54,7 @@ const KNOWN: Readonly<Record<keyof HyperliquidOptions, true>> = {
   slippage: true,
   onError: true,
   reconcileMs: true,
+  journal: true,
 };
 
 function invalid(path: string, message: string): ValidationError {
