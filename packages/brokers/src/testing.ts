@@ -24,6 +24,13 @@ export {
   type RequestFault,
   type RequestGlance,
 } from './fakes/faults.js';
+export type { FakeCoin } from './hyperliquid/fake/fake-coin.js';
+export {
+  FAKE_HYPERLIQUID_ACCOUNT,
+  FAKE_HYPERLIQUID_KEY,
+  FakeHyperliquid,
+  type FakeHyperliquidOptions,
+} from './hyperliquid/fake/fake-hyperliquid.js';
 export { brokerContract, type HarnessFactory } from './testing/broker-contract.js';
 export type { BrokerHarness } from './testing/broker-harness.js';
 export { FakeTradier, type FakeTradierOptions } from './tradier/fake.js';

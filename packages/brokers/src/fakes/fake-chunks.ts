@@ -35,6 +35,7 @@ export class FakeChunks {
     this.#response.end();
   }
 
+  /** Calls back when the answer has ended, whoever ended it. */
   onClose(listener: () => void): void {
     this.#response.on('close', listener);
   }

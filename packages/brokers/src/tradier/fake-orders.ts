@@ -54,6 +54,7 @@ export class FakeOrders {
     return all.find((row) => row.exchangeId === exchangeId);
   }
 
+  /** Takes an order, and answers as the venue does. */
   place(form: URLSearchParams): FakeReply {
     const { legs, ...fields } = fieldsOf(form);
     const parts = legs.length > 0 ? legs : [fields];
@@ -82,6 +83,7 @@ export class FakeOrders {
     return { json: { order: { id, status: 'ok', partner_id: 'c4998eb7-06e8-4820-a7ab-55d9760065fb' } } };
   }
 
+  /** Changes an order in its own words. */
   change(id: string, form: URLSearchParams): FakeReply {
     const row = this.find(id);
     const ended = this.#endOf(row);
@@ -101,6 +103,7 @@ export class FakeOrders {
     return { json: { order: { id: row.id, status: 'ok' } } };
   }
 
+  /** Cancels an order that works. */
   cancel(id: string): FakeReply {
     const row = this.find(id);
     const ended = this.#endOf(row);

@@ -161,11 +161,13 @@ export class FakeTradier {
     this.server.print(write);
   }
 
+  /** Ends every connection and stops. */
   close(): Promise<void> {
     this.#streams.close();
     return this.server.close();
   }
 
+  /** As `close`, for `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }

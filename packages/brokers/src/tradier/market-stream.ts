@@ -18,10 +18,13 @@ export interface MarketStreamOptions {
   readonly filter?: readonly TradierEventKind[];
   /** Over a WebSocket unless `http`. */
   readonly over?: 'websocket' | 'http';
+  /** Told each event as it comes. */
   readonly onEvent: (event: TradierMarketEvent) => void;
   /** Something may have been missed; ask for it. */
   readonly onGap?: (reason: string) => void;
+  /** Told how the line is. */
   readonly onState?: (state: ConnectionState, reason?: string) => void;
+  /** Told what went wrong; the stream goes on. */
   readonly onFault?: (error: Error) => void;
 }
 
@@ -94,6 +97,7 @@ export class MarketStream {
     else this.#line.send(this.#subscription((await this.#session.current()).sessionid));
   }
 
+  /** Ends the stream; no event comes after it. */
   close(): void {
     this.#life.abort();
     this.#line.close();

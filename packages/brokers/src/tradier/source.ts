@@ -142,6 +142,7 @@ export class TradierSource implements DataSource {
     return this.#client.close();
   }
 
+  /** As `close`, for `await using`. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }

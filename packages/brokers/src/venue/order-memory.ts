@@ -60,6 +60,11 @@ export class OrderMemory {
     return followed;
   }
 
+  /** Follows an order no more: it is followed under another id. */
+  forget(id: ClientOrderId): void {
+    this.#orders.delete(id);
+  }
+
   /** Those that may still change. */
   open(): Followed[] {
     return [...this.#orders.values()].filter(({ order }) => !isClosed(order));

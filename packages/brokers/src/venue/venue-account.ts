@@ -139,6 +139,8 @@ export class VenueAccount {
       if (shown.has(clientOrderId) || isClosed(followed.order)) continue;
       const found = await this.#gateway.find(clientOrderId, followed.order);
       if (found) await this.take(found);
+      // Where ids are sent as a hash, an order has two until it was asked for by its own.
+      if (found && found.clientOrderId !== clientOrderId) this.orders.forget(clientOrderId);
     }
   }
 

@@ -9,6 +9,7 @@ import {
   type ConnectionState,
   checkOrderRequest,
   type Fill,
+  type FundingPayment,
   InsufficientFundsError,
   isClosed,
   NetworkError,
@@ -26,6 +27,7 @@ import { BrokerListeners } from '../events/broker-listeners.js';
 import { isAmbiguous } from '../http/reply-error.js';
 import { askUntilKnown } from './ask-until-known.js';
 import { checkCapabilities, checkChange } from './check-capabilities.js';
+import { FundingMemory } from './funding-memory.js';
 import type { VenueFeed, VenueGateway } from './gateway.js';
 import type { Followed } from './order-memory.js';
 import { isSameRequest, isSameTrade } from './same-request.js';
@@ -57,6 +59,7 @@ export class VenueBroker implements Broker {
   readonly #onError: (error: Error) => void;
   readonly #listeners: BrokerListeners;
   readonly #account: VenueAccount;
+  readonly #payments: FundingMemory;
   #line: ConnectionState = 'disconnected';
   /** Aborted when the line is closed; `undefined` before it was ever opened. */
   #life: AbortController | undefined;
@@ -76,6 +79,7 @@ export class VenueBroker implements Broker {
     this.#reconcileMs = reconcileMs;
     this.#onError = onError;
     this.#listeners = new BrokerListeners(onError);
+    this.#payments = new FundingMemory(gateway, clock);
     this.#account = new VenueAccount(gateway, this.#listeners, onError, journal);
   }
 
@@ -167,6 +171,10 @@ export class VenueBroker implements Broker {
     return chosen.sort((a, b) => a.time - b.time);
   }
 
+  async funding(since?: number): Promise<FundingPayment[]> {
+    return this.#ask(async () => [...((await this.#gateway.funding?.(since)) ?? [])]);
+  }
+
   async positions(): Promise<Position[]> {
     return [...(await this.#ask(() => this.#gateway.positions()))];
   }
@@ -192,6 +200,7 @@ export class VenueBroker implements Broker {
       for (const order of recent)
         if (!orders.get(order.clientOrderId)) await this.#account.take(order, undefined, true);
       await this.#account.reconcile(!this.#isFirst);
+      for (const payment of await this.#payments.missed()) this.#account.tellFunding(payment);
       this.#isFirst = false;
     } catch (error) {
       if (!life.signal.aborted) {
@@ -221,7 +230,10 @@ export class VenueBroker implements Broker {
     return {
       order: (order, fill) => run(() => this.#account.take(order, fill)),
       fill: (fill) => run(() => this.#hearFill(fill)),
-      funding: (payment) => run(async () => this.#account.tellFunding(payment)),
+      funding: (payment) =>
+        run(async () => {
+          if (this.#payments.hear(payment)) this.#account.tellFunding(payment);
+        }),
       connection: (state, reason) => {
         // The broker itself says when it is connected for the first time, and when it is closed.
         if (isLive() && !this.#opening) this.#tellLine(state, reason);
@@ -316,6 +328,7 @@ export class VenueBroker implements Broker {
       while (this.#isBehind) {
         this.#isBehind = false;
         await this.#account.reconcile(true);
+        for (const payment of await this.#payments.missed()) this.#account.tellFunding(payment);
       }
     })().finally(() => {
       this.#catchingUp = undefined;
