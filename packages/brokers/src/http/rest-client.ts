@@ -29,7 +29,7 @@ import { readWire } from './wire.js';
 /** A venue that limits us and does not say for how long is left alone this long. */
 const UNSAID_WAIT_MS = 1000;
 
-/** A call waits this long at most because the venue said so. Longer waits, and mistaken headers, are the caller's to know of. */
+/** No call is tried again after a longer wait: the caller is told of it. */
 const LONGEST_WAIT_MS = 120_000;
 
 /**
@@ -57,7 +57,7 @@ export class RestClient {
     this.venue = venue;
     this.#options = options;
     this.#base = checkBaseUrl(options.baseUrl, options.allowedHosts);
-    for (const [name, limit] of Object.entries(limits)) this.#budgets.set(name, new RateBudget(limit, clock));
+    for (const [name, limit] of Object.entries(limits)) this.#budgets.set(name, new RateBudget(limit, clock, venue));
     this.#breaker = new CircuitBreaker(venue, clock, options.breaker);
     this.#retry = createRetryPolicy({
       clock,
@@ -109,12 +109,9 @@ export class RestClient {
     if (call.budget !== undefined && !budget) {
       throw new ValidationError(`budget must be one of ${[...this.#budgets.keys()].join(', ')}, was ${call.budget}`);
     }
-    const pausedMs = budget?.pausedMs ?? 0;
-    const isLeftAlone = pausedMs > LONGEST_WAIT_MS;
-    if (isLeftAlone && !call.always) throw this.#pausedFor(pausedMs);
     if (!call.always) this.#breaker.enter();
     try {
-      if (!isLeftAlone) await budget?.acquire(weight, signal);
+      if (!(call.always && budget?.isClosed)) await budget?.acquire(weight, signal);
     } catch (error) {
       this.#breaker.undecided();
       throw error;
@@ -138,11 +135,6 @@ export class RestClient {
     } finally {
       budget?.release(weight);
     }
-  }
-
-  #pausedFor(ms: number): RateLimitError {
-    const message = `${this.venue} asked to be left alone for another ${ms} ms; nothing was sent`;
-    return new RateLimitError(message, { venue: this.venue, retryAfterMs: ms });
   }
 
   #send(call: RestCall): Promise<Incoming> {
