@@ -1,4 +1,4 @@
-import { sampleVariance } from './sample-variance.js';
+import { trialVariance } from './trial-variance.js';
 
 /** A backtest that was made, whether anybody looked at it or not. */
 export interface Trial {
@@ -28,7 +28,10 @@ export interface TrialRegistry {
 /** How many trials there were on some data, and how far their Sharpe ratios lie apart. */
 export interface TrialCount {
   readonly trials: number;
-  /** Sample variance of their Sharpe ratios per period; 0 with fewer than two of them. */
+  /**
+   * Sample variance of their Sharpe ratios per period. A trial without one counts with what luck alone gives, 1 / (observations - 1), as
+   * does a single trial. 0 without trials.
+   */
   readonly variance: number;
 }
 
@@ -92,5 +95,5 @@ export function trialRegistry(): TrialRegistry {
  */
 export function countTrials(registry: TrialRegistry, dataHash: string): TrialCount {
   const made = registry.trials(dataHash);
-  return { trials: made.length, variance: sampleVariance(made.flatMap(({ sharpe }) => sharpe ?? [])) };
+  return { trials: made.length, variance: trialVariance(made) };
 }
