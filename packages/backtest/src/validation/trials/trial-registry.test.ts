@@ -135,6 +135,13 @@ describe('trial registry', () => {
     ]);
   });
 
+  it('refuses what is no trial', () => {
+    const trial = { dataHash: 'a', id: '1', strategy: 'x', sharpe: Number.NaN, observations: 9 };
+
+    expect(() => trialRegistry().record(trial)).toThrow('trial.sharpe');
+    expect(() => trialRegistry().record({ ...trial, sharpe: 0.1, observations: -1 })).toThrow('trial.observations');
+  });
+
   it('refuses what is no registry', () => {
     expect(() => backtest({ ...options, strategy: momentum(), trials: [] as never })).toThrow(
       'options.trials: must be a trial registry, such as trialRegistry()',

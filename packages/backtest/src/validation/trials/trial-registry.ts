@@ -1,3 +1,4 @@
+import { checkTrial } from './check-trial.js';
 import { trialVariance } from './trial-variance.js';
 
 /** A backtest that was made, whether anybody looked at it or not. */
@@ -19,7 +20,11 @@ export interface Trial {
  * `sweep` takes one.
  */
 export interface TrialRegistry {
-  /** Notes a trial; one with the same data and id takes the place of the earlier one. */
+  /**
+   * Notes a trial; one with the same data and id takes the place of the earlier one.
+   *
+   * @throws `ValidationError` for what is no trial, such as one with a ratio of NaN.
+   */
   record(trial: Trial): void;
   /** Trials on that data, each once, in the order in which they were first made. */
   trials(dataHash: string): readonly Trial[];
@@ -73,7 +78,10 @@ export class TrialTable {
 export function trialRegistry(): TrialRegistry {
   const table = new TrialTable();
   return {
-    record: (trial) => table.add(trial),
+    record(trial) {
+      checkTrial(trial);
+      table.add(trial);
+    },
     trials: (dataHash) => table.of(dataHash),
   };
 }
