@@ -130,6 +130,7 @@ describe('judgeReturns', () => {
     ['classic', 0, 60],
     ['classic', 0.5, 30],
     ['2025', 0, 8],
+    ['2025', 0.9, 8],
   ] as const)(
     'needs a ratio that is just significant: %s, correlation %d, %i returns',
     (convention, correlation, n) => {
