@@ -71,6 +71,20 @@ describe('monteCarlo', () => {
     expect(gained.finalEquity.rank).toBe(0.5);
   });
 
+  it('measures rounding by the account, not by what is left of it or by a small fall', () => {
+    const permuted = (growth: 'additive' | 'compound', ...profits: number[]) =>
+      monteCarlo(ofProfits(...profits), { ...money, growth, method: 'permutation', paths: 50 });
+
+    // A tenth of a cent of 1,000 is left, whatever was lost first.
+    const lost = permuted('additive', -300.1, -300.2, -399.699);
+    expect(new Set(lost.finalEquity.values).size).toBeGreaterThan(1);
+    expect(lost.finalEquity.rank).toBe(0.5);
+    // One in 100,000 is lost.
+    const nearly = permuted('compound', -0.001, -0.002, -0.007);
+    expect(new Set(nearly.maxDrawdown.values).size).toBeGreaterThan(1);
+    expect(nearly.maxDrawdown.rank).toBe(0.5);
+  });
+
   it('counts a fall of just the share that is ruin, whatever its last digit', () => {
     // 0.9 of 1,000 in either order; as floats (1000 - 999.1) / 1000 is a digit below 0.0009.
     const { probabilityOfRuin, maxDrawdown } = monteCarlo(ofProfits(-0.3, -0.6), {
