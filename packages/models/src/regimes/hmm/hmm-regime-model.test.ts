@@ -21,6 +21,22 @@ function otherFuture() {
   };
 }
 
+/** 1,500 bars of 0.3 % deviation, 500 of 3 %, then 800 as calm as the first. */
+function calmWildCalm() {
+  const random = createRandom(1);
+  const plain = randomBars({ length: 2800, timeframe: '4h', seed: 1 });
+  const volatility = plain.close.map((_, i) => (i >= 1500 && i < 2000 ? 0.03 : 0.003));
+  let price = 100;
+  const close = volatility.map((each) => {
+    price *= Math.exp(each * random.normal());
+    return price;
+  });
+  const open = close.map((_, i) => close[i - 1] ?? 100);
+  const high = close.map((each, i) => Math.max(each, open[i]!) * (1 + volatility[i]! / 4));
+  const low = close.map((each, i) => Math.min(each, open[i]!) * (1 - volatility[i]! / 4));
+  return { ...plain, open, high, low, close };
+}
+
 describe('regimes of a hidden Markov model', () => {
   it('are fitted on the training slice and nothing else', async () => {
     expect(await fit(otherFuture())).toEqual(await fit());
@@ -42,6 +58,18 @@ describe('regimes of a hidden Markov model', () => {
     const fitted = await fit();
 
     expect(await certifyRegimes(() => hmmRegimeModel(fitted), bars, [700, 1100])).toEqual({ isCausal: true });
+  });
+
+  it('leave a wild stretch that the training slice ended in when the market is calm again', async () => {
+    const market = calmWildCalm();
+    const { regime } = await hmmRegimeModel(await fitRegimeHmm(market, { to: 2000, random: createRandom(1) })).estimate(
+      market,
+    );
+    const share = (from: number, to: number) =>
+      regime.subarray(from, to).filter((each) => each === REGIMES.indexOf('highVolatility')).length / (to - from);
+
+    expect(share(1700, 2000)).toBe(1);
+    expect(share(2200, 2800)).toBeLessThan(0.1);
   });
 
   it('survive being stored', async () => {
