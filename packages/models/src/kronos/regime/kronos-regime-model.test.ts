@@ -215,6 +215,46 @@ describe('with a cache', () => {
   });
 });
 
+describe('with a cache that fails', () => {
+  const kept = new Map<string, KronosReading>();
+  const working = {
+    get: async (key: string) => kept.get(key),
+    set: async (key: string, reading: KronosReading) => void kept.set(key, reading),
+  };
+  const failing = (reason: string) => async () => {
+    throw new Error(reason);
+  };
+
+  it.each([
+    ['get', 'EACCES'],
+    ['set', 'ENOSPC'],
+  ] as const)('to %s, no reading is lost, and the logger is told once', async (what, reason) => {
+    const warn = vi.fn();
+    const logger = { debug: vi.fn(), info: vi.fn(), warn, error: vi.fn() };
+    const cache = { ...working, [what]: failing(reason) };
+    const read = await model(madeUpBackend(), { cache, logger }).estimate(bars);
+
+    expect(read).toEqual(await model(madeUpBackend()).estimate(bars));
+    expect(warn.mock.calls).toEqual([[`The cache failed to ${what} a Kronos reading`, { reason }]]);
+  });
+
+  it('the logger is told again when it fails after it has worked', async () => {
+    const warn = vi.fn();
+    const logger = { debug: vi.fn(), info: vi.fn(), warn, error: vi.fn() };
+    let asked = 0;
+    // Works from the third of 109 to the fifth.
+    const get = async () => {
+      asked++;
+      if (asked < 3 || asked > 5) throw new Error('EIO');
+      return undefined;
+    };
+    await model(madeUpBackend(), { cache: { ...working, get }, logger }).estimate(bars);
+
+    expect(asked).toBe(109);
+    expect(warn).toHaveBeenCalledTimes(2);
+  });
+});
+
 describe('options', () => {
   const backend = madeUpBackend();
 
