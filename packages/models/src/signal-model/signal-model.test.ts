@@ -70,10 +70,33 @@ it('keeps in its manifest what it was made from', () => {
     rounds: trees.treeGroup.length,
   });
   expect(manifest.rounds).toBeLessThan(200);
-  const labels = Uint8Array.from(options.train.labels, (label, i) => (i === 7 ? 1 - label : label));
-  expect(signalModel({ ...options, train: { ...options.train, labels } }).manifest.dataHash).not.toBe(
-    manifest.dataHash,
-  );
+});
+
+it.each(['isotonic', 'platt'] as const)('weighs the rows of the calibration slice, by %s', (calibration) => {
+  const { calibrate } = options;
+  const weighted = (of: (label: number) => number) =>
+    signalModel({
+      ...options,
+      calibration,
+      calibrate: { ...calibrate, weights: Float64Array.from(calibrate.labels, of) },
+    });
+  const plain = signalModel({ ...options, calibration });
+  const dear = weighted((label) => (label === 1 ? 1 : 0.1));
+  const mean = (model: typeof plain) =>
+    model.probabilities(later.features).reduce((sum, p) => sum + p, 0) / later.features.rows;
+
+  // A tenth of those that did not pay: odds ten times as high on average.
+  const odds = (p: number) => p / (1 - p);
+  expect(odds(mean(dear)) / odds(mean(plain))).toBeGreaterThan(5);
+  expect(weighted(() => 1).calibration).toEqual(plain.calibration);
+});
+
+it.each(['train', 'stop', 'calibrate'] as const)('has another data hash with another label in %s', (name) => {
+  const slice = options[name]!;
+  const labels = Uint8Array.from(slice.labels, (label, i) => (i === 7 ? 1 - label : label));
+  const hash = (changed: Partial<SignalModelOptions>) => signalModel({ ...options, ...changed }).manifest.dataHash;
+
+  expect(hash({ [name]: { ...slice, labels } })).not.toBe(hash({}));
 });
 
 it('is read back with the same bits', () => {
@@ -121,6 +144,23 @@ it('refuses slices whose labels reach into the next one', () => {
 it.each<[string, Partial<SignalModelOptions>]>([
   ['calibrate.labels must hold both 0 and 1', { calibrate: { ...options.calibrate, labels: new Uint8Array(1500) } }],
   ['train.knownAt must be one per row (1500), was 0', { train: { ...options.train, knownAt: [] } }],
+  [
+    'calibrate.labels must hold both 0 and 1 in rows that weigh more than 0',
+    { calibrate: { ...options.calibrate, weights: Float64Array.from(options.calibrate.labels) } },
+  ],
+  ['calibrate.weights must be one per row (1500), was 1', { calibrate: { ...options.calibrate, weights: [1] } }],
+  [
+    'calibrate.weights[1499] must be a number of at least 0, was NaN',
+    { calibrate: { ...options.calibrate, weights: [...new Array(1499).fill(1), Number.NaN] } },
+  ],
+  [
+    'train.weights[0] must be a number of at least 0, was -1',
+    { train: { ...options.train, weights: new Float64Array(1500).fill(-1) } },
+  ],
+  [
+    'calibrate.weights must have a row that counts, all were 0',
+    { calibrate: { ...options.calibrate, weights: new Float64Array(1500) } },
+  ],
   [
     'train.knownAt[0] must be at or after availableAt',
     { train: { ...options.train, knownAt: new Float64Array(1500).fill(-1) } },
