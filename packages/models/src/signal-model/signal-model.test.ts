@@ -56,6 +56,21 @@ it('decides for trades that pay after costs', () => {
   );
 });
 
+it('does not decide for a trade at the very threshold', () => {
+  // One value of the only feature, so one margin; half of the labels are 1, and so is the threshold.
+  const even = (from: number): LabeledSlice => {
+    const plain = slice(from, 100);
+    const features = { ...plain.features, names: ['momentum'], values: new Float32Array(100).fill(1) };
+    return { ...plain, features, labels: Uint8Array.from({ length: 100 }, (_, i) => i % 2) };
+  };
+  const { stop: _, ...rest } = options;
+  const model = signalModel({ ...rest, train: even(0), calibrate: even(200), payoff: { gain: 1, loss: 1 } });
+  const { features } = even(400);
+
+  expect([model.manifest.threshold, model.probabilities(features)[0]]).toEqual([0.5, 0.5]);
+  expect(model.decide(features)[0]).toBe(0);
+});
+
 it('keeps in its manifest what it was made from', () => {
   const { manifest, trees } = signalModel(options);
 
