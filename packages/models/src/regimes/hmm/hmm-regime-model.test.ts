@@ -60,6 +60,19 @@ describe('regimes of a hidden Markov model', () => {
     expect(await certifyRegimes(() => hmmRegimeModel(fitted), bars, [700, 1100])).toEqual({ isCausal: true });
   });
 
+  it('are certified behind the training slice, and not where they are fitted to bars that come later', async () => {
+    const short = sliceBars(bars, 0, 700);
+    const fittedTo = (to: number) => async (given: typeof bars) =>
+      hmmRegimeModel(await fitRegimeHmm(given, { to: Math.min(to, given.length), random: createRandom(1) }));
+
+    expect(await certifyRegimes(fittedTo(650), short, [660])).toEqual({ isCausal: true });
+    expect(await certifyRegimes(fittedTo(650), short, [640])).toMatchObject({
+      isCausal: false,
+      first: { future: 'absent' },
+    });
+    expect(await certifyRegimes(fittedTo(700), short, [660])).toMatchObject({ isCausal: false });
+  });
+
   it('leave a wild stretch that the training slice ended in when the market is calm again', async () => {
     const market = calmWildCalm();
     const { regime } = await hmmRegimeModel(await fitRegimeHmm(market, { to: 2000, random: createRandom(1) })).estimate(
