@@ -14,14 +14,14 @@ const [TREND, CHOP, HIGH, SHOCK] = REGIMES.map((_, number) => number) as [number
 const bars = randomBars({ length: 140, timeframe: '4h', seed: 3 });
 
 /** The same reading at every bar. */
-function always(regime: number, probability = 0.7): RegimeModel {
+function always(regime: number, { probability = 0.7, multiplier = 0.8 } = {}): RegimeModel {
   return {
     name: 'always',
     warmup: 0,
     estimate: async ({ length }) => ({
       length,
       regime: new Uint8Array(length).fill(regime),
-      multiplier: new Float64Array(length).fill(0.8),
+      multiplier: new Float64Array(length).fill(multiplier),
       probability: new Float64Array(length).fill(probability),
       direction: new Int8Array(length).fill(1),
     }),
@@ -87,6 +87,14 @@ describe('kronosRegimeModel', () => {
       ...NO_ALARMS,
     }).estimate(bars);
 
+    const careful = await model(madeUpBackend(), {
+      fallback: always(TREND, { multiplier: 0.3 }),
+      paths,
+      dispersion: { enter: 0, exit: 0 },
+      ...NO_ALARMS,
+    }).estimate(bars);
+
+    expect([careful.regime[139], careful.multiplier[139]]).toEqual([HIGH, 0.3]);
     expect(both.regime[139]).toBe(SHOCK);
     expect([...shocked.regime.subarray(WARMUP)].every((regime) => regime === SHOCK)).toBe(true);
     expect(shocked.multiplier[WARMUP]).toBe(0.8);

@@ -85,6 +85,36 @@ describe('regimes of a hidden Markov model', () => {
     expect(share(2200, 2800)).toBeLessThan(0.1);
   });
 
+  it('point where the market went in the last 20 bars, in a trend alone', async () => {
+    const { regime, direction } = await hmmRegimeModel(await fit()).estimate(bars);
+    const way = (bar: number, over: number) => Math.sign(bars.close[bar]! - bars.close[bar - over]!);
+    let against = 0;
+    for (let bar = 584; bar < bars.length; bar++) {
+      const isTrend = regime[bar] === REGIMES.indexOf('trend');
+      expect(direction![bar]).toBe(isTrend ? way(bar, 20) : 0);
+      if (isTrend && way(bar, 20) !== way(bar, 2)) against++;
+    }
+    // Bars at which the last two went the other way.
+    expect(against).toBeGreaterThan(20);
+  });
+
+  it('are a shock for certain at the bar of a jump', async () => {
+    const fallen = (column: Float64Array, from: number) => column.map((price, i) => (i < from ? price : price / 2));
+    const jump = {
+      ...bars,
+      open: fallen(bars.open, 1001),
+      high: fallen(bars.high, 1001),
+      low: fallen(bars.low, 1000),
+      close: fallen(bars.close, 1000),
+    };
+    const read = await hmmRegimeModel(await fit()).estimate(jump);
+
+    expect(REGIMES[read.regime[1000]!]).toBe('shock');
+    expect([read.probability[1000], read.multiplier[1000], read.direction![1000]]).toEqual([1, 0, 0]);
+    expect(read.probabilities!.highVolatility[1000]).toBe(0);
+    expect(REGIMES[read.regime[999]!]).not.toBe('shock');
+  });
+
   it('survive being stored', async () => {
     const fitted = await fit();
     const stored = JSON.parse(JSON.stringify(fitted));
