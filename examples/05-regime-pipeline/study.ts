@@ -1,5 +1,6 @@
-import { monteCarlo, type TrialRegistry, verdictOf, walkForwardModel } from '@kairos/backtest';
+import { monteCarlo, type TrialRegistry, walkForwardModel } from '@kairos/backtest';
 import { alignBars, alignRegimes, type BarSeries, type RegimeModel, resampleBars } from '@kairos/core';
+import type { FittedSignalModel } from '@kairos/models';
 import { accountOf } from './account.js';
 import { featuresOf } from './features.js';
 import { fitFollower, followed } from './followed.js';
@@ -48,6 +49,7 @@ export async function study({
   const regime = regimeOf(bars);
   const features = featuresOf({ kronos });
   const matrix = features.compute(bars, { regime });
+  let model: FittedSignalModel | undefined;
   const walkForward = await walkForwardModel({
     ...accountOf(bars.symbol, regime, execution),
     bars,
@@ -56,7 +58,10 @@ export async function study({
     purge: HORIZON,
     trials,
     name: kronos ? 'momentum followed, with Kronos' : 'momentum followed',
-    fit: ({ past, train: window }) => followed(fitFollower(past, matrix, bars.time[window.start]!), features),
+    fit({ past, train: window }) {
+      model = fitFollower(past, matrix, bars.time[window.start]!);
+      return followed(model, features);
+    },
   });
   const { outOfSample } = walkForward;
   return {
@@ -64,9 +69,8 @@ export async function study({
     outOfSample,
     bars: walkForward.bars,
     regime: regimeOf(walkForward.bars),
-    verdict: verdictOf(outOfSample, trials),
     paths: monteCarlo(outOfSample, { paths: 1000, seed: 1, ruin: 0.15 }),
-    /** Fitted to the last window: the model that would trade tomorrow. */
-    model: fitFollower(bars, matrix, bars.time[bars.length - train]!),
+    /** That of the last window: the bars which it was tested on are new to it. */
+    model: model!,
   };
 }

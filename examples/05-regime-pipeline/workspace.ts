@@ -1,12 +1,7 @@
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type BarSeries, barsFromCsv } from '@kairos/core';
-import { madeUpMarket } from './made-up-market.js';
-
-const DAY_MS = 86_400_000;
 
 /** What the command was asked for. */
 export interface Request {
@@ -18,14 +13,14 @@ export interface Request {
   readonly workspace: string;
 }
 
-/** Reads `--symbol BTCUSDT --start 2024-01-01 --end 2024-10-27 --workspace folder`; all have a default. */
+/** Reads `--symbol BTCUSDT --start 2023-06-01 --end 2024-02-26 --workspace folder`; all have a default. */
 export async function requestOf(args: readonly string[]): Promise<Request> {
   const { values } = parseArgs({
     args: [...args],
     options: {
       symbol: { type: 'string', default: 'BTCUSDT' },
-      start: { type: 'string', default: '2024-01-01' },
-      end: { type: 'string', default: '2024-09-27' },
+      start: { type: 'string', default: '2023-06-01' },
+      end: { type: 'string', default: '2024-02-26' },
       workspace: { type: 'string' },
     },
   });
@@ -42,11 +37,4 @@ function dayOf(name: string, text: string): number {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   if (Number.isNaN(time)) throw new RangeError(`--${name} must be a day such as 2024-01-01, was ${text}`);
   return time;
-}
-
-/** The collected bars of the workspace, `data/raw/<symbol>-5m.csv`; made-up ones where there are none. */
-export async function executionBars({ symbol, start, end, workspace }: Request): Promise<BarSeries> {
-  const path = join(workspace, 'data/raw', `${symbol}-5m.csv`);
-  if (!existsSync(path)) return madeUpMarket({ symbol, start, days: Math.round((end - start) / DAY_MS) });
-  return barsFromCsv(await readFile(path, 'utf8'), { symbol, timeframe: '5m' });
 }

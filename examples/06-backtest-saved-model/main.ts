@@ -8,8 +8,10 @@ import { signalModelFromJson, statisticalRegimeModel } from '@kairos/models';
 import { accountOf } from '../05-regime-pipeline/account.js';
 import { featuresOf } from '../05-regime-pipeline/features.js';
 import { fitFollower, followed } from '../05-regime-pipeline/followed.js';
+import { madeUpMarket } from '../05-regime-pipeline/made-up-market.js';
+import { HORIZON } from '../05-regime-pipeline/momentum.js';
 import { readRegimes } from '../05-regime-pipeline/study.js';
-import { executionBars, requestOf } from '../05-regime-pipeline/workspace.js';
+import { requestOf } from '../05-regime-pipeline/workspace.js';
 
 // A saved signal model on saved bars: --model models/BTCUSDT_signal_model.json --data data/processed/BTCUSDT-5m.csv --monte-carlo
 // Without arguments both are made first, the model from the first seven months, so that the bars after them are new to it.
@@ -22,18 +24,20 @@ const { values } = parseArgs({
     'monte-carlo': { type: 'boolean', default: false },
   },
 });
+if ((values.model === undefined) !== (values.data === undefined))
+  throw new RangeError('--model and --data belong together');
 const { model: modelFile, data: dataFile } = values.model && values.data ? values : await makeBoth();
 
 /** A model and bars as the pipeline leaves them. */
 async function makeBoth(): Promise<{ model: string; data: string }> {
   const request = await requestOf([]);
-  const execution = await executionBars(request);
-  const model = join(request.workspace, 'models', 'BTCUSDT_signal_model.json');
-  const data = join(request.workspace, 'data/processed', 'BTCUSDT-5m.csv');
+  const execution = madeUpMarket({ symbol: values.symbol, start: request.start, days: 270 });
+  const model = join(request.workspace, 'models', `${values.symbol}_signal_model.json`);
+  const data = join(request.workspace, 'data/processed', `${values.symbol}-5m.csv`);
   const { bars, regimeOf } = await readRegimes(execution, statisticalRegimeModel());
   const past = sliceBars(bars, 0, 210 * 48);
-  const features = featuresOf({ kronos: false }).compute(past, { regime: regimeOf(past) });
-  await writeFile(model, fitFollower(past, features, past.time[0]!).toJson());
+  const matrix = featuresOf({ kronos: false }).compute(past, { regime: regimeOf(past) });
+  await writeFile(model, fitFollower(past, matrix, past.time[0]!).toJson());
   await writeFile(data, barsToCsv(execution));
   return { model, data };
 }
@@ -42,15 +46,16 @@ const model = signalModelFromJson(await readFile(modelFile!, 'utf8'));
 const execution = barsFromCsv(await readFile(dataFile!, 'utf8'), { symbol: values.symbol, timeframe: '5m' });
 const { bars, regimeOf } = await readRegimes(execution, statisticalRegimeModel());
 
-// What the model was made of proves nothing about it: only bars after that count.
-const madeOf = model.manifest.calibratedOn;
-const first = bars.time.findIndex((time) => time > madeOf.to);
-const fresh = sliceBars(bars, Math.max(0, first), bars.length);
-if (first < 0) console.log('All of these bars are older than the model: it has seen them.');
+// What the model was made of proves nothing about it: it trades only bars after that, and after the trades that its last labels tell of.
+const features = featuresOf({ kronos: false });
+const known = bars.time.findIndex((time) => time > model.manifest.calibratedOn.to);
+const first = known < 0 ? bars.length : known + HORIZON;
+if (first >= bars.length) throw new RangeError('none of these bars is newer than the model, which has seen them all');
+const fresh = sliceBars(bars, Math.max(0, first - features.lookback('30m')), bars.length);
 const result = backtest({
   ...accountOf(bars.symbol, regimeOf(fresh), execution),
   bars: fresh,
-  strategy: followed(model, featuresOf({ kronos: false })),
+  strategy: followed(model, features),
 });
 console.log(formatTable(result, { bars: fresh }));
 if (values['monte-carlo'] || !values.model) {
@@ -64,4 +69,4 @@ if (values['monte-carlo'] || !values.model) {
   );
 }
 assert.ok(model.manifest.features.includes('regime.multiplier'));
-assert.equal(result.equity.length, fresh.length);
+assert.ok(result.orders.every(({ time }) => time > model.manifest.calibratedOn.to));

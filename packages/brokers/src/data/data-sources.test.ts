@@ -3,7 +3,10 @@ import { expect, it } from 'vitest';
 import { dataSources } from './data-sources.js';
 
 it.each(dataSources().names())('%s goes by its name', async (name) => {
-  const source = dataSources().create(name, { clock: new SimulatedClock() });
+  const source = dataSources().create(name, {
+    clock: new SimulatedClock(),
+    ...(name === 'tradier' && { token: 'a-token' }),
+  });
 
   expect(source.name).toBe(name);
 });

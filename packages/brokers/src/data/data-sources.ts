@@ -1,11 +1,13 @@
 import type { BinanceOptions } from '../binance/binance-options.js';
 import { type BinanceBulkOptions, binanceBulkSource } from '../binance/bulk-source.js';
 import { binanceSource } from '../binance/source.js';
+import { tradierSource } from '../tradier/source.js';
 import { yahooSource } from '../yahoo/source.js';
 import { DataSourceFactory } from './data-source-factory.js';
 
 /**
- * A factory with the sources of Kairos: `binance`, `binance-usd-m`, their files `binance-bulk` and `binance-usd-m-bulk`, and `yahoo`.
+ * A factory with the sources of Kairos: `binance`, `binance-usd-m`, their files `binance-bulk` and `binance-usd-m-bulk`, `yahoo`, and `tradier`, which
+ * needs a `token`.
  * Others are added with `register`.
  *
  * @example
@@ -15,7 +17,7 @@ import { DataSourceFactory } from './data-source-factory.js';
  * import { systemClock } from '@kairos/core';
  *
  * const factory = dataSources();
- * factory.names(); // => [ 'binance', 'binance-usd-m', 'binance-bulk', 'binance-usd-m-bulk', 'yahoo' ]
+ * factory.names(); // => [ 'binance', 'binance-usd-m', 'binance-bulk', 'binance-usd-m-bulk', 'yahoo', 'tradier' ]
  * const sources = ['binance-bulk', 'binance'].map((name) => factory.create(name));
  * const fetcher = new DataFetcher({ sources, clock: systemClock });
  * factory.create('binance', { timeout: 5 }); // throws Did you mean "timeoutMs"?
@@ -27,5 +29,6 @@ export function dataSources(): DataSourceFactory {
     .register('binance-usd-m', (options: BinanceOptions) => binanceSource({ ...options, market: 'usd-m' }))
     .register('binance-bulk', (options: BinanceBulkOptions) => binanceBulkSource({ ...options, market: 'spot' }))
     .register('binance-usd-m-bulk', (options: BinanceBulkOptions) => binanceBulkSource({ ...options, market: 'usd-m' }))
-    .register('yahoo', yahooSource);
+    .register('yahoo', yahooSource)
+    .register('tradier', tradierSource);
 }

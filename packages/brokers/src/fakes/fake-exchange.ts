@@ -105,8 +105,8 @@ export class FakeExchange {
   }
 
   /** @throws `OrderNotFoundError` for an id that was never sent. */
-  cancel(id: ClientOrderId): Order {
-    return this.#venue.cancel(id, this.clock.now());
+  cancel(id: ClientOrderId, reason?: string): Order {
+    return this.#venue.cancel(id, this.clock.now(), reason);
   }
 
   /** @throws `OrderNotFoundError` for an id that was never sent, `ValidationError` for a change that cannot be. */

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { FakeChunks } from './fake-chunks.js';
 
 /** A request as a fake received it. */
 export interface FakeRequest {
@@ -20,6 +21,10 @@ export interface FakeReply {
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: unknown;
   readonly text?: string;
+  /** Whether it says no: unless given, with status 400 and above. Some venues say no with 200. */
+  readonly isRefusal?: boolean;
+  /** Keeps the answer open and gives what to send events with, in place of a body. */
+  readonly stream?: (chunks: FakeChunks) => void;
   /** A file; comes before text and JSON. */
   readonly bytes?: Uint8Array;
 }

@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Clock } from '@kairos/core';
 import { WebSocketServer } from 'ws';
 import { createTextMask, type TextMask } from '../http/text-mask.js';
+import { FakeChunks } from './fake-chunks.js';
 import { type FakeReply, type FakeRoute, matchPath, type RouteEntry, readBody } from './fake-request.js';
 import { FakeSocket } from './fake-socket.js';
 import type { Faults, RequestFault } from './faults.js';
@@ -154,7 +155,8 @@ export class FakeServer {
       }
       const search = query.size > 0 ? `?${query}` : '';
       this.#note(`${method} ${path}${search}`, body, `${reply.status ?? 200}${fault ? ` (${fault.kind})` : ''}`);
-      const isSpared = this.faults?.sparesRefusals && isTaken && (reply.status ?? 200) >= 400;
+      const isRefusal = reply.isRefusal ?? (reply.status ?? 200) >= 400;
+      const isSpared = this.faults?.sparesRefusals && isTaken && isRefusal;
       this.#write(response, reply, isSpared ? undefined : fault);
     } finally {
       this.#busy--;
@@ -172,6 +174,11 @@ export class FakeServer {
     const bytes = reply.bytes ?? Buffer.from(text);
     const date = new Date(this.#clock.now() + (this.faults?.clockAheadMs ?? 0)).toUTCString();
     const all = { 'content-type': 'application/json', date, ...headers };
+    if (reply.stream && !fault) {
+      response.writeHead(status, all).flushHeaders();
+      reply.stream(new FakeChunks(response, (event) => this.faults?.event?.(event)));
+      return;
+    }
     switch (fault?.kind) {
       case 'lost-request':
       case 'lost-reply':

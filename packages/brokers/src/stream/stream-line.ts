@@ -85,12 +85,13 @@ export class StreamLine {
 
   async #connect(life: AbortController): Promise<void> {
     const { venue, url, allowedHosts, headers, clock, handshake, timeoutMs = 10_000 } = this.#options;
+    const { open = openConnection } = this.#options;
     const session: Session = { stop: new AbortController(), expectations: [], heardAt: clock.now() };
     this.#session = session;
     const target = await url();
     const [base = target] = target.split('?', 1);
-    checkBaseUrl(base, allowedHosts, 'stream url', 'socket');
-    const connection = await openConnection(
+    checkBaseUrl(base, allowedHosts, 'stream url', /^http/.test(base) ? 'http' : 'socket');
+    const connection = await open(
       { venue, url: target, headers: headers?.() ?? {}, timeoutMs, clock },
       { onText: (text) => this.#hear(session, text), onEnd: (reason) => this.#lost(session, reason) },
     );

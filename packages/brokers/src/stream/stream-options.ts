@@ -1,6 +1,7 @@
 import type { Clock, ConnectionState, Random } from '@kairos/core';
 import type { ExactJson } from '../http/exact-json.js';
 import type { BackoffOptions } from './backoff.js';
+import type { Connection, ConnectionEvents, ConnectionTarget } from './connection.js';
 
 /** What a handshake does with the open line. */
 export interface StreamTalk {
@@ -21,6 +22,8 @@ export interface StreamOptions {
   readonly venue: string;
   /** Where to; asked at every attempt, since sessions end. */
   readonly url: () => string | Promise<string>;
+  /** How a connection is made: a WebSocket unless given. */
+  readonly open?: (target: ConnectionTarget, events: ConnectionEvents) => Promise<Connection>;
   /** Hosts that secrets may be sent to. */
   readonly allowedHosts: readonly string[];
   readonly clock: Clock;

@@ -1,4 +1,11 @@
-import { type BrokerCapabilities, createInstrument, isOnLot, type OrderRequest, ValidationError } from '@kairos/core';
+import {
+  type BrokerCapabilities,
+  createInstrument,
+  isOnLot,
+  type OrderChange,
+  type OrderRequest,
+  ValidationError,
+} from '@kairos/core';
 
 /**
  * Refuses what a venue cannot do, before anything is sent.
@@ -16,6 +23,20 @@ export function checkCapabilities(venue: string, can: BrokerCapabilities, reques
   if (bracket && !can.bracket) refuse('order.bracket', 'left out', 'given');
   if (!can.fractionalQuantity && !isOnLot(WHOLE, quantity))
     refuse('order.quantity', 'a whole number', String(quantity));
+}
+
+/**
+ * Refuses a change that a venue cannot make to a working order.
+ *
+ * @throws `ValidationError` naming the field and what may change there.
+ */
+export function checkChange(venue: string, { replace, replaceable }: BrokerCapabilities, change: OrderChange): void {
+  const may = replace ? replaceable : [];
+  const wrong = Object.keys(change).find((name) => may && !may.some((each) => each === name));
+  if (wrong === undefined || !may) return;
+  const right = may.length === 0 ? 'no working order can be changed' : `${may.join(' and ')} can be changed`;
+  const message = `${wrong} of a working order stays as it is at ${venue}, where ${right}: cancel it and send another`;
+  throw new ValidationError(`change.${message}`, { issues: [{ path: `change.${wrong}`, message }] });
 }
 
 const WHOLE = createInstrument({ symbol: 'WHOLE', lotSize: 1 });

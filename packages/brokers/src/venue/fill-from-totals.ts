@@ -18,7 +18,10 @@ export function fillIdAt(venueOrderId: string, filled: string): string {
  *
  * @returns `undefined` when nothing has filled in between, or no average price is known.
  */
-export function fillFromTotals(before: Order | undefined, after: Order): Fill | undefined {
+export function fillFromTotals(
+  before: Pick<Order, 'filledQuantity' | 'averageFillPrice'> | undefined,
+  after: Order,
+): Fill | undefined {
   const already = before?.filledQuantity ?? ZERO;
   const quantity = after.filledQuantity.minus(already);
   if (!quantity.greaterThan(0) || after.averageFillPrice === undefined) return undefined;

@@ -63,6 +63,11 @@ export interface VenueGateway {
    * this out: they are then derived from how the totals of its orders grow.
    */
   fills?(since: number | undefined): Promise<readonly Fill[]>;
+  /**
+   * Funding payments from a time on, UTC epoch milliseconds inclusive, oldest first; all without one. A venue without funding leaves this
+   * out; what the stream does not tell is found here.
+   */
+  funding?(since: number | undefined): Promise<readonly FundingPayment[]>;
   positions(): Promise<readonly Position[]>;
   account(): Promise<Account>;
   /** Units of the underlying in one unit of quantity; 1 unless given. */

@@ -18,6 +18,8 @@ export interface Followed {
   order: Order;
   /** The request of its submission: by it a repeated one is known. */
   readonly asked: OrderRequest;
+  /** Whether it was sent before, or by somebody else: its request is what the venue shows of it. */
+  readonly isAdopted: boolean;
   /** When the venue last changed it, by the venue's clock, as far as it was told. */
   shownAt: number;
   /** Executions that have been counted. */
@@ -40,7 +42,7 @@ export class OrderMemory {
   /** Begins to follow an order that is about to be sent. */
   start(request: OrderRequest, time: number): Followed {
     const order = transitionOrder(createOrder(request, time), 'submitted', { time });
-    const followed: Followed = { order, asked: request, shownAt: 0, fillIds: new Set() };
+    const followed: Followed = { order, asked: request, isAdopted: false, shownAt: 0, fillIds: new Set() };
     this.#orders.set(request.clientOrderId, followed);
     return followed;
   }
@@ -50,11 +52,17 @@ export class OrderMemory {
     const followed: Followed = {
       order: Object.freeze({ ...order }),
       asked: order.request,
+      isAdopted: true,
       shownAt: order.updatedAt,
       fillIds: new Set(),
     };
     this.#orders.set(order.clientOrderId, followed);
     return followed;
+  }
+
+  /** Follows an order no more: it is followed under another id. */
+  forget(id: ClientOrderId): void {
+    this.#orders.delete(id);
   }
 
   /** Those that may still change. */

@@ -1,6 +1,6 @@
 import { exact, type OrderRequest } from '@kairos/core';
 import { describe, expect, it } from 'vitest';
-import { asVenueShows, isSameRequest } from './same-request.js';
+import { asVenueShows, isSameRequest, isSameTrade } from './same-request.js';
 
 const LIMIT: OrderRequest = {
   clientOrderId: 'a',
@@ -41,4 +41,20 @@ describe('asVenueShows', () => {
     const shown = { ...LIMIT, quantity: '3', stopPrice: '1', type: 'stop-limit' } as OrderRequest;
     expect(asVenueShows({ ...LIMIT, strategy: 's' }, shown)).toEqual({ ...LIMIT, quantity: '3', strategy: 's' });
   });
+});
+
+it('an order that was sent before is known by what the venue shows of it', () => {
+  const shown = {
+    clientOrderId: 'a',
+    symbol: 'SPY',
+    side: 'buy',
+    quantity: '10.0',
+    type: 'limit',
+    limitPrice: 471,
+  } as const;
+  const asked = { ...shown, quantity: 10, limitPrice: 470, strategy: 'breakout' } as const;
+  expect(isSameTrade(shown, asked)).toBe(true);
+  for (const other of [{ quantity: 11 }, { side: 'sell' }, { symbol: 'QQQ' }] as const) {
+    expect(isSameTrade(shown, { ...asked, ...other })).toBe(false);
+  }
 });

@@ -27,6 +27,11 @@ export function isSameRequest(a: OrderRequest, b: OrderRequest): boolean {
   return isSame(a, b);
 }
 
+/** Whether a request asks for what the venue shows of an order, which is less than was asked: prices may have been changed since. */
+export function isSameTrade(shown: OrderRequest, request: OrderRequest): boolean {
+  return (['symbol', 'side', 'type', 'quantity'] as const).every((name) => isSame(shown[name], request[name]));
+}
+
 /** Our request with the amounts that the venue shows: what we asked for says more, what the venue shows is what works. */
 export function asVenueShows(ours: OrderRequest, shown: OrderRequest): OrderRequest {
   const changed = AMOUNTS.filter((name) => {

@@ -1,6 +1,15 @@
-import { exact, type Fill, type FundingPayment, isClosed, type Order, remainingQuantity, ZERO } from '@kairos/core';
+import {
+  exact,
+  type Fill,
+  type FundingPayment,
+  isClosed,
+  type Journal,
+  type Order,
+  remainingQuantity,
+  ZERO,
+} from '@kairos/core';
 import type { BrokerListeners } from '../events/broker-listeners.js';
-import { fillFromTotals } from './fill-from-totals.js';
+import { DerivedFills } from './derived-fills.js';
 import type { VenueGateway } from './gateway.js';
 import { type Followed, OrderMemory } from './order-memory.js';
 import { PositionMemory } from './position-memory.js';
@@ -16,8 +25,8 @@ const CLOCKS_APART_MS = 60_000;
  */
 export class VenueAccount {
   readonly orders = new OrderMemory();
-  /** Executions that were derived from totals, oldest first; a venue with executions of its own lists them itself. */
-  readonly derived: Fill[] = [];
+  /** Executions that were derived from totals; a venue with executions of its own lists them itself. */
+  readonly derived: DerivedFills;
   readonly #gateway: VenueGateway;
   readonly #listeners: BrokerListeners;
   readonly #onError: (error: Error) => void;
@@ -25,8 +34,16 @@ export class VenueAccount {
   /** Orders that have filled more than the executions known. */
   readonly #behind = new Set<Followed>();
   #booked = 0;
+  /** Ends when the last report of totals has been taken. */
+  #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(gateway: VenueGateway, listeners: BrokerListeners, onError: (error: Error) => void) {
+  constructor(
+    gateway: VenueGateway,
+    listeners: BrokerListeners,
+    onError: (error: Error) => void,
+    journal?: Journal | undefined,
+  ) {
+    this.derived = new DerivedFills(journal);
     this.#gateway = gateway;
     this.#listeners = listeners;
     this.#onError = onError;
@@ -47,7 +64,15 @@ export class VenueAccount {
    * @param isPast - Whether an order that was not followed is no news.
    * @returns The order as it is known then.
    */
-  async take(shown: Order, fill?: Fill, isPast = false): Promise<Order> {
+  take(shown: Order, fill?: Fill, isPast = false): Promise<Order> {
+    if (this.#gateway.fills) return this.#take(shown, fill, isPast);
+    // Two reports of one total must not become two executions: they are taken one after the other.
+    const taken = this.#turn.then(() => this.#take(shown, fill, isPast));
+    this.#turn = taken.catch(() => undefined);
+    return taken;
+  }
+
+  async #take(shown: Order, fill: Fill | undefined, isPast: boolean): Promise<Order> {
     const followed = this.orders.get(shown.clientOrderId) ?? (await this.#adopt(shown, fill, isPast));
     const hasFilled = shown.filledQuantity.greaterThan(followed.order.filledQuantity);
     if (hasFilled || (fill && !followed.fillIds.has(fill.fillId))) this.orders.amend(followed, shown);
@@ -114,6 +139,8 @@ export class VenueAccount {
       if (shown.has(clientOrderId) || isClosed(followed.order)) continue;
       const found = await this.#gateway.find(clientOrderId, followed.order);
       if (found) await this.take(found);
+      // Where ids are sent as a hash, an order has two until it was asked for by its own.
+      if (found && found.clientOrderId !== clientOrderId) this.orders.forget(clientOrderId);
     }
   }
 
@@ -139,17 +166,14 @@ export class VenueAccount {
 
   async #pastFills(shown: Order): Promise<readonly Fill[]> {
     if (this.#gateway.fills) return this.#fillsOf(shown);
-    const fill = fillFromTotals(undefined, shown);
-    if (fill) this.derived.push(fill);
-    return fill ? [fill] : [];
+    await this.derived.next(shown);
+    return this.derived.of(shown.clientOrderId);
   }
 
   async #fetchFills(followed: Followed, shown: Order): Promise<void> {
     if (!this.#gateway.fills) {
-      const fill = fillFromTotals(followed.order, shown);
-      if (!fill) return;
-      this.derived.push(fill);
-      this.takeFill(followed, fill);
+      const fill = await this.derived.next(shown);
+      if (fill) this.takeFill(followed, fill);
       return;
     }
     for (const fill of await this.#fillsOf(shown)) this.takeFill(followed, fill);

@@ -9,6 +9,7 @@ import {
   type ConnectionState,
   checkOrderRequest,
   type Fill,
+  type FundingPayment,
   InsufficientFundsError,
   isClosed,
   NetworkError,
@@ -24,10 +25,11 @@ import {
 import { BrokerListeners } from '../events/broker-listeners.js';
 import { isAmbiguous } from '../http/reply-error.js';
 import { askUntilKnown } from './ask-until-known.js';
-import { checkCapabilities } from './check-capabilities.js';
+import { checkCapabilities, checkChange } from './check-capabilities.js';
+import { FundingMemory } from './funding-memory.js';
 import type { VenueFeed, VenueGateway } from './gateway.js';
 import type { Followed } from './order-memory.js';
-import { isSameRequest } from './same-request.js';
+import { isSameRequest, isSameTrade } from './same-request.js';
 import { VenueAccount } from './venue-account.js';
 import { type VenueBrokerOptions, venueSettings } from './venue-settings.js';
 
@@ -56,6 +58,7 @@ export class VenueBroker implements Broker {
   readonly #onError: (error: Error) => void;
   readonly #listeners: BrokerListeners;
   readonly #account: VenueAccount;
+  readonly #payments: FundingMemory;
   #line: ConnectionState = 'disconnected';
   /** Aborted when the line is closed; `undefined` before it was ever opened. */
   #life: AbortController | undefined;
@@ -67,7 +70,7 @@ export class VenueBroker implements Broker {
   readonly #held: (() => void)[] = [];
 
   constructor(gateway: VenueGateway, options: VenueBrokerOptions = {}) {
-    const { clock, onError, reconcileMs } = venueSettings(options);
+    const { clock, onError, reconcileMs, journal } = venueSettings(options);
     this.#gateway = gateway;
     this.name = gateway.venue;
     this.capabilities = gateway.capabilities;
@@ -75,7 +78,8 @@ export class VenueBroker implements Broker {
     this.#reconcileMs = reconcileMs;
     this.#onError = onError;
     this.#listeners = new BrokerListeners(onError);
-    this.#account = new VenueAccount(gateway, this.#listeners, onError);
+    this.#payments = new FundingMemory(gateway, clock);
+    this.#account = new VenueAccount(gateway, this.#listeners, onError, journal);
   }
 
   connect(): Promise<void> {
@@ -123,6 +127,7 @@ export class VenueBroker implements Broker {
   async replace(id: ClientOrderId, change: OrderChange): Promise<Order> {
     const followed = await this.#known(id);
     if (isClosed(followed.order)) return followed.order;
+    checkChange(this.name, this.capabilities, change);
     checkOrderRequest({ ...followed.order.request, ...change });
     let failure: unknown;
     try {
@@ -158,8 +163,12 @@ export class VenueBroker implements Broker {
     if (fills) return [...(await this.#ask(() => fills.call(this.#gateway, since)))];
     await this.#ask(() => this.#catchUp());
     const { derived } = this.#account;
-    const chosen = since === undefined ? [...derived] : derived.filter(({ time }) => time >= since);
+    const chosen = derived.all.filter(({ time }) => since === undefined || time >= since);
     return chosen.sort((a, b) => a.time - b.time);
+  }
+
+  async funding(since?: number): Promise<FundingPayment[]> {
+    return this.#ask(async () => [...((await this.#gateway.funding?.(since)) ?? [])]);
   }
 
   async positions(): Promise<Position[]> {
@@ -181,11 +190,13 @@ export class VenueBroker implements Broker {
     this.#tellLine('connecting');
     const { orders } = this.#account;
     try {
+      await this.#account.derived.restore();
       await this.#gateway.open(this.#feed(life));
       const recent = (await this.#gateway.recentOrders?.()) ?? [];
       for (const order of recent)
         if (!orders.get(order.clientOrderId)) await this.#account.take(order, undefined, true);
       await this.#account.reconcile(!this.#isFirst);
+      for (const payment of await this.#payments.missed()) this.#account.tellFunding(payment);
       this.#isFirst = false;
     } catch (error) {
       if (!life.signal.aborted) {
@@ -215,7 +226,10 @@ export class VenueBroker implements Broker {
     return {
       order: (order, fill) => run(() => this.#account.take(order, fill)),
       fill: (fill) => run(() => this.#hearFill(fill)),
-      funding: (payment) => run(async () => this.#account.tellFunding(payment)),
+      funding: (payment) =>
+        run(async () => {
+          if (this.#payments.hear(payment)) this.#account.tellFunding(payment);
+        }),
       connection: (state, reason) => {
         // The broker itself says when it is connected for the first time, and when it is closed.
         if (isLive() && !this.#opening) this.#tellLine(state, reason);
@@ -235,7 +249,8 @@ export class VenueBroker implements Broker {
 
   async #again(followed: Followed, request: OrderRequest): Promise<Order> {
     const { clientOrderId } = request;
-    if (!isSameRequest(followed.asked, request)) {
+    const isSame = followed.isAdopted ? isSameTrade(followed.asked, request) : isSameRequest(followed.asked, request);
+    if (!isSame) {
       const message = `must be new for another order: "${clientOrderId}" was used`;
       throw new ValidationError(`order.clientOrderId ${message}`, {
         issues: [{ path: 'order.clientOrderId', message }],
@@ -306,6 +321,7 @@ export class VenueBroker implements Broker {
       while (this.#isBehind) {
         this.#isBehind = false;
         await this.#account.reconcile(true);
+        for (const payment of await this.#payments.missed()) this.#account.tellFunding(payment);
       }
     })().finally(() => {
       this.#catchingUp = undefined;

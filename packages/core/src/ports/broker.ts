@@ -12,6 +12,8 @@ export interface BrokerCapabilities {
   readonly shortSelling: boolean;
   readonly fractionalQuantity: boolean;
   readonly replace: boolean;
+  /** What of a working order may change, where `replace` is true; everything unless given. */
+  readonly replaceable?: readonly (keyof OrderChange)[];
 }
 
 /** Money in an account, per venue. */

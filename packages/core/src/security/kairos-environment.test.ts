@@ -9,6 +9,7 @@ it('has the defaults of production', () => {
     TRADIER_BASE_URL: 'https://api.tradier.com',
     TRADIER_WS_URL: 'wss://ws.tradier.com',
     TRADINGVIEW_WEBHOOK_SECRET: 'tv-0123456789-secret',
+    HYPERLIQUID_NETWORK: 'testnet',
     KAIROS_LOG_LEVEL: 'info',
     KAIROS_DEBUG: false,
   });
@@ -23,6 +24,9 @@ it('reads a full environment and lists it masked', () => {
     TRADIER_ACCOUNT_ID: 'VA000001',
     KAIROS_LOG_LEVEL: 'DEBUG',
     KAIROS_DEBUG: 'true',
+    HYPERLIQUID_WALLET_ADDRESS: '0x14791697260E4c9A71f18484C9f997B308e59325',
+    HYPERLIQUID_PRIVATE_KEY: `0x${'0123456789'.repeat(6)}0123`,
+    HYPERLIQUID_NETWORK: 'mainnet',
     SLACK_WEBHOOK_URL: 'https://hooks.slack.com/services/T000/B000/abcdefgh',
   });
   expect(describeEnvironment(kairosEnvironment, env).split('\n')).toEqual([
@@ -33,6 +37,10 @@ it('reads a full environment and lists it masked', () => {
     'TRADINGVIEW_WEBHOOK_SECRET=tv-***ret',
     'KAIROS_LOG_LEVEL=debug',
     'KAIROS_DEBUG=true',
+    'HYPERLIQUID_WALLET_ADDRESS=0x14791697260E4c9A71f18484C9f997B308e59325',
+    'HYPERLIQUID_API_WALLET_ADDRESS (not set)',
+    'HYPERLIQUID_PRIVATE_KEY=0x0***123',
+    'HYPERLIQUID_NETWORK=mainnet',
     'SLACK_WEBHOOK_URL=htt***fgh',
   ]);
 });
@@ -55,6 +63,8 @@ it.each([
   ['TRADIER_BASE_URL', 'api.tradier.com'],
   ['TRADIER_BASE_URL', 'javascript:alert(1)'],
   ['TRADIER_WS_URL', 'https://ws.tradier.com'],
+  ['HYPERLIQUID_WALLET_ADDRESS', '0x12'],
+  ['HYPERLIQUID_NETWORK', 'devnet'],
   ['KAIROS_LOG_LEVEL', 'LOUD'],
   ['KAIROS_DEBUG', 'perhaps'],
 ])('refuses %s=%s', (name, value) => {
@@ -65,4 +75,11 @@ it('does not show a bad Slack URL', () => {
   expect(() => readEnvironment(kairosEnvironment, { ...WEBHOOK, SLACK_WEBHOOK_URL: 'http://hooks/T0/B0/KEY' })).toThrow(
     /SLACK_WEBHOOK_URL: .*, was a secret \(not shown\)$/,
   );
+});
+
+it('does not show a key that is malformed', () => {
+  const read = () => readEnvironment(kairosEnvironment, { ...WEBHOOK, HYPERLIQUID_PRIVATE_KEY: '0x0123456789abcdef' });
+
+  expect(read).toThrow('HYPERLIQUID_PRIVATE_KEY: must be 0x and 64 hexadecimal digits, was a secret (not shown)');
+  expect(read).not.toThrow('0123456789');
 });

@@ -10,12 +10,14 @@ const logLevel = z
   .pipe(z.enum(Object.keys(LEVELS) as (keyof typeof LEVELS)[]))
   .transform((name): LogLevel => LEVELS[name]);
 
+const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/, 'must be 0x and 40 hexadecimal digits');
+
 /**
  * The environment variables of a production system, for `readEnvironment`.
  *
  * `TRADINGVIEW_WEBHOOK_SECRET` is required; a system without webhooks reads
  * `kairosEnvironment.partial({ TRADINGVIEW_WEBHOOK_SECRET: true })`. For Tradier's sandbox set `TRADIER_BASE_URL` to
- * `https://sandbox.tradier.com` and `TRADIER_WS_URL` to `wss://sandbox.tradier.com`. `KAIROS_LOG_LEVEL` is DEBUG, INFO, WARN,
+ * `https://sandbox.tradier.com` and `TRADIER_WS_URL` to `wss://sandbox.tradier.com`. Hyperliquid is the test network unless `HYPERLIQUID_NETWORK` is `mainnet`. `KAIROS_LOG_LEVEL` is DEBUG, INFO, WARN,
  * WARNING or ERROR and becomes a `LogLevel`.
  *
  * @example
@@ -34,6 +36,14 @@ export const kairosEnvironment = z.object({
   TRADINGVIEW_WEBHOOK_SECRET: secret(),
   KAIROS_LOG_LEVEL: logLevel.default('info'),
   KAIROS_DEBUG: z.stringbool().default(false),
+  /** Account that is traded for at Hyperliquid. */
+  HYPERLIQUID_WALLET_ADDRESS: address.optional(),
+  /** Agent wallet that signs for it: the address of the key. */
+  HYPERLIQUID_API_WALLET_ADDRESS: address.optional(),
+  HYPERLIQUID_PRIVATE_KEY: secret(
+    z.string().regex(/^0x[0-9a-fA-F]{64}$/, 'must be 0x and 64 hexadecimal digits'),
+  ).optional(),
+  HYPERLIQUID_NETWORK: z.enum(['testnet', 'mainnet']).default('testnet'),
   /** Whoever knows the URL can post, so it is a secret. */
   SLACK_WEBHOOK_URL: secret(z.url({ protocol: /^https$/ })).optional(),
 });

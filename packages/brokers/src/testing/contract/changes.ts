@@ -6,7 +6,7 @@ import type { ContractCase } from './contract-case.js';
 const waiting = (bench: Bench) => ({ type: 'limit', limitPrice: bench.at(0.97) });
 
 const hasLimits: ContractCase['applies'] = ({ orderTypes }) => orderTypes.includes('limit');
-const canReplace: ContractCase['applies'] = (can) => can.replace && can.orderTypes.includes('limit');
+const canReplace: NonNullable<ContractCase['applies']> = (can) => can.replace && can.orderTypes.includes('limit');
 
 /** Position and order agree on what has filled. */
 async function expectAgreement(bench: Bench, id: string): Promise<void> {
@@ -80,7 +80,7 @@ export const changes: readonly ContractCase[] = [
   },
   {
     name: 'a replaced quantity is what fills',
-    applies: canReplace,
+    applies: (can) => canReplace(can) && (can.replaceable?.includes('quantity') ?? true),
     async run(bench) {
       const { clientOrderId } = await bench.submit(waiting(bench));
       await bench.ask(bench.broker.replace(clientOrderId, { quantity: bench.units(3) }));

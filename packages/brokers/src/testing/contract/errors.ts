@@ -55,7 +55,7 @@ export const errors: readonly ContractCase[] = [
       expect(await bench.ask(broker.order('never-sent'))).toBeUndefined();
       expect(await bench.codeOf(broker.cancel('never-sent'))).toBe('ORDER_NOT_FOUND');
       if (!broker.capabilities.replace) return;
-      expect(await bench.codeOf(broker.replace('never-sent', { quantity: bench.units(1) }))).toBe('ORDER_NOT_FOUND');
+      expect(await bench.codeOf(broker.replace('never-sent', { limitPrice: bench.at(0.9) }))).toBe('ORDER_NOT_FOUND');
     },
   },
 ];

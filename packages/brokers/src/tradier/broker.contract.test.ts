@@ -1,0 +1,11 @@
+import { hiddenFaults } from '../alpaca/fixture-faults.js';
+import { brokerContract } from '../testing/broker-contract.js';
+import { tradierHarness } from './fixture-harness.js';
+
+brokerContract('tradier', () => tradierHarness());
+
+let seed = 0;
+
+brokerContract('tradier on a bad line', () =>
+  tradierHarness({ faults: hiddenFaults(`tradier ${++seed}`, 0.25), broker: { reconcileMs: 1000 } }),
+);
