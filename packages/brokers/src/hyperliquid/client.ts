@@ -1,4 +1,4 @@
-import { type Clock, createRetryPolicy, type Random, type RetryPolicy } from '@kairos/core';
+import { type Clock, createRetryPolicy, NetworkError, type Random, type RetryPolicy } from '@kairos/core';
 import type { z } from 'zod';
 import type { ErrorOf } from '../http/reply-error.js';
 import { RestClient } from '../http/rest-client.js';
@@ -42,6 +42,11 @@ export interface ActionPurpose {
   readonly purpose: 'place' | 'change';
   /** Whether it may be done again after a failure, signed anew: never a placement. */
   readonly isRepeatable?: boolean;
+  /**
+   * Whether the venue has done it already, asked when it says that the nonce was used: it may have been by this very request, arriving
+   * twice. A placement must say; then it is not sent again.
+   */
+  readonly isDone?: () => Promise<boolean>;
   /** Whether it goes out although the venue seems to be down: what reduces risk does. */
   readonly always?: boolean;
 }
@@ -100,7 +105,7 @@ export class HyperliquidClient {
    * @throws As the venue refuses it; `DataError` for an answer that cannot be read.
    */
   async exchange<S extends z.ZodType>(schema: S, action: Action, how: ActionPurpose): Promise<z.output<S>> {
-    const { isRepeatable = false, ...rest } = how;
+    const { isRepeatable = false, isDone, ...rest } = how;
     const send = async (attempt = 1): Promise<z.output<S>> => {
       const signed = await this.#sign(action);
       try {
@@ -109,6 +114,12 @@ export class HyperliquidClient {
       } catch (error) {
         // Another program with the same key was there in the same millisecond.
         if (!isUsedNonce(error) || attempt > NONCES_TRIED) throw error;
+        if (await isDone?.()) {
+          throw new NetworkError('hyperliquid took the request, and its answer was lost', {
+            venue: 'hyperliquid',
+            cause: error,
+          });
+        }
         return send(attempt + 1);
       }
     };

@@ -121,7 +121,9 @@ export class HyperliquidGateway implements VenueGateway {
   async place(request: OrderRequest): Promise<Order> {
     const cloid = this.#lookup.memory.ids.learn(request.clientOrderId);
     if (request.type === 'market') this.#mids = await this.#open().queries.mids();
-    const status = await this.#send(orderAction(this.#wireOrder(request)), 'place');
+    const { queries } = this.#open();
+    const isDone = async () => (await this.#lookup.find(request.clientOrderId, queries)) !== undefined;
+    const status = await this.#send(orderAction(this.#wireOrder(request)), { purpose: 'place', isDone });
     const oid = oidOf(status);
     if (oid !== undefined) this.#lookup.note(cloid, oid);
     return orderAfterPlacement(request, status, this.now());
@@ -150,7 +152,7 @@ export class HyperliquidGateway implements VenueGateway {
         queries,
         send: async (replaced, left) => {
           const wire = this.#wireOrder({ ...wanted, quantity: left });
-          return oidOf(await this.#send(modifyAction(replaced.order.oid, wire), 'change'));
+          return oidOf(await this.#send(modifyAction(replaced.order.oid, wire), { purpose: 'change' }));
         },
         cancel: () => this.cancel(order),
         onChanged: (oid) => lookup.note(cloid, oid),
@@ -230,11 +232,8 @@ export class HyperliquidGateway implements VenueGateway {
     return wireOrder(request, cloid, market, by);
   }
 
-  async #send(
-    action: Parameters<HyperliquidClient['exchange']>[1],
-    purpose: 'place' | 'change',
-  ): Promise<WirePlacement> {
-    const answer = await this.#open().client.exchange(placementSchema, action, { purpose });
+  async #send(action: Parameters<HyperliquidClient['exchange']>[1], how: ActionPurpose): Promise<WirePlacement> {
+    const answer = await this.#open().client.exchange(placementSchema, action, how);
     const [status] = answer.response.data.statuses;
     if (typeof status === 'object' && 'error' in status) {
       throw refusalError(status.error, { venue: VENUE, response: answer });
