@@ -150,7 +150,7 @@ export async function certifyFeatures(
     await compare(bars.length, 'unchanged');
   }
   if (moves.length === 0 && failures.length === 0) checkCompared(whole, cuts.at(-1)!, bars);
-  const kept = typeof source === 'function' ? undefined : lookbacksKept(source, bars, whole, cuts, calendar);
+  const kept = typeof source === 'function' ? undefined : lookbacksKept(source, bars, whole, calendar);
   const isDeterministic = moves.every(({ future }) => future !== 'unchanged');
   const isIncremental = typeof source === 'function' ? undefined : isSameBarByBar(source, bars, whole, calendar);
   return {
