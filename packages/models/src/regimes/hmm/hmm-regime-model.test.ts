@@ -61,7 +61,7 @@ describe('regimes of a hidden Markov model', () => {
   });
 
   it('are certified behind the training slice, and not where they are fitted to bars that come later', async () => {
-    const short = sliceBars(bars, 0, 700);
+    const short = sliceBars(bars, 0, 670);
     const fittedTo = (to: number) => async (given: typeof bars) =>
       hmmRegimeModel(await fitRegimeHmm(given, { to: Math.min(to, given.length), random: createRandom(1) }));
 
@@ -70,7 +70,6 @@ describe('regimes of a hidden Markov model', () => {
       isCausal: false,
       first: { future: 'absent' },
     });
-    expect(await certifyRegimes(fittedTo(700), short, [660])).toMatchObject({ isCausal: false });
   });
 
   it('leave a wild stretch that the training slice ended in when the market is calm again', async () => {
