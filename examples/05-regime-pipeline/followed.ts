@@ -3,6 +3,7 @@ import {
   type FeatureSet,
   type FittedSignalModel,
   labeledRows,
+  meanPayoff,
   metaLabels,
   sampleUniqueness,
   signalModel,
@@ -20,23 +21,16 @@ export function fitFollower(past: BarSeries, features: FeatureMatrix, from: numb
   const until = past.time.at(-1)!;
   const cut = (share: number) => from + share * (until - from);
   const slice = (begin: number, end: number) => labeledRows(features, labels, { from: begin, until: end, weights });
-  const { gain, loss } = payoffOf(labels.returns);
   return signalModel({
     label: 'the momentum trade pays after costs',
     train: slice(from, cut(0.65)),
     stop: { ...slice(cut(0.65), cut(0.8)), patience: 15 },
     calibrate: slice(cut(0.8), until),
     calibration: 'platt',
-    // The returns have their costs taken off already.
-    payoff: { gain, loss },
+    // The returns of the labels have their costs taken off already.
+    payoff: meanPayoff(labeledRows(features, labels)),
     trees: { rounds: 120, maxDepth: 3, learningRate: 0.05, minChildWeight: 10 },
   });
-}
-
-/** What trades gained, and what they lost, on average. */
-function payoffOf(returns: Float64Array): { gain: number; loss: number } {
-  const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-  return { gain: mean(returns.filter((value) => value > 0)), loss: -mean(returns.filter((value) => value <= 0)) };
 }
 
 /** The momentum, where the model says that it pays. */

@@ -46,6 +46,7 @@ export { classWeights } from './labels/class-weights.js';
 export { type ForwardReturnOptions, forwardReturnLabels } from './labels/forward-return-labels.js';
 export { type LabeledRows, type LabeledRowsOptions, labeledRows } from './labels/labeled-rows.js';
 export type { DroppedRows, Labels } from './labels/labels.js';
+export { meanPayoff } from './labels/mean-payoff.js';
 export { type MetaLabelOptions, metaLabels } from './labels/meta-labels.js';
 export { type LabelSpans, sampleUniqueness, timeDecay } from './labels/sample-uniqueness.js';
 export { type SequentialBootstrapOptions, sequentialBootstrap } from './labels/sequential-bootstrap.js';
@@ -81,7 +82,7 @@ export {
 // Signal model
 export { breakEvenProbability, expectedValue, type TradePayoff } from './signal-model/expected-value.js';
 export type { IsotonicCurve } from './signal-model/isotonic.js';
-export type { LabeledSlice, SliceRange } from './signal-model/labeled-slice.js';
+export type { DroppedFromSlice, LabeledSlice, SliceRange } from './signal-model/labeled-slice.js';
 export type { PlattCurve } from './signal-model/platt.js';
 export { areaUnderRoc, brierScore, logLoss } from './signal-model/probability-scores.js';
 export { type ReliabilityBin, reliabilityCurve } from './signal-model/reliability-curve.js';

@@ -91,7 +91,7 @@ export class RiskError extends KairosError {
 }
 
 /**
- * User code (a strategy, a sizer, a listener) threw, or a strategy wrote to its bars; the cause holds what it threw. A validator that throws makes no such error:
+ * User code (a strategy, a sizer, a feature, a listener) threw, or a strategy wrote to its bars; the cause holds what it threw. A validator that throws makes no such error:
  * it denies the trade under its name, and the reason of the denial carries what it threw.
  */
 export class StrategyError extends KairosError {

@@ -1,5 +1,5 @@
-import { type BarSeries, barCloseTimes, type Calendar } from '@kairos/core';
-import { checkWhole } from '../regimes/input/invalid.js';
+import { type BarSeries, barCloseTimes, type Calendar, type Timeframe, timeframeMs } from '@kairos/core';
+import { checkWhole, invalid } from '../regimes/input/invalid.js';
 
 /** Rows that have no label, by reason. */
 export interface DroppedRows {
@@ -27,6 +27,9 @@ export interface Labels {
   /** 1 for a long trade, -1 for a short one. */
   readonly side: Int8Array;
   readonly dropped: DroppedRows;
+  /** What the bars were of. */
+  readonly symbol?: string;
+  readonly timeframe?: Timeframe;
 }
 
 /** One labeled bar. @internal */
@@ -56,8 +59,13 @@ export function labelsOf(
     returns: Float64Array.from(labeled, (each) => each.return),
     side: Int8Array.from(labeled, ({ side }) => side),
     dropped,
+    symbol: bars.symbol,
+    timeframe: bars.timeframe,
   };
 }
+
+/** What a horizon in milliseconds is at least: a minute. */
+const LEAST_MS = 60_000;
 
 /**
  * Bars from which `horizon` more follow, and `more` behind these: 1 for a label that ends at the open after its horizon. Those after them have no label: of the ones that were decided early the winners and losers are
@@ -67,5 +75,11 @@ export function labelsOf(
  */
 export function labelableBars(bars: BarSeries, horizon: number, more = 0): number {
   checkWhole(horizon, 'horizon', 1);
+  const barMs = timeframeMs(bars.timeframe);
+  // Histories shorter than the horizon are cut for certificates; nobody waits for an hour of hours.
+  if (horizon >= Math.max(LEAST_MS, barMs) && horizon % barMs === 0 && horizon >= bars.length) {
+    const message = `counts bars and looks like milliseconds, was ${horizon}: ${horizon / barMs} bars of ${bars.timeframe} last so long`;
+    throw invalid('horizon', message);
+  }
   return Math.max(0, bars.length - horizon - more);
 }

@@ -1,5 +1,5 @@
 import type { Random } from '@kairos/core';
-import { checkKnown, checkWhole, invalid } from '../regimes/input/invalid.js';
+import { checkKnown, checkRandom, checkWhole, invalid } from '../regimes/input/invalid.js';
 import { type LabelStretches, labelStretches, meanUniqueness } from './label-stretches.js';
 import { checkSpans, type LabelSpans } from './sample-uniqueness.js';
 
@@ -45,7 +45,7 @@ export function sequentialBootstrap(labels: LabelSpans, options: SequentialBoots
   checkSpans(labels);
   if (labels.rows === 0) throw invalid('labels.rows', 'must be at least 1, was 0');
   const { draws = labels.rows, random } = options;
-  if (typeof random?.next !== 'function') throw invalid('random', 'must be a random stream, such as createRandom(1)');
+  checkRandom(random);
   const drawn = new Int32Array(checkWhole(draws, 'draws', 1));
   const stretches = labelStretches(labels);
   const counts = new Float64Array(stretches.bars.length);

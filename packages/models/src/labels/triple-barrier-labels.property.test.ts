@@ -15,7 +15,9 @@ const settings = fc.record({
 
 type Settings = typeof settings extends fc.Arbitrary<infer T> ? T : never;
 
-function setup({ seed, ...options }: Settings): { bars: BarSeries; options: TripleBarrierOptions } {
+type Setup = { bars: BarSeries; options: TripleBarrierOptions & { width: Float64Array } };
+
+function setup({ seed, ...options }: Settings): Setup {
   const bars = randomBars({ length: 60, seed });
   const width = Float64Array.from({ length: 60 }, (_, i) => (i % 7 === 0 ? Number.NaN : 0.005 * (1 + (i % 3))));
   return { bars, options: { ...options, width } };
@@ -24,16 +26,16 @@ function setup({ seed, ...options }: Settings): { bars: BarSeries; options: Trip
 /** The same by looking for the first bar of each barrier apart, the price turned upside down for shorts. */
 function plainLabels(
   bars: BarSeries,
-  options: TripleBarrierOptions,
+  options: Setup['options'],
 ): (readonly [bar: number, label: number, known: number])[] {
   const { horizon, takeProfit, stopLoss, width, direction } = options;
   const up = direction === 'short' ? -1 : 1;
   return Array.from({ length: bars.length - horizon - 1 }, (_, bar) => bar)
-    .filter((bar) => width![bar]! > 0)
+    .filter((bar) => width[bar]! > 0)
     .map((bar) => {
       const close = bars.close[bar]!;
-      const target = up * close * (1 + up * (takeProfit as number) * width![bar]!);
-      const stop = up * close * (1 - up * (stopLoss as number) * width![bar]!);
+      const target = up * close * (1 + up * (takeProfit as number) * width[bar]!);
+      const stop = up * close * (1 - up * (stopLoss as number) * width[bar]!);
       const later = Array.from({ length: horizon }, (_, i) => bar + 1 + i);
       const best = (i: number) => Math.max(up * bars.high[i]!, up * bars.low[i]!);
       const worst = (i: number) => Math.min(up * bars.high[i]!, up * bars.low[i]!);

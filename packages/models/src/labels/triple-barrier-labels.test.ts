@@ -198,8 +198,26 @@ it('a missing price while the trade is open leaves it out', () => {
   expect(labels.dropped).toEqual({ unknown: 3, missing: 2 });
 });
 
+it('takes one width for all bars, of which barriers may stand at any share', () => {
+  const bars = flatHours([1, 2, 1, 2, 1, 2, 1, 2]);
+  const options = { horizon: 2, takeProfit: 0.02, stopLoss: 2 };
+
+  expect(tripleBarrierLabels(bars, { ...options, width: 0.5 })).toEqual(
+    tripleBarrierLabels(bars, { ...options, width: new Float64Array(8).fill(0.5) }),
+  );
+});
+
+it('takes a horizon longer than the bars, which leaves none labeled', () => {
+  expect(tripleBarrierLabels(flatHours([1, 2, 1]), { horizon: 5000 }).dropped).toEqual({ unknown: 3, missing: 0 });
+});
+
 it.each([
   [{ takeProfit: 0 }, 'takeProfit must be a number of widths above 0, or false'],
+  [{ takeProfit: 0.02 }, 'takeProfit counts widths and looks like a fraction of the price, was 0.02'],
+  [{ stopLoss: 0.01 }, 'for 0.01 of the price give width: 0.01 and stopLoss: 1'],
+  [{ horizon: 3_600_000 }, 'horizon counts bars and looks like milliseconds, was 3600000: 1 bars of 1h last so long'],
+  [{ width: 2 }, 'width must be a fraction of the price above 0 and below 1 (0.02 is 2 %), was 2'],
+  [{ width: 0 }, 'width must be a fraction of the price above 0'],
   [{ width: new Float64Array(3) }, 'width must be one per bar (5)'],
   [{ width: new Float64Array(5), period: 5 }, 'period must be left out'],
   [{ minimumWidth: 1 }, 'minimumWidth must be a fraction'],

@@ -11,15 +11,16 @@ export interface TripleBarrierOptions {
    * `exits.maxBars` of a backtest.
    */
   readonly horizon: number;
-  /** Distance of the target from the close that decided, in widths; 1 unless given, `false` for none. */
+  /** Distance of the target from the close that decided, in widths (not a fraction of the price: that is `width`); 1 unless given, `false` for none. */
   readonly takeProfit?: number | false;
   /** Distance of the stop, in widths; 1 unless given, `false` for none. */
   readonly stopLoss?: number | false;
   /**
-   * Width at each bar, a fraction of the price, from that bar and those before it. Unless given: the deviation of the log returns of the
+   * Width at each bar, a fraction of the price, from that bar and those before it, or one for all: `width: 0.02, takeProfit: 1.5` puts the
+   * target at 3 %. Unless given: the deviation of the log returns of the
    * last `period` bars times the root of `horizon`, what prices usually move in that time.
    */
-  readonly width?: Float64Array;
+  readonly width?: Float64Array | number;
   /** Bars that the width is measured over, 20 unless given; not with `width`. */
   readonly period?: number;
   /** A bar with a narrower width has no label, since nothing that moves less than this pays; a fraction, 0 unless given. */
@@ -54,7 +55,14 @@ function usualWidth(bars: BarSeries, horizon: number, period = 20): Float64Array
   return standardDeviation(logReturns(bars.close), checkWhole(period, 'period', 2)).map((each) => each * root);
 }
 
-function barrier(value: number | false | undefined, name: string): number {
+/** Usual widths below which a barrier is noise, and a number most likely a fraction of the price. */
+const LEAST_WIDTHS = 0.1;
+
+function barrier(value: number | false | undefined, name: string, isUsualWidth: boolean): number {
+  if (isUsualWidth && typeof value === 'number' && value > 0 && value < LEAST_WIDTHS) {
+    const message = `counts widths and looks like a fraction of the price, was ${value}: for ${value} of the price give width: ${value} and ${name}: 1`;
+    throw invalid(name, message);
+  }
   if (value === false) return Number.NaN;
   if (value === undefined) return 1;
   if (Number.isFinite(value) && value > 0) return value;
@@ -66,7 +74,11 @@ function oneOf<T extends string>(value: T, name: string, allowed: readonly T[]):
   throw invalid(name, `must be ${allowed.join(' or ')}, was ${String(value)}`);
 }
 
-function checkWidth(width: Float64Array, { length }: BarSeries): Float64Array {
+function checkWidth(width: Float64Array | number, { length }: BarSeries): Float64Array {
+  if (typeof width === 'number') {
+    if (width > 0 && width < 1) return new Float64Array(length).fill(width);
+    throw invalid('width', `must be a fraction of the price above 0 and below 1 (0.02 is 2 %), was ${width}`);
+  }
   if (checkColumn(width, 'width').length === length) return width;
   throw invalid('width', `must be one per bar (${length}), was ${width.length}`);
 }
@@ -95,9 +107,11 @@ export function tripleBarrierLabels(bars: BarSeries, options: TripleBarrierOptio
   checkKnown(options, NAMES);
   const { horizon, period, minimumWidth = 0, atTime = 'zero', sameBar = 'pessimistic', calendar } = options;
   const labelable = labelableBars(bars, horizon, 1);
-  const [target, stop] = [barrier(options.takeProfit, 'takeProfit'), barrier(options.stopLoss, 'stopLoss')];
-  if (options.width && period !== undefined) throw invalid('period', 'must be left out where width is given');
-  const width = options.width ? checkWidth(options.width, bars) : usualWidth(bars, horizon, period);
+  const isUsual = options.width === undefined;
+  const target = barrier(options.takeProfit, 'takeProfit', isUsual);
+  const stop = barrier(options.stopLoss, 'stopLoss', isUsual);
+  if (!isUsual && period !== undefined) throw invalid('period', 'must be left out where width is given');
+  const width = options.width === undefined ? usualWidth(bars, horizon, period) : checkWidth(options.width, bars);
   if (!(minimumWidth >= 0 && minimumWidth < 1)) {
     throw invalid('minimumWidth', `must be a fraction from 0 and below 1, was ${minimumWidth}`);
   }

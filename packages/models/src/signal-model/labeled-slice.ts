@@ -10,6 +10,22 @@ export interface LabeledSlice {
   readonly knownAt: ArrayLike<number>;
   /** Weight per row, such as its uniqueness, at least 0 and not all 0; 1 unless given. */
   readonly weights?: ArrayLike<number>;
+  /** What was left out when the slice was made, as `labeledRows` counts it: says why a slice is empty. */
+  readonly dropped?: DroppedFromSlice;
+}
+
+/** Rows that are not in a slice, by reason. */
+export interface DroppedFromSlice {
+  /** Decided before `from`. */
+  readonly early: number;
+  /** Known after `until`. */
+  readonly late: number;
+  /** With a missing feature, where those are dropped. */
+  readonly incomplete: number;
+  /** Bars without a label, as the labels count them: their future is not known. */
+  readonly unknown: number;
+  /** Bars without a label for want of a price or a width. */
+  readonly missing: number;
 }
 
 /** First decision and last label of a slice, UTC epoch milliseconds. */
@@ -23,6 +39,13 @@ function extreme(values: ArrayLike<number>, pick: (a: number, b: number) => numb
   let found = values[0]!;
   for (let i = 1; i < values.length; i++) found = pick(found, values[i]!);
   return found;
+}
+
+function whyEmpty(dropped: DroppedFromSlice | undefined): string {
+  if (!dropped) return '';
+  const { early, late, incomplete, unknown, missing } = dropped;
+  const left = `${early} rows were decided before from, ${late} known after until, ${incomplete} incomplete`;
+  return `: ${left}; ${unknown} bars had no label since their future is not known, ${missing} for want of a price or a width`;
 }
 
 /** One weight per row. @internal */
@@ -39,7 +62,7 @@ export function weightsOf({ features, weights }: LabeledSlice): ArrayLike<number
 export function rangeOf(slice: LabeledSlice, name: string): SliceRange {
   const { features, labels, knownAt } = slice;
   const { rows, availableAt } = features;
-  if (rows === 0) refuse(`${name}.features.rows`, 'must be at least 1, was 0');
+  if (rows === 0) refuse(`${name}.features.rows`, `must be at least 1, was 0${whyEmpty(slice.dropped)}`);
   const weights = weightsOf(slice);
   const columns = { 'features.availableAt': availableAt, labels, knownAt, weights };
   for (const [key, column] of Object.entries(columns)) {

@@ -1,5 +1,10 @@
 import { createRandom } from '@kairos/core';
+import { randomBars } from '@kairos/core/testing';
 import { expect, it } from 'vitest';
+import * as feature from '../features/feature.js';
+import { featureSet } from '../features/source/feature-set.js';
+import { labeledRows } from '../labels/labeled-rows.js';
+import { tripleBarrierLabels } from '../labels/triple-barrier-labels.js';
 import type { LabeledSlice } from './labeled-slice.js';
 import { brierScore, logLoss } from './probability-scores.js';
 import { reliabilityCurve } from './reliability-curve.js';
@@ -185,3 +190,18 @@ it.each<[string, Partial<SignalModelOptions>]>([
   ['label must say in words', { label: '' }],
   ['lable is not an option. Did you mean "label"?', { lable: 'x' } as Partial<SignalModelOptions>],
 ])('refuses: %s', (message, change) => expect(() => signalModel({ ...options, ...change })).toThrow(message));
+
+it('says why a slice is empty, where that is known', () => {
+  const bars = randomBars({ length: 400 });
+  const features = featureSet([feature.rsi(14)]).compute(bars);
+  const labels = tripleBarrierLabels(bars, { horizon: 12 });
+  const train = labeledRows(features, labels, { until: bars.time[0]! });
+
+  // 400 bars: 13 at the end are without a future, 20 without a width.
+  expect(() => signalModel({ ...options, train })).toThrow(
+    'train.features.rows must be at least 1, was 0: 0 rows were decided before from, 367 known after until, 0 incomplete; ' +
+      '13 bars had no label since their future is not known, 20 for want of a price or a width',
+  );
+  const { dropped: _, ...silent } = train;
+  expect(() => signalModel({ ...options, train: silent })).toThrow(/was 0$/);
+});

@@ -11,8 +11,9 @@ import {
 import { checkKnown, invalid } from '../../regimes/input/invalid.js';
 import { checkMatrix, completeRows } from '../matrix/feature-rows.js';
 import type { FeatureSet } from '../source/feature-set.js';
-import { type FeatureMove, firstMoves, misfit } from './compare-matrices.js';
+import { checkCompared, type FeatureMove, firstMoves, misfit } from './compare-matrices.js';
 import { historyCuts } from './history-cuts.js';
+import { lookbacksKept } from './lookbacks-kept.js';
 
 /** What makes features: a set, or everything from bars to matrix, with regimes, scalers and components, as a function. */
 export type FeatureSource = FeatureSet | ((bars: BarSeries) => FeatureMatrix | Promise<FeatureMatrix>);
@@ -33,6 +34,11 @@ export interface CertifyOptions {
 export interface FeatureVerdict {
   readonly feature: string;
   readonly isCausal: boolean;
+  /**
+   * Whether it has a value on no more bars than its `lookback` and one; `undefined` where that cannot be tried, as of a function. What
+   * remembers for ever, such as an average that is smoothed, may have another value there than on the whole history, and keeps its word.
+   */
+  readonly keepsLookback?: boolean;
   /** Its earliest move. */
   readonly first?: FeatureMove;
 }
@@ -45,6 +51,8 @@ export interface FeatureCertificate {
   readonly isDeterministic: boolean;
   /** Whether bar by bar gives the bits of the whole; `undefined` of what cannot be read bar by bar. */
   readonly isIncremental?: boolean;
+  /** Whether every feature has a value after as many bars as its `lookback` says; `undefined` of a function. */
+  readonly keepsLookback?: boolean;
   /** One per feature, in their order. */
   readonly features: readonly FeatureVerdict[];
   /** Histories on which the source threw, left rows out, changed its names or dated rows before their bar's close. */
@@ -71,13 +79,13 @@ function computeOf(source: FeatureSource, calendar: Calendar | undefined): Compu
  * the cut moved, at which bar first, from what to what.
  *
  * Also tests that no row is left out or dated before the close of its bar, that the same bars give the same again, and, of a set, that bar
- * by bar gives the bits of the whole. Give it the whole way from bars to matrix as a function: a scaler fitted to all rows leaks
+ * by bar gives the bits of the whole and that each feature has a value on `lookback` + 1 bars. Give it the whole way from bars to matrix as a function: a scaler fitted to all rows leaks
  * although every feature is sound.
  *
  * A move proves that a feature uses bars from `cut` on. No move is evidence, which grows with the number of cuts.
  *
  * @throws `ValidationError` on bad options, or what is no matrix.
- * @throws `InsufficientDataError` with fewer than two bars.
+ * @throws `InsufficientDataError` with fewer than two bars, or where a feature has no value before the last cut: nothing would be compared.
  * @example
  * ```ts
  * import { randomBars } from '@kairos/core/testing';
@@ -141,13 +149,19 @@ export async function certifyFeatures(
     // Once more after all the others: what they left behind shows now.
     await compare(bars.length, 'unchanged');
   }
+  if (moves.length === 0 && failures.length === 0) checkCompared(whole, cuts.at(-1)!, bars);
+  const kept = typeof source === 'function' ? undefined : lookbacksKept(source, bars, whole, calendar);
   const isDeterministic = moves.every(({ future }) => future !== 'unchanged');
   const isIncremental = typeof source === 'function' ? undefined : isSameBarByBar(source, bars, whole, calendar);
   return {
     isCausal: moves.length === 0 && failures.length === 0,
     isDeterministic,
     ...(isIncremental !== undefined && { isIncremental }),
-    features: whole.names.map((feature) => verdictOf(feature, moves)),
+    ...(kept && { keepsLookback: kept.every((each) => each !== false) }),
+    features: whole.names.map((feature, i) => {
+      const keepsLookback = kept?.[i];
+      return { ...verdictOf(feature, moves), ...(keepsLookback !== undefined && { keepsLookback }) };
+    }),
     failures,
     cuts,
   };

@@ -1,4 +1,4 @@
-import type { ChangedFuture, FeatureMatrix } from '@kairos/core';
+import { type BarSeries, type ChangedFuture, type FeatureMatrix, InsufficientDataError } from '@kairos/core';
 
 /** A feature that was different once the bars behind it were not there, or were others. */
 export interface FeatureMove {
@@ -33,6 +33,24 @@ export function firstMoves(
     }
     return [];
   });
+}
+
+/**
+ * Refuses to call features sound that were missing in all rows before the last cut: missing is like missing, whatever was looked at.
+ *
+ * @throws `InsufficientDataError` naming them.
+ * @internal
+ */
+export function checkCompared({ names, values }: FeatureMatrix, cut: number, { length }: BarSeries): void {
+  const width = names.length;
+  const compared = values.subarray(0, cut * width);
+  const empty = names.filter((_, i) => {
+    for (let at = i; at < compared.length; at += width) if (!Number.isNaN(compared[at])) return false;
+    return true;
+  });
+  if (empty.length === 0) return;
+  const message = `${empty.join(', ')} had no value in the first ${cut} of ${length} bars, so that nothing could be compared: give more bars`;
+  throw new InsufficientDataError(message, { needed: length + 1, got: length });
 }
 
 /** What is wrong with a matrix before its values are looked at. @internal */

@@ -1,4 +1,12 @@
-import { alignTo, type BarSeries, createRandom, type FeatureMatrix, resampleBars } from '@kairos/core';
+import {
+  alignTo,
+  type BarSeries,
+  createRandom,
+  type FeatureMatrix,
+  InsufficientDataError,
+  resampleBars,
+  sliceBars,
+} from '@kairos/core';
 import { randomBars } from '@kairos/core/testing';
 import { describe, expect, it } from 'vitest';
 import { forwardReturnLabels } from '../../labels/forward-return-labels.js';
@@ -212,6 +220,82 @@ describe('finds', () => {
     const offset: Feature = { ...feature.rsi(5), begin: () => () => 0.5 };
 
     expect(await certifyFeatures(featureSet([offset]), bars)).toMatchObject({ isCausal: true, isIncremental: false });
+  });
+});
+
+describe('nothing is certified', () => {
+  it('of bars too few for any value', async () => {
+    const short = sliceBars(bars, 0, 10);
+
+    await expect(certifyFeatures(featureSet([feature.rsi(14)]), short)).rejects.toThrow(InsufficientDataError);
+    await expect(certifyFeatures(featureSet([feature.rsi(14)]), short)).rejects.toThrow(
+      'rsi(14) had no value in the first 9 of 10 bars, so that nothing could be compared: give more bars',
+    );
+    // A first value behind the last cut is in no comparison.
+    await expect(certifyFeatures(featureSet([feature.rsi(9)]), short)).rejects.toThrow('rsi(9) had no value');
+    expect((await certifyFeatures(featureSet([feature.rsi(8)]), short)).isCausal).toBe(true);
+  });
+
+  it('where all cuts lie before the first value', async () => {
+    await expect(certifyFeatures(sound, bars, { cuts: [5] })).rejects.toThrow('nothing could be compared');
+  });
+
+  it('of one feature that is always missing, beside others', async () => {
+    const never = over(({ length }) => new Float64Array(length).fill(Number.NaN));
+
+    await expect(certifyFeatures(never, bars)).rejects.toThrow('leak had no value in the first 399 of 400 bars');
+  });
+});
+
+describe('the lookback', () => {
+  const back = (lookback: number, reads: number) =>
+    defineFeature({
+      name: 'back',
+      lookback,
+      compute: ({ bars: { close } }) => close.map((price, i) => price / close[i - reads]!),
+    });
+
+  it('of a feature that reads further back than it says is not kept', async () => {
+    const { isCausal, keepsLookback, features } = await certifyFeatures(
+      featureSet([feature.rsi(10), back(1, 30)]),
+      bars,
+    );
+
+    expect({ isCausal, keepsLookback }).toEqual({ isCausal: true, keepsLookback: false });
+    expect(features.map((each) => each.keepsLookback)).toEqual([true, false]);
+  });
+
+  it('is kept to the bar', async () => {
+    expect((await certifyFeatures(featureSet([back(30, 30)]), bars)).keepsLookback).toBe(true);
+    expect((await certifyFeatures(featureSet([back(29, 30)]), bars)).keepsLookback).toBe(false);
+  });
+
+  it('is not kept by one that fails on so few bars', async () => {
+    const failing = defineFeature({
+      name: 'failing',
+      lookback: 3,
+      compute({ bars: { close, length } }) {
+        if (length < 5) throw new Error('5 bars needed');
+        return close;
+      },
+    });
+
+    expect((await certifyFeatures(featureSet([failing]), bars, { cuts: [300] })).keepsLookback).toBe(false);
+  });
+
+  it('of ours is kept, and nothing is said of a function', async () => {
+    const ours = featureSet([
+      [feature.macd(3, 6, 4), feature.adx(5), feature.volatilityRank(4, 30), feature.autocorrelation(8)],
+      [feature.lastFunding(), feature.fundingZScore(10), feature.gapReturn(), feature.slope(6), feature.mfi(5)],
+      feature.higherTimeframe('4h', [feature.atr(5), feature.higherTimeframe('1d', [feature.logReturn(2)])]),
+    ]);
+    const { keepsLookback, features } = await certifyFeatures(ours, bars, { cuts: [311, 358, 399] });
+
+    expect(features.filter((each) => each.keepsLookback !== true)).toEqual([]);
+    expect(keepsLookback).toBe(true);
+    expect(await certifyFeatures((given) => sound.compute(given), bars, { cuts: [311] })).not.toHaveProperty(
+      'keepsLookback',
+    );
   });
 });
 

@@ -12,6 +12,11 @@ export function checkMatrix(matrix: FeatureMatrix, path = 'features'): void {
   );
 }
 
+/** What the bars of the rows were of, where that is known. @internal */
+export function seriesOf({ symbol, timeframe }: FeatureMatrix): Pick<FeatureMatrix, 'symbol' | 'timeframe'> {
+  return { ...(symbol !== undefined && { symbol }), ...(timeframe !== undefined && { timeframe }) };
+}
+
 /**
  * Marks the rows in which no feature is missing.
  *
@@ -61,7 +66,7 @@ export function pickRows(matrix: FeatureMatrix, picked: ArrayLike<number>): Feat
     values.set(matrix.values.subarray(row * width, (row + 1) * width), i * width);
     availableAt[i] = matrix.availableAt[row]!;
   }
-  return { names: matrix.names, rows: picked.length, values, availableAt };
+  return { ...seriesOf(matrix), names: matrix.names, rows: picked.length, values, availableAt };
 }
 
 /**
@@ -85,7 +90,7 @@ export function sliceRows(matrix: FeatureMatrix, from = 0, to = matrix.rows): Fe
   const width = matrix.names.length;
   const first = place(from) * width;
   const values = matrix.values.subarray(first, first + availableAt.length * width);
-  return { names: matrix.names, rows: availableAt.length, values, availableAt };
+  return { ...seriesOf(matrix), names: matrix.names, rows: availableAt.length, values, availableAt };
 }
 
 /**
@@ -124,7 +129,9 @@ export function joinFeatures(first: FeatureMatrix, ...others: readonly FeatureMa
     column += width;
   }
   const availableAt = first.availableAt.map((_, row) => Math.max(...all.map((matrix) => matrix.availableAt[row]!)));
-  return { names, rows: first.rows, values, availableAt };
+  // Columns of several symbols side by side are of none.
+  const isOne = all.every(({ symbol, timeframe }) => symbol === first.symbol && timeframe === first.timeframe);
+  return { ...(isOne && seriesOf(first)), names, rows: first.rows, values, availableAt };
 }
 
 /** @throws `ValidationError` on a name that stands twice. @internal */

@@ -1,12 +1,11 @@
 import type { FeatureMatrix } from '@kairos/core';
+import { seriesOf } from '../matrix/feature-rows.js';
 import { storable } from '../source/storable.js';
 import type { PrincipalComponents } from './feature-transform.js';
 
 /** Rows in the directions of the components, each a column `pc1`, `pc2`, ... @internal */
-export function project(
-  { directions, mean }: PrincipalComponents,
-  { rows, values, availableAt }: FeatureMatrix,
-): FeatureMatrix {
+export function project({ directions, mean }: PrincipalComponents, matrix: FeatureMatrix): FeatureMatrix {
+  const { rows, values, availableAt } = matrix;
   const width = mean.length;
   const count = directions.length;
   const projected = new Float32Array(rows * count);
@@ -18,5 +17,5 @@ export function project(
       projected[row * count + component] = storable(sum);
     }
   }
-  return { names: directions.map((_, i) => `pc${i + 1}`), rows, values: projected, availableAt };
+  return { ...seriesOf(matrix), names: directions.map((_, i) => `pc${i + 1}`), rows, values: projected, availableAt };
 }

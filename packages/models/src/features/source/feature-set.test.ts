@@ -1,4 +1,4 @@
-import { type BarSeries, sliceBars } from '@kairos/core';
+import { type BarSeries, StrategyError, sliceBars, ValidationError } from '@kairos/core';
 import { randomBars } from '@kairos/core/testing';
 import { describe, expect, it } from 'vitest';
 import * as feature from '../feature.js';
@@ -71,6 +71,70 @@ describe('a set', () => {
     expect(() => featureSet([short]).compute(bars)).toThrow(
       'short must give one value for each of the 60 bars, gave 3',
     );
+  });
+
+  describe('of a feature that throws', () => {
+    const boom = new Error('boom');
+    const bad = defineFeature({
+      name: 'bad',
+      lookback: 0,
+      begin: () => (inputs, i) => {
+        if (inputs.bars.time[i] === bars.time[40]) throw boom;
+        return 1;
+      },
+    });
+    const opens = (bar: number) => new Date(bars.time[bar]!).toISOString();
+    const thrownBy = (run: () => unknown): unknown => {
+      try {
+        return run();
+      } catch (error) {
+        return error;
+      }
+    };
+
+    it('says which, on what, and why', () => {
+      const error = thrownBy(() => featureSet([feature.rsi(3), bad]).compute(bars)) as StrategyError;
+
+      expect(error).toBeInstanceOf(StrategyError);
+      expect(error.message).toBe(`feature "bad" failed on 60 bars of RANDOM 1h, ${opens(0)} to ${opens(59)}: boom`);
+      expect([error.strategy, error.cause]).toEqual(['bad', boom]);
+    });
+
+    it('says at which bar, read bar by bar', () => {
+      const stream = featureSet([bad]).stream();
+      const error = thrownBy(() => stream.next(bars)) as StrategyError;
+
+      expect(error).toBeInstanceOf(StrategyError);
+      expect(error.message).toBe(`feature "bad" failed on the bar of RANDOM 1h at ${opens(40)}: boom`);
+      expect(error.cause).toBe(boom);
+    });
+
+    it('says so of what is no error and of no bars', () => {
+      const text = defineFeature({
+        name: 'text',
+        lookback: 0,
+        compute: () => {
+          throw 'no luck';
+        },
+      });
+
+      expect(() => featureSet([text]).compute(sliceBars(bars, 0, 0))).toThrow(
+        'feature "text" failed on 0 bars of RANDOM 1h: no luck',
+      );
+    });
+
+    it('leaves what was refused by name as it is', () => {
+      const error = thrownBy(() => featureSet([feature.lastFunding()]).compute(bars));
+
+      expect(error).toBeInstanceOf(ValidationError);
+    });
+  });
+
+  it('carries what its bars are of', () => {
+    const set = featureSet([feature.rsi(3)]);
+
+    expect(set.compute(bars)).toMatchObject({ symbol: 'RANDOM', timeframe: '1h' });
+    expect(set.stream().next(bars)).toMatchObject({ symbol: 'RANDOM', timeframe: '1h' });
   });
 
   it('refuses options that do not exist', () => {

@@ -2,6 +2,7 @@ import type { BarSeries, Calendar, FeatureMatrix, Timeframe } from '@kairos/core
 import { checkKnown, invalid } from '../../regimes/input/invalid.js';
 import { checkDistinct } from '../matrix/feature-rows.js';
 import type { Feature, FeatureInputs } from './feature.js';
+import { asked, stretchOf } from './feature-failure.js';
 import { type FeatureOptions, featureInputs } from './feature-inputs.js';
 import { type FeatureList, flatten } from './feature-list.js';
 import { FeatureStream } from './feature-stream.js';
@@ -21,7 +22,8 @@ export interface FeatureSet {
   /**
    * One row per bar, known at the bar's close. What is missing, or no finite number, is NaN; no row is left out.
    *
-   * @throws `ValidationError` about bars or readings that a feature needs and does not find.
+   * @throws `ValidationError` about bars or readings that a feature needs and does not find; `StrategyError` naming a feature that threw
+   * anything else, with what it threw as its cause.
    */
   compute(bars: BarSeries, options?: FeatureOptions): FeatureMatrix;
   /**
@@ -68,7 +70,9 @@ export function featureSet(features: FeatureList): FeatureSet {
     lookback: (timeframe) => Math.max(...given.map((each) => each.lookback(timeframe))),
     compute(bars, options = {}) {
       const inputs = featureInputs(bars, options);
-      return { names, rows: bars.length, values: rowsOf(given, inputs), availableAt: inputs.closeTimes };
+      const values = rowsOf(given, inputs);
+      const { length: rows, symbol, timeframe } = bars;
+      return { names, rows, values, availableAt: inputs.closeTimes, symbol, timeframe };
     },
     stream(options = {}) {
       checkKnown(options, ['calendar']);
@@ -104,7 +108,11 @@ function writeColumn(
 }
 
 function columnOf(feature: Feature, inputs: FeatureInputs): Float64Array {
-  const column = feature.compute(inputs);
+  const column = asked(
+    feature.name,
+    () => feature.compute(inputs),
+    () => stretchOf(inputs.bars),
+  );
   if (column?.length === inputs.bars.length) return column;
   throw invalid(feature.name, `must give one value for each of the ${inputs.bars.length} bars, gave ${column?.length}`);
 }

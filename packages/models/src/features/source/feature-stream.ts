@@ -7,7 +7,8 @@ import {
   sliceBars,
 } from '@kairos/core';
 import { checkKnown, invalid } from '../../regimes/input/invalid.js';
-import type { Feature, FeatureReader } from './feature.js';
+import type { Feature, FeatureInputs, FeatureReader } from './feature.js';
+import { asked, barOf } from './feature-failure.js';
 import { featureInputs } from './feature-inputs.js';
 import { storable } from './storable.js';
 
@@ -38,7 +39,7 @@ export class FeatureStream {
    *
    * @param options - `regime`: readings of the bars given, one per bar, where a feature asks for them.
    * @returns One row per new bar; none where there are no new ones.
-   * @throws `ValidationError` on bars of another symbol or timeframe than before.
+   * @throws `ValidationError` on bars of another symbol or timeframe than before; `StrategyError` naming a feature that threw.
    * @example
    * ```ts
    * import { sliceBars } from '@kairos/core';
@@ -70,10 +71,20 @@ export class FeatureStream {
     const width = this.#names.length;
     const values = new Float32Array(fresh.length * width);
     for (let row = 0; row < fresh.length; row++) {
-      for (let i = 0; i < width; i++) values[row * width + i] = storable(this.#readers[i]!(inputs, row));
+      for (let i = 0; i < width; i++) values[row * width + i] = storable(this.#read(i, inputs, row));
     }
     if (fresh.length > 0) this.#lastTime = fresh.time[fresh.length - 1]!;
-    return { names: this.#names, rows: fresh.length, values, availableAt: inputs.closeTimes };
+    const { symbol, timeframe } = bars;
+    return { names: this.#names, rows: fresh.length, values, availableAt: inputs.closeTimes, symbol, timeframe };
+  }
+
+  #read(feature: number, inputs: FeatureInputs, row: number): number {
+    const read = this.#readers[feature]!;
+    return asked(
+      this.#names[feature]!,
+      () => read(inputs, row),
+      () => barOf(inputs.bars, row),
+    );
   }
 
   #checkSeries({ symbol, timeframe }: BarSeries): void {

@@ -1,5 +1,5 @@
 import type { Random } from '@kairos/core';
-import { checkWhole, invalid } from '../input/invalid.js';
+import { checkKnown, checkRandom, checkWhole, invalid } from '../input/invalid.js';
 import { baumWelchRound } from './baum-welch.js';
 import type { GaussianHmm } from './gaussian-hmm.js';
 import { kMeans, nearestCenter } from './k-means.js';
@@ -23,6 +23,15 @@ export interface HmmFitOptions {
   readonly random: Random;
 }
 
+const NAMES = [
+  'states',
+  'sticky',
+  'moves',
+  'floor',
+  'rounds',
+  'random',
+] as const satisfies readonly (keyof HmmFitOptions)[];
+
 /** Learning has ended when a round adds less than this to the logarithm of the likelihood of a row. */
 const ENOUGH = 1e-7;
 
@@ -43,10 +52,10 @@ const ENOUGH = 1e-7;
  * means.map(([mean]) => Math.round(mean!)).toSorted(); // => [ -1, 1 ]
  * ```
  */
-export function fitGaussianHmm(
-  rows: readonly ArrayLike<number>[],
-  { states = 3, sticky = 50, moves = 1, floor = 1e-3, rounds = 100, random }: HmmFitOptions,
-): GaussianHmm {
+export function fitGaussianHmm(rows: readonly ArrayLike<number>[], options: HmmFitOptions): GaussianHmm {
+  checkKnown(options, NAMES);
+  const { states = 3, sticky = 50, moves = 1, floor = 1e-3, rounds = 100, random } = options;
+  checkRandom(random);
   checkWhole(states, 'states', 2);
   checkWhole(rounds, 'rounds', 1);
   if (!(sticky >= 0 && Number.isFinite(sticky)))

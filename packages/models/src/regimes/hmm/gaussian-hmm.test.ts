@@ -196,3 +196,10 @@ it('k-means finds the means of what lies apart', () => {
       .toSorted((a, b) => a - b),
   ).toEqual([0.5, 11]);
 });
+
+it('fitting refuses what gives no random numbers, and options that do not exist', () => {
+  const rows = Array.from({ length: 40 }, (_, i) => [i % 2]);
+
+  expect(() => fitGaussianHmm(rows, { random: 1 } as never)).toThrow('random must be a random stream of core');
+  expect(() => fitGaussianHmm(rows, { random: createRandom(1), state: 2 } as never)).toThrow('Did you mean "states"');
+});

@@ -141,3 +141,12 @@ describe('regimes of a hidden Markov model', () => {
     expect(() => hmmRegimeModel({} as never, { multiplier: {} } as never)).toThrow('Did you mean "multipliers"?');
   });
 });
+
+it.each<[object | undefined, string]>([
+  [{ to: 800, random: 1 }, 'random must be a random stream of core, such as createRandom(1), was 1'],
+  [{ to: 800 }, 'random must be a random stream of core, such as createRandom(1), was undefined'],
+  [{ to: 800, random: createRandom(1), form: 1 }, 'Did you mean "from"'],
+  [undefined, 'options must be an object such as { to: ... }, was undefined'],
+])('fitRegimeHmm refuses the options %j', async (options, message) => {
+  await expect(fitRegimeHmm(bars, options as never)).rejects.toThrow(message);
+});

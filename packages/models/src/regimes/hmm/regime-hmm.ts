@@ -6,7 +6,7 @@ import {
   type RegimeSeries,
   sliceBars,
 } from '@kairos/core';
-import { checkWhole, invalid } from '../input/invalid.js';
+import { checkKnown, checkRandom, checkWhole, invalid } from '../input/invalid.js';
 import { statisticalRegimeModel } from '../statistical/statistical-regime-model.js';
 import { fitGaussianHmm } from './fit-gaussian-hmm.js';
 import type { GaussianHmm } from './gaussian-hmm.js';
@@ -59,10 +59,10 @@ function hmmRow({ features }: RegimeSeries, bar: number): [number, number] {
  * names.toSorted(); // => [ 'chop', 'highVolatility', 'trend' ]
  * ```
  */
-export async function fitRegimeHmm(
-  bars: BarSeries,
-  { from = 0, to, sticky = 50, random }: RegimeHmmOptions,
-): Promise<RegimeHmm> {
+export async function fitRegimeHmm(bars: BarSeries, options: RegimeHmmOptions): Promise<RegimeHmm> {
+  checkKnown(options, ['to', 'from', 'sticky', 'random'] satisfies (keyof RegimeHmmOptions)[]);
+  const { from = 0, to, sticky = 50, random } = options;
+  checkRandom(random);
   checkWhole(from, 'from', 0);
   if (checkWhole(to, 'to', from + 1) > bars.length) throw invalid('to', `must be at most ${bars.length}, was ${to}`);
   const slice = sliceBars(bars, from, to);

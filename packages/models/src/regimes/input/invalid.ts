@@ -1,4 +1,4 @@
-import { didYouMean, ValidationError } from '@kairos/core';
+import { didYouMean, type Random, ValidationError } from '@kairos/core';
 
 /** The error for an argument that is not as it must be. */
 export function invalid(path: string, message: string): ValidationError {
@@ -30,4 +30,10 @@ export function checkKnown(options: object, known: readonly string[], path = 'op
   }
   const unknown = Object.keys(options).find((name) => !known.includes(name));
   if (unknown !== undefined) throw invalid(`${path}.${unknown}`, `is not an option.${didYouMean(unknown, known)}`);
+}
+
+/** @throws `ValidationError` unless the value is a stream of random numbers. */
+export function checkRandom(random: Random, path = 'random'): Random {
+  if (typeof random?.next === 'function' && typeof random.integer === 'function') return random;
+  throw invalid(path, `must be a random stream of core, such as createRandom(1), was ${String(random)}`);
 }
