@@ -9,7 +9,7 @@ import { describeParams } from './params.js';
 import { type ReportInput, type ReportOptions, resolveReport } from './report-options.js';
 import { statisticGroups, unitName } from './statistic-groups.js';
 import { describePaths, PATH_HEADINGS, pathChances, pathRows, titleOfPaths } from './study/monte-carlo-section.js';
-import { studyFigures, windowHeadings, windowRows } from './study/walk-forward-section.js';
+import { studyFigures, windowHeadings, windowRows, windowTextColumns } from './study/walk-forward-section.js';
 import { countRejections, describePeriod } from './summary.js';
 import { validationFigures } from './validation-section.js';
 
@@ -53,7 +53,7 @@ function studyParts({ walkForward, monteCarlo }: ReportInput): string[] {
       ['Figure', 'Strategy'],
       studyFigures(walkForward).map(({ label, strategy }) => [label, strategy]),
     )}`,
-    table(windowHeadings(walkForward.objective), windowRows(walkForward), [0, 1, 2]),
+    table(windowHeadings(walkForward), windowRows(walkForward), windowTextColumns(walkForward)),
   ];
   const paths = monteCarlo.map((one) =>
     [

@@ -7,6 +7,7 @@ import { randomResult } from '../fixtures/random-result.js';
 import { smallStudy } from '../fixtures/small-study.js';
 import { formatCount, formatFraction, formatMoney, formatRatio } from '../format.js';
 import { toMarkdown } from '../markdown.js';
+import { studyFigures, walkForwardSection } from './walk-forward-section.js';
 
 let study: WalkForwardResult;
 let paths: MonteCarloResult;
@@ -27,13 +28,43 @@ describe('the walk-forward section', () => {
     const { summary } = study;
     for (const [label, value] of [
       ['Windows', '11, traded 11'],
-      ['Walk-forward efficiency', formatFraction(summary.efficiency, 0)],
+      ['Growth a year out of sample', formatFraction(Math.exp(summary.growth.outOfSample!) - 1)],
+      ['Walk-forward efficiency, of log growth', formatFraction(summary.efficiency, 0)],
       ['Mean sharpe in sample', formatRatio(summary.objective.inSample)],
       ['Mean sharpe out of sample', formatRatio(summary.objective.outOfSample)],
       ['Lost out of sample', formatFraction(summary.degradation, 0)],
     ] as const) {
       expect(html).toContain(`<tr><th scope="row">${label}</th><td>${value}</td></tr>`);
     }
+  });
+
+  it('shows as growth what the headline calls CAGR where every window was traded', () => {
+    const { cagr } = study.outOfSample.stats;
+
+    expect(studyFigures(study)).toContainEqual({
+      label: 'Growth a year out of sample',
+      strategy: formatFraction(cagr),
+      hold: '',
+    });
+  });
+
+  it('says of how many windows a mean is, and how many were traded', () => {
+    const idle = { ...study, summary: { ...study.summary, windows: 12, chosen: 11, traded: 2, compared: 2 } };
+    const lines = studyFigures(idle).map(({ label, strategy }) => `${label}: ${strategy}`);
+
+    expect(lines[0]).toBe('Windows: 12, traded 2, without a choice 1');
+    expect(lines[6]).toMatch(/^sharpe out of sample, mean of 2 windows: /);
+  });
+
+  it('has no column of choices where a model was fitted', () => {
+    const windows = study.windows.map((window) => ({ ...window, params: undefined }));
+    const fitted = { ...study, windows };
+    const text = toMarkdown(study.outOfSample, { bars: study.bars, walkForward: fitted });
+
+    expect(text).toContain(
+      '| Window | Tested | sharpe in sample | sharpe out | Return | Drawdown | Trades |\n| --- | --- | ---: |',
+    );
+    expect(walkForwardSection(fitted)).not.toContain('Chosen');
   });
 
   it('has a row for each window, and a plot for the objective and each parameter', () => {
