@@ -5,7 +5,7 @@ import { attributions } from './attribution-section.js';
 import { costLines } from './cost-section.js';
 import { growthFigures, tradeFigures } from './figures.js';
 import { formatCount, formatFraction, formatMoney, formatRatio } from './format.js';
-import { describeParams } from './params.js';
+import { shownParams } from './params.js';
 import { type ReportInput, type ReportOptions, resolveReport } from './report-options.js';
 import { statisticGroups, unitName } from './statistic-groups.js';
 import { describePaths, PATH_HEADINGS, pathChances, pathRows, titleOfPaths } from './study/monte-carlo-section.js';
@@ -90,7 +90,9 @@ export function toMarkdown(result: BacktestResult, options: ReportOptions): stri
   const { benchmark, benchmarkSeries, bars, title, multiplier, riskFreeRate } = input;
   const compared = benchmark === undefined ? {} : { bars, ...(benchmarkSeries && { benchmark: benchmarkSeries }) };
   const figures = [...growthFigures(result, benchmark), ...tradeFigures(result)];
-  const params = describeParams(result.strategy.params).map(([name, value]) => `${name} ${value}`.trim());
+  const params = shownParams(result.strategy.params, input.walkForward !== undefined).map(([name, value]) =>
+    `${name} ${value}`.trim(),
+  );
   const groups = statisticGroups(statistics(result, { ...compared, riskFreeRate, multiplier }));
   const denied = countRejections(result);
   const parts = [

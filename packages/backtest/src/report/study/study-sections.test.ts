@@ -7,6 +7,7 @@ import { randomResult } from '../fixtures/random-result.js';
 import { smallStudy } from '../fixtures/small-study.js';
 import { formatCount, formatFraction, formatMoney, formatRatio } from '../format.js';
 import { toMarkdown } from '../markdown.js';
+import { pathRows } from './monte-carlo-section.js';
 import { studyFigures, walkForwardSection } from './walk-forward-section.js';
 
 let study: WalkForwardResult;
@@ -56,6 +57,15 @@ describe('the walk-forward section', () => {
     expect(lines[6]).toMatch(/^sharpe out of sample, mean of 2 windows: /);
   });
 
+  it('shows the choices, not their hash', () => {
+    expect(html).toContain('<li><span>objective</span> sharpe</li>');
+    expect(html).not.toContain('<span>chosen</span>');
+    expect(toMarkdown(study.outOfSample, { bars: study.bars, walkForward: study })).toMatch(
+      /Parameters: .*objective sharpe\n/,
+    );
+    expect(toMarkdown(study.outOfSample, { bars: study.bars })).toMatch(/Parameters: .*chosen [0-9a-f]{16}\n/);
+  });
+
   it('has no column of choices where a model was fitted', () => {
     const windows = study.windows.map((window) => ({ ...window, params: undefined }));
     const fitted = { ...study, windows };
@@ -64,7 +74,7 @@ describe('the walk-forward section', () => {
     expect(text).toContain(
       '| Window | Tested | sharpe in sample | sharpe out | Return | Drawdown | Trades |\n| --- | --- | ---: |',
     );
-    expect(walkForwardSection(fitted)).not.toContain('Chosen');
+    expect(walkForwardSection(fitted)).not.toContain('>Chosen<');
   });
 
   it('has a row for each window, and a plot for the objective and each parameter', () => {
@@ -103,6 +113,12 @@ describe('the Monte Carlo section', () => {
     expect(html).toContain('aria-label="Histogram of the maximum drawdowns of the paths: 200 from');
     expect(html).toContain(`<td>${formatMoney(median.value)}</td>`);
     expect(html).toContain(`<td>${formatMoney(median.standardError)}</td>`);
+  });
+
+  it('writes whole numbers of bars without a decimal', () => {
+    const whole = { ...paths, underWater: { ...paths.underWater, observed: 1005 } };
+
+    expect(pathRows(whole).at(-1)!.slice(0, 2)).toEqual(['Longest time under water, bars', '1,005']);
   });
 
   it('refuses paths of another account', () => {
