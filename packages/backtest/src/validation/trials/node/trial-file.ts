@@ -40,7 +40,8 @@ function readTrials(path: string): TrialTable {
  * A line that a crash or a full disk cut off, here or in another process, is marked as torn when the next is written, and skipped.
  *
  * @param path - Relative to the working directory unless absolute; its folder must exist. Read when `trials` is asked.
- * @throws `ValidationError` for a path in a folder that does not exist, and from `record` for what is no trial; `DataError` from `trials` for a line that is no trial, with its number; whatever the file system refuses.
+ * @throws `ValidationError` for a path in a folder that does not exist, and from `record` for what is no trial; `DataError` from `trials`
+ * for a line that is none, with its number; whatever the file system refuses.
  * @example
  * ```ts
  * import { trialFile } from '@kairos/backtest/node';
