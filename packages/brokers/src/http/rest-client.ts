@@ -29,9 +29,13 @@ import { readWire } from './wire.js';
 /** A venue that limits us and does not say for how long is left alone this long. */
 const UNSAID_WAIT_MS = 1000;
 
+/** No call is tried again after a longer wait: the caller is told of it. */
+const LONGEST_WAIT_MS = 120_000;
+
 /**
  * Speaks to the REST interface of one venue: budget, time-out, retries of what may be repeated, circuit breaker, exact numbers,
- * errors of Kairos without secrets. A placement goes out once, whatever happens.
+ * errors of Kairos without secrets. A placement goes out once, whatever happens. Where the venue asks for a wait of more than two minutes,
+ * calls fail with `RateLimitError` until it is over, but for those that go out `always`.
  *
  * @internal
  */
@@ -53,9 +57,15 @@ export class RestClient {
     this.venue = venue;
     this.#options = options;
     this.#base = checkBaseUrl(options.baseUrl, options.allowedHosts);
-    for (const [name, limit] of Object.entries(limits)) this.#budgets.set(name, new RateBudget(limit, clock));
+    for (const [name, limit] of Object.entries(limits)) this.#budgets.set(name, new RateBudget(limit, clock, venue));
     this.#breaker = new CircuitBreaker(venue, clock, options.breaker);
-    this.#retry = createRetryPolicy({ clock, attempts: 5, ...(random && { random }), ...options.retry });
+    this.#retry = createRetryPolicy({
+      clock,
+      attempts: 5,
+      ...(random && { random }),
+      ...options.retry,
+      shouldRetry: isWorthWaiting,
+    });
     this.#mask = createTextMask(secrets);
     this.#logger = maskingLogger(logger, { secrets: secrets.filter((secret) => secret !== '') });
   }
@@ -101,7 +111,7 @@ export class RestClient {
     }
     if (!call.always) this.#breaker.enter();
     try {
-      await budget?.acquire(weight, signal);
+      if (!(call.always && budget?.isClosed)) await budget?.acquire(weight, signal);
     } catch (error) {
       this.#breaker.undecided();
       throw error;
@@ -195,4 +205,10 @@ export class RestClient {
       this.#breaker.failed();
     } else this.#breaker.succeeded();
   }
+}
+
+/** Whether another try may help, and soon enough. */
+function isWorthWaiting(error: Error): boolean {
+  if (error instanceof RateLimitError) return (error.retryAfterMs ?? 0) <= LONGEST_WAIT_MS;
+  return isKairosError(error) && 'retryable' in error && error.retryable === true;
 }
