@@ -270,6 +270,7 @@ export type { ParameterDrift } from './walk-forward/parameter-drift.js';
 export type { WalkForwardSummary } from './walk-forward/summarise-windows.js';
 export { walkForward } from './walk-forward/walk-forward.js';
 export {
+  type FittedWindow,
   type ModelTraining,
   type WalkForwardModelOptions,
   walkForwardModel,

@@ -43,7 +43,9 @@ export interface MonteCarloResult extends PathSummary {
 /** What every kind of path takes. @internal */
 export const PATHS_SHAPE = {
   paths: z.int().min(1).max(100_000).default(1000),
-  seed: z.union([z.number(), z.string()]),
+  seed: z.union([z.number(), z.string()], {
+    error: 'must be given, any number or text: the same seed gives the same paths',
+  }),
   ruin: z.number().gt(0).max(1).default(0.5),
 };
 

@@ -198,7 +198,7 @@ describe('monteCarlo', () => {
     ['blocks without a method that has them', { method: 'permutation', blockLength: 3 }, 'which has no blocks, was 3'],
     ['a block longer than the record', { blockLength: 500 }, 'plan.blockLength'],
     ['half a circular block', { method: 'circular', blockLength: 2.5 }, 'plan.blockLength'],
-    ['no seed', { seed: undefined }, 'options.seed'],
+    ['no seed', { seed: undefined }, 'options.seed: must be given, any number or text'],
   ])('refuses %s', (_, options, message) => {
     const call = () => monteCarlo(result, { seed: 1, ...options } as MonteCarloOptions);
 

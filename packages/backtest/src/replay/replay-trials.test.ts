@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { backtest } from '../backtest.js';
 import { scripted } from '../testing/scripted.js';
 import { trialRegistry } from '../validation/trials/trial-registry.js';
+import { verdictOf } from '../validation/trials/verdict-of.js';
 import { replay } from './replay.js';
 
 const bars = randomBars({ length: 80, seed: 3 });
@@ -19,11 +20,13 @@ it('counts a replay as the trial that the backtest of the same options is', () =
   expect(made!.sharpe).toBeCloseTo(stats.sharpe! / Math.sqrt(stats.periodsPerYear), 12);
 });
 
-it('tells one callback from another by its text', () => {
+it('tells one callback from another by what it came to, and judges each as one trial', () => {
   const trials = trialRegistry();
   const options = { bars, capital: 1000, trials };
-  for (let i = 0; i < 2; i++) replay({ ...options, onBar: ({ index, buy }) => void (index === 3 && buy(1)) });
-  replay({ ...options, onBar: ({ index, buy }) => void (index === 4 && buy(1)) });
+  const [first] = [3, 3, 4].map((at) =>
+    replay({ ...options, onBar: ({ index, buy }) => void (index === at && buy(1)) }),
+  );
 
   expect(trials.trials(hashBars(bars))).toHaveLength(2);
+  expect(verdictOf(first!, trials).trials).toBe(2);
 });

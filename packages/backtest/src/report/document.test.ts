@@ -132,6 +132,12 @@ describe('renderReport', () => {
     expect(render()).toBe(render());
   });
 
+  it('says where the chart library comes from when it is not given', () => {
+    expect(() => renderReport(smallResult(), { bars } as never)).toThrow(
+      'options.chartLibrary must be the source text of lightweight-charts.standalone.production.js, was undefined; or use writeReport of @kairos/backtest/node',
+    );
+  });
+
   it('refuses bars that are not those of the result', () => {
     expect(() => renderReport(smallResult(), { bars: { ...bars, length: 7 }, chartLibrary: '' })).toThrow('was 7');
   });

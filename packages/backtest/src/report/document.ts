@@ -1,3 +1,4 @@
+import { ValidationError } from '@kairos/core';
 import type { BacktestResult } from '../result.js';
 import { attributionSection } from './attribution-section.js';
 import { calendarSection } from './calendar-heatmap.js';
@@ -90,6 +91,14 @@ ${drawdownSection(result)}
   return parts.filter((part) => part !== '').join('\n');
 }
 
+function checkLibrary(chartLibrary: unknown): void {
+  if (typeof chartLibrary === 'string') return;
+  const message = `must be the source text of lightweight-charts.standalone.production.js, was ${String(chartLibrary)}; or use writeReport of @kairos/backtest/node, which reads it`;
+  throw new ValidationError(`options.chartLibrary ${message}`, {
+    issues: [{ path: 'options.chartLibrary', message }],
+  });
+}
+
 /**
  * Renders a result as one HTML document that needs nothing else: price with entries, exits, stops, indicators and regimes, equity and
  * drawdown beside a benchmark, months and years, rolling figures, distributions, excursions, attribution, costs, the trades and the entries
@@ -105,6 +114,7 @@ export function renderReport(
   options: ReportOptions & { readonly chartLibrary: string },
 ): string {
   const { chartLibrary, ...rest } = options;
+  checkLibrary(chartLibrary);
   const input = resolveReport(result, rest);
   const { data, thinning } = reportData(input);
   const body = sections(input, chartSection(input, thinning));
@@ -112,13 +122,7 @@ export function renderReport(
     title: `${input.title}, ${result.symbol}`,
     style: REPORT_STYLE + PLOT_STYLE,
     before: errorScript(),
-    main: [
-      headerSection(result, input.title),
-      certificateSection(result),
-      contents(SECTIONS, body),
-      body,
-      footer(input),
-    ].join('\n'),
+    main: [headerSection(input), certificateSection(result), contents(SECTIONS, body), body, footer(input)].join('\n'),
     after: [
       `<script type="application/json" id="report-data">${embedJson(data)}</script>`,
       `<script>${embedScript(chartLibrary)}</script>`,

@@ -14,3 +14,14 @@ export function fitLine(text: string, width: number): string {
   const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
   return line.length <= width ? line : `${line.slice(0, width - 3)}...`;
 }
+
+/** The same in as many lines as it takes, broken at blanks; only a word longer than a line is cut. */
+export function wrapLines(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of fitLine(text, Number.POSITIVE_INFINITY).split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(fitLine(word, width));
+  }
+  return lines;
+}

@@ -5,11 +5,11 @@ import { attributions } from './attribution-section.js';
 import { costLines } from './cost-section.js';
 import { growthFigures, tradeFigures } from './figures.js';
 import { formatCount, formatFraction, formatMoney, formatRatio } from './format.js';
-import { describeParams } from './params.js';
+import { shownParams } from './params.js';
 import { type ReportInput, type ReportOptions, resolveReport } from './report-options.js';
 import { statisticGroups, unitName } from './statistic-groups.js';
 import { describePaths, PATH_HEADINGS, pathChances, pathRows, titleOfPaths } from './study/monte-carlo-section.js';
-import { studyFigures, windowHeadings, windowRows } from './study/walk-forward-section.js';
+import { studyFigures, windowHeadings, windowRows, windowTextColumns } from './study/walk-forward-section.js';
 import { countRejections, describePeriod } from './summary.js';
 import { validationFigures } from './validation-section.js';
 
@@ -53,7 +53,7 @@ function studyParts({ walkForward, monteCarlo }: ReportInput): string[] {
       ['Figure', 'Strategy'],
       studyFigures(walkForward).map(({ label, strategy }) => [label, strategy]),
     )}`,
-    table(windowHeadings(walkForward.objective), windowRows(walkForward), [0, 1, 2]),
+    table(windowHeadings(walkForward), windowRows(walkForward), windowTextColumns(walkForward)),
   ];
   const paths = monteCarlo.map((one) =>
     [
@@ -90,7 +90,9 @@ export function toMarkdown(result: BacktestResult, options: ReportOptions): stri
   const { benchmark, benchmarkSeries, bars, title, multiplier, riskFreeRate } = input;
   const compared = benchmark === undefined ? {} : { bars, ...(benchmarkSeries && { benchmark: benchmarkSeries }) };
   const figures = [...growthFigures(result, benchmark), ...tradeFigures(result)];
-  const params = describeParams(result.strategy.params).map(([name, value]) => `${name} ${value}`.trim());
+  const params = shownParams(result.strategy.params, input.walkForward !== undefined).map(([name, value]) =>
+    `${name} ${value}`.trim(),
+  );
   const groups = statisticGroups(statistics(result, { ...compared, riskFreeRate, multiplier }));
   const denied = countRejections(result);
   const parts = [

@@ -18,3 +18,10 @@ export function describeParams(params: unknown): [name: string, value: string][]
   if (typeof params !== 'object' || Array.isArray(params)) return [['', showValue(params)]];
   return Object.entries(params).map(([name, value]) => [name, showValue(value)]);
 }
+
+/**
+ * The parameters that a report shows. A study names its choices by a hash, which tells a reader nothing where its windows are listed.
+ */
+export function shownParams(params: unknown, isStudy: boolean): [name: string, value: string][] {
+  return describeParams(params).filter(([name]) => !(isStudy && name === 'chosen'));
+}

@@ -2,7 +2,8 @@ import type { BacktestResult } from '../result.js';
 import type { Figure } from './figures.js';
 import { formatBarTime, formatCount, formatMoney } from './format.js';
 import { escapeHtml } from './html.js';
-import { describeParams } from './params.js';
+import { shownParams } from './params.js';
+import type { ReportInput } from './report-options.js';
 import { countFailures, countRejections, describePeriod, isIntraday } from './summary.js';
 
 /** Figures that stand large at the head of the report, the first six that a reader asks for. */
@@ -14,8 +15,8 @@ function lowerFirst(name: string): string {
 }
 
 /** Title, what was tested, with which parameters. */
-export function headerSection(result: BacktestResult, title: string): string {
-  const chips = describeParams(result.strategy.params).map(
+export function headerSection({ result, title, walkForward }: ReportInput): string {
+  const chips = shownParams(result.strategy.params, walkForward !== undefined).map(
     ([name, value]) => `<li><span>${escapeHtml(name)}</span> ${escapeHtml(value)}</li>`,
   );
   const subtitle = title === result.strategy.name ? '' : `${result.strategy.name} · `;

@@ -69,7 +69,8 @@ tbody th { font-weight: 400; color: var(--ink); }
 .columns th:first-child { padding-left: 0; white-space: normal; } .columns td:last-child, .columns thead th:last-child { padding-right: 0; }
 td.wrap { white-space: normal; min-width: 220px; overflow-wrap: anywhere; }
 td.up { color: var(--up); } td.down { color: var(--down); }
-.scroll { position: relative; overflow: auto; max-height: 560px; margin: 0 -20px -20px; border-top: 1px solid var(--line); }
+.scroll { position: relative; overflow: auto; max-height: 560px; margin: 0 -20px -20px; border-top: 1px solid var(--line); --edge: rgba(90, 100, 120, 0.34);
+  background: linear-gradient(to left, var(--card) 40%, transparent) right / 44px 100% no-repeat local, linear-gradient(to left, var(--edge), transparent) right / 16px 100% no-repeat scroll; }
 .scroll table { font-size: 13.5px; }
 .scroll th, .scroll td { padding: 6px 8px; }
 .scroll th:first-child, .scroll td:first-child { padding-left: 20px; }

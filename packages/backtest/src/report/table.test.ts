@@ -70,6 +70,18 @@ Entries denied or cut: 3 (max-drawdown 2, cash 1).
     expect(new Set(lines.filter((line) => /^[┌├└│]/.test(line)).map((line) => line.length)).size).toBe(1);
   });
 
+  it('goes on in the next line with a heading that is longer than one', () => {
+    const params = { train: 4320, test: 720, mode: 'rolling', purge: 12, embargo: 0, objective: 'totalReturn' };
+
+    expect(formatTable(smallResult({ strategy: { name: 'momentum followed', params } }), { bars }).split('\n')).toEqual(
+      expect.arrayContaining([
+        'momentum followed (train 4320, test 720, mode rolling, purge 12, embargo 0,',
+        'objective totalReturn)',
+        'ACME, 1d, 2024-01-01 to 2024-01-06, 6 bars, 183 days',
+      ]),
+    );
+  });
+
   it('lets no name colour the terminal or start a line', () => {
     const name = 'a\u001b[31mb\nc\u009bd\u2028e';
 

@@ -7,7 +7,7 @@ import { statistics } from '../statistics/table/statistics.js';
 import { benchmarkOf } from './benchmark.js';
 import { type Figure, growthFigures, tradeFigures } from './figures.js';
 import { formatCount, formatMoney } from './format.js';
-import { drawGrid, fitLine } from './grid.js';
+import { drawGrid, fitLine, wrapLines } from './grid.js';
 import { describeParams } from './params.js';
 import { GROUP_TITLES, statisticGroups, unitName } from './statistic-groups.js';
 import { checkBars, countFailures, countRejections, describePeriod } from './summary.js';
@@ -101,7 +101,12 @@ export function formatTable(result: BacktestResult, options: TableOptions): stri
   const title = params.length === 0 ? result.strategy.name : `${result.strategy.name} (${params.join(', ')})`;
   const benchmark = benchmarkOf(result, bars);
   const table = drawTable([growthFigures(result, benchmark), tradeFigures(result)]);
-  const lines = [fit(title), fit(describePeriod(result)), ...table, ...notes(result).map((note) => fit(note))];
+  const lines = [
+    ...wrapLines(title, LINE_WIDTH),
+    fit(describePeriod(result)),
+    ...table,
+    ...notes(result).map((note) => fit(note)),
+  ];
   const wanted = groups === 'all' ? undefined : groups;
   if (wanted?.length === 0) return lines.join('\n');
   const every = statistics(result, benchmark === undefined ? {} : { bars });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Statistics } from '../statistics/statistics.js';
 import { summariseWindows } from './summarise-windows.js';
 
-const stats = (totalReturn: number, years: number) => ({ totalReturn, years }) as Statistics;
+const stats = (totalReturn: number, years: number) => ({ totalReturn, years, exposure: 0.5, trades: 1 }) as Statistics;
 
 /** In-sample and out-of-sample return, over two years and one, and objectives. */
 const window = (inSample: number, outOfSample: number, before?: number, after?: number) => ({
@@ -23,13 +23,13 @@ describe('summariseWindows', () => {
       flat,
       window(Math.exp(0.8) - 1, Math.exp(-0.04) - 1),
     ];
-    const { growth, efficiency, profitable, traded, windows: count } = summariseWindows(windows, false);
+    const { growth, efficiency, profitable, traded, chosen, windows: count } = summariseWindows(windows, false);
 
     // In sample 1.2 over 4 years, out of sample 0.06 over 2.
     expect(growth.inSample).toBeCloseTo(0.3, 12);
     expect(growth.outOfSample).toBeCloseTo(0.03, 12);
     expect(efficiency).toBeCloseTo(0.1, 12);
-    expect([profitable, traded, count]).toEqual([0.5, 2, 3]);
+    expect([profitable, traded, chosen, count]).toEqual([0.5, 2, 2, 3]);
   });
 
   it('has no efficiency where nothing grew in sample, or the account came to nothing', () => {
@@ -47,6 +47,21 @@ describe('summariseWindows', () => {
     });
     const drawdowns = [window(0, 0, 0.1, 0.15)];
     expect(summariseWindows(drawdowns, true).degradation).toBeCloseTo(0.5, 12);
+  });
+
+  it('counts as traded only windows that held something, and compares only those with an objective', () => {
+    const idle = { ...window(0.2, 0, 2, undefined), outOfSample: { ...stats(0, 1), exposure: 0, trades: 0 } };
+    const carried = { ...window(0.2, 0.1, 2, 1), outOfSample: { ...stats(0.1, 1), trades: 0 } };
+    const brief = { ...window(0.2, -0.1, 4, -1), outOfSample: { ...stats(-0.1, 1), exposure: 0 } };
+
+    expect(summariseWindows([idle, carried, idle, brief, flat], false)).toMatchObject({
+      windows: 5,
+      chosen: 4,
+      traded: 2,
+      profitable: 0.5,
+      compared: 2,
+      objective: { inSample: 3, outOfSample: 0 },
+    });
   });
 
   it('draws a line through three windows or more', () => {

@@ -3,21 +3,24 @@ import { linearFit } from '../statistics/samples/linear-fit.js';
 import type { Statistics } from '../statistics/statistics.js';
 import type { WalkForwardWindow } from './walk-forward-result.js';
 
-/** How out of sample compares with in sample, over all windows in which something was chosen. */
+/** How out of sample compares with in sample, over all windows in which something was chosen or fitted. */
 export interface WalkForwardSummary {
-  /** Windows, and those of them in which something was chosen. */
+  /** Windows; those of them in which something was chosen or fitted; and those of these whose test held something. */
   readonly windows: number;
+  readonly chosen: number;
   readonly traded: number;
   /** Share of the traded windows whose test ended with a profit. */
   readonly profitable: number | undefined;
-  /** Growth a year, ln(final / first equity) / years, over all traded windows together. */
+  /** Log growth a year, ln(final / first equity) / years, over all chosen windows together; exp of it less 1 is the CAGR. */
   readonly growth: { readonly inSample: number | undefined; readonly outOfSample: number | undefined };
   /**
    * Walk-forward efficiency: the growth a year out of sample as a share of that in sample. 1 keeps all, 0.5 half, below 0 loses.
    * `undefined` where nothing grew in sample.
    */
   readonly efficiency: number | undefined;
-  /** Mean objective of the windows that have both. */
+  /** Windows that have an objective in both samples: a test without a trade has no Sharpe ratio. Those below are of these windows alone. */
+  readonly compared: number;
+  /** Mean objective of the compared windows. */
   readonly objective: { readonly inSample: number | undefined; readonly outOfSample: number | undefined };
   /** Share of the mean objective that was lost out of sample; negative where it was better there. */
   readonly degradation: number | undefined;
@@ -51,12 +54,14 @@ export function summariseWindows(
   windows: readonly Pick<WalkForwardWindow, 'inSample' | 'outOfSample' | 'objective'>[],
   isLowest: boolean,
 ): WalkForwardSummary {
-  const traded = windows.filter(({ inSample }) => inSample !== undefined);
+  const chosen = windows.filter(({ inSample }) => inSample !== undefined);
+  // A position may be carried through a window in which no trade ends, and a trade may end in one at whose closes nothing is held.
+  const traded = chosen.filter(({ outOfSample: { exposure, trades } }) => exposure > 0 || trades > 0);
   const growth = {
-    inSample: growthOf(traded.flatMap(({ inSample }) => inSample ?? [])),
-    outOfSample: growthOf(traded.map(({ outOfSample }) => outOfSample)),
+    inSample: growthOf(chosen.flatMap(({ inSample }) => inSample ?? [])),
+    outOfSample: growthOf(chosen.map(({ outOfSample }) => outOfSample)),
   };
-  const both = traded.flatMap(({ objective }) =>
+  const both = chosen.flatMap(({ objective }) =>
     objective.inSample === undefined || objective.outOfSample === undefined
       ? []
       : [[objective.inSample, objective.outOfSample] as const],
@@ -67,10 +72,12 @@ export function summariseWindows(
   const hasGrown = growth.inSample !== undefined && growth.inSample > 0;
   return {
     windows: windows.length,
+    chosen: chosen.length,
     traded: traded.length,
     profitable: average(traded.map(({ outOfSample }) => Number(outOfSample.totalReturn > 0))),
     growth,
     efficiency: hasGrown && growth.outOfSample !== undefined ? growth.outOfSample / growth.inSample! : undefined,
+    compared: both.length,
     objective,
     degradation: lossOf(objective.inSample, objective.outOfSample, isLowest),
     // A line through two points says nothing.

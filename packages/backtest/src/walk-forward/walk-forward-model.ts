@@ -1,4 +1,13 @@
-import { type BarSeries, parseWith, type RegimeSeries, type Strategy, sliceBars, ValidationError } from '@kairos/core';
+import {
+  type BarSeries,
+  CanceledError,
+  parseWith,
+  type RegimeSeries,
+  type Strategy,
+  StrategyError,
+  sliceBars,
+  ValidationError,
+} from '@kairos/core';
 import { z } from 'zod';
 import { backtest } from '../backtest.js';
 import type { BacktestOptions } from '../options/backtest-options.js';
@@ -26,6 +35,15 @@ export interface ModelTraining {
   /** Where training and test lie in all bars, for features that were computed once: use rows before `train.end` only. */
   readonly train: BarSpan;
   readonly test: BarSpan;
+  /** The signal of the options, for a training that takes one itself. */
+  readonly signal: AbortSignal | undefined;
+}
+
+/** A window whose model is fitted and tested on its training. */
+export interface FittedWindow {
+  /** Number of the window, counted from 0, and how many there are. */
+  readonly window: number;
+  readonly of: number;
 }
 
 /** What to study: the options of {@link backtest}, how to cut the bars into windows, and how to fit. */
@@ -40,6 +58,10 @@ export interface WalkForwardModelOptions
   /** What in sample and out of sample are compared by; `sharpe` unless given. */
   readonly objective?: SweepObjective;
   readonly goal?: SweepGoal;
+  /** Told of each window when it is fitted, for showing how far the study is. */
+  readonly onWindow?: (fitted: FittedWindow) => void;
+  /** Ends the study before the next window is fitted. */
+  readonly signal?: AbortSignal;
 }
 
 const optionsSchema = z.strictObject({
@@ -48,6 +70,10 @@ const optionsSchema = z.strictObject({
   ...PLAN_SHAPE,
   ...OUT_OF_SAMPLE_SHAPE,
   fit: z.custom<never>((value) => typeof value === 'function', { error: 'must be a function of the training window' }),
+  onWindow: z.custom<never>((value) => typeof value === 'function', { error: 'must be a function' }).optional(),
+  signal: z
+    .custom<AbortSignal>((value) => value instanceof AbortSignal, { error: 'must be an AbortSignal' })
+    .optional(),
   name: z.string().min(1).optional(),
   objective: z.unknown().optional(),
   goal: z.unknown().optional(),
@@ -56,15 +82,34 @@ const optionsSchema = z.strictObject({
 
 type Settings = Omit<BacktestOptions, 'bars' | 'strategy' | 'trials'>;
 
+const day = (time: number | undefined) => new Date(time!).toISOString().slice(0, 16).replace('T', ' ');
+
+/** Asks `fit` for its strategy; what it throws is told with the window, since the same code went well in others. */
+async function askFit({ fit, name = 'model' }: WalkForwardModelOptions, training: ModelTraining): Promise<Strategy> {
+  try {
+    return await fit(training);
+  } catch (cause) {
+    if (cause instanceof CanceledError) throw cause;
+    const { window, bars } = training;
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const when = `${day(bars.time[0])} to ${day(bars.time[bars.length - 1])} UTC`;
+    throw new StrategyError(`fit failed in window ${window}, training bars of ${when}: ${why}`, {
+      cause,
+      strategy: name,
+    });
+  }
+}
+
 async function fitWindow(
-  { bars, fit, trials }: WalkForwardModelOptions,
+  options: WalkForwardModelOptions,
   settings: Settings,
   window: TrainTestWindow,
   at: number,
 ): Promise<TrainedWindow> {
+  const { bars, trials, signal } = options;
   const run = runOnSpan(settings, bars, window.train);
   const past = sliceBars(bars, 0, window.train.end);
-  const strategy = await fit({ window: at, bars: run.bars, past, regime: run.regime, ...window });
+  const strategy = await askFit(options, { window: at, bars: run.bars, past, regime: run.regime, ...window, signal });
   if (!isStrategy(strategy)) {
     const message = `options.fit must return a strategy: what it returned for window ${at} ${strategyFault(strategy)}`;
     throw new ValidationError(message, { issues: [{ path: 'options.fit', message }] });
@@ -81,7 +126,8 @@ async function fitWindow(
  *
  * @throws `ValidationError` for an option that is unknown or out of range, or when `fit` returns no strategy.
  * @throws `InsufficientDataError` when not one window fits, or the history does not warm a strategy up; `DataError` for corrupt bars.
- * @throws `StrategyError` when a strategy throws; whatever `fit` throws.
+ * @throws `StrategyError` when a strategy throws, or `fit` does, with the window, its dates and the cause.
+ * @throws `CanceledError` when the signal aborts.
  * @example
  * ```ts
  * import { walkForwardModel } from '@kairos/backtest';
@@ -114,13 +160,20 @@ export async function walkForwardModel(options: WalkForwardModelOptions): Promis
   const plan = { train, test, mode, purge, embargo };
   const objective = resolveObjective(options.objective ?? 'sharpe', options.goal);
   const given = SWEEP_SETTINGS.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]]));
-  const { bars, trials } = options;
+  const { bars, trials, signal, onWindow } = options;
   const unscaled = Object.fromEntries(given) as unknown as Settings;
   const resolved = resolveShared({ ...unscaled, bars });
   const settings = { ...unscaled, periodsPerYear: resolved.periodsPerYear };
   const windows = walkForwardWindows(bars.length, plan);
   const trained: TrainedWindow[] = [];
-  for (const [at, window] of windows.entries()) trained.push(await fitWindow(options, settings, window, at));
+  const { length: of } = windows;
+  for (const [at, window] of windows.entries()) {
+    if (signal?.aborted) {
+      throw new CanceledError(`walk-forward study was canceled after ${at} of ${of} windows`, { cause: signal.reason });
+    }
+    trained.push(await fitWindow(options, settings, window, at));
+    onWindow?.({ window: at, of });
+  }
   const strategy = options.name ?? trained[0]!.strategy!.name;
   return finishStudy({
     strategy,

@@ -31,6 +31,15 @@ describe('histogram', () => {
     );
   });
 
+  it('writes falls without a sign, as the figures beside it, in the colour of losses', () => {
+    const plot = histogram([0.0431, 0.02, 0.03], 'drawdowns', { areFalls: true, marked: 0.0431 });
+
+    expect(plot).toContain('"Histogram of the drawdowns: 3 from 2.00 % to 4.31 %, mean 3.10 %"');
+    expect(plot).not.toMatch(/>-\d/);
+    expect(plot).not.toContain('bar up');
+    expect(histogram([0.0431, 0.02, 0.03], 'returns')).toContain('bar up');
+  });
+
   it('draws nothing without values', () => {
     expect(histogram([], 'returns')).toBe('');
   });

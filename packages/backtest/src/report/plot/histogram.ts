@@ -47,9 +47,14 @@ export function binValues(values: Iterable<number>): Bin[] {
 /**
  * A histogram of fractions, losses and gains in their colours, with a line at the mean.
  *
- * @param marked - A value that a solid line shows, where it lies within the bins.
+ * @param look - `marked`, a value that a solid line shows where it lies within the bins; `areFalls` where the values are sizes of losses, as
+ * drawdowns are: written without a sign, in the colour of losses.
  */
-export function histogram(values: readonly number[], what: string, marked = Number.NaN): string {
+export function histogram(
+  values: readonly number[],
+  what: string,
+  { marked = Number.NaN, areFalls = false }: { readonly marked?: number; readonly areFalls?: boolean } = {},
+): string {
   const known = values.filter(Number.isFinite);
   const bins = binValues(known);
   const [first, last] = [bins[0], bins.at(-1)];
@@ -70,7 +75,7 @@ export function histogram(values: readonly number[], what: string, marked = Numb
   const { ticks } = axisOf([x.low, x.high], { strides: 6 });
   const decimals = x.high - x.low < 0.06 ? 1 : 0;
   return drawPlot({
-    summary: `Histogram of the ${what}: ${formatCount(known.length)} from ${formatFraction(Math.min(...bounds(known)))} to ${formatFraction(Math.max(...bounds(known)))}, mean ${formatFraction(mean)}, ${formatCount(losses)} below 0`,
+    summary: `Histogram of the ${what}: ${formatCount(known.length)} from ${formatFraction(Math.min(...bounds(known)))} to ${formatFraction(Math.max(...bounds(known)))}, mean ${formatFraction(mean)}${areFalls ? '' : `, ${formatCount(losses)} below 0`}`,
     xTicks: ticks
       .filter((tick) => tick >= x.low && tick <= x.high)
       .map((tick) => ({ at: shareOf(x, tick), label: formatFraction(tick, decimals) })),
@@ -78,7 +83,7 @@ export function histogram(values: readonly number[], what: string, marked = Numb
     yTitle: 'Count',
     shapes: [
       barShapes(filled.filter(({ to }) => to <= 0).map(place), 0, 'down'),
-      barShapes(filled.filter(({ to }) => to > 0).map(place), 0, 'up'),
+      barShapes(filled.filter(({ to }) => to > 0).map(place), 0, areFalls ? 'down' : 'up'),
       verticalRule(shareOf(x, mean), 'accent dashed'),
       ...(marked >= x.low && marked <= x.high ? [verticalRule(shareOf(x, marked), 'hold')] : []),
     ],

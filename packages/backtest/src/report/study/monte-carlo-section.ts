@@ -8,6 +8,7 @@ import { histogram } from '../plot/histogram.js';
 import { drawPlot, plotKey } from '../plot/plot.js';
 import { axisOf, shareOf } from '../plot/scale.js';
 import { bandShape, horizontalRule, lineShape } from '../plot/shapes.js';
+import { formatStatistic } from '../statistic-groups.js';
 
 /**
  * Refuses paths of something else.
@@ -47,6 +48,11 @@ export function titleOfPaths({ method, of }: MonteCarloResult): string {
 /** Headings of {@link pathRows}. */
 export const PATH_HEADINGS = ['Figure', 'Happened', 'Paths below it', '5 %', 'Middle', '95 %', 'Error of the middle'];
 
+/** Whole where it is whole: quantiles and their errors may lie between two paths. */
+function formatSteps(value: number): string {
+  return formatStatistic(value, 'bars');
+}
+
 /** Cells of each figure, as text. */
 export function pathRows(paths: MonteCarloResult): string[][] {
   const row = (label: string, figure: Distribution, write: (value: number) => string): string[] => {
@@ -63,10 +69,8 @@ export function pathRows(paths: MonteCarloResult): string[][] {
   return [
     row('Final equity', paths.finalEquity, formatMoney),
     row('Maximum drawdown', paths.maxDrawdown, formatFraction),
-    row(`Longest losing run, ${paths.method === 'stress' ? 'trades' : step}`, paths.losingRun, (value) =>
-      formatNumber(value, 1),
-    ),
-    row(`Longest time under water, ${step}`, paths.underWater, (value) => formatNumber(value, 1)),
+    row(`Longest losing run, ${paths.method === 'stress' ? 'trades' : step}`, paths.losingRun, formatSteps),
+    row(`Longest time under water, ${step}`, paths.underWater, formatSteps),
   ];
 }
 
@@ -104,16 +108,21 @@ function fan({ bands, capital, steps, of }: MonteCarloResult): string {
 
 function histograms({ finalEquity, maxDrawdown, capital }: MonteCarloResult): string {
   const returns = Array.from(finalEquity.values, (value) => value / capital - 1);
-  const falls = Array.from(maxDrawdown.values, (fall) => -fall);
   const plots = [
     {
       title: 'Final return',
       values: returns,
       what: 'final returns of the paths',
-      at: finalEquity.observed / capital - 1,
+      marked: finalEquity.observed / capital - 1,
     },
-    { title: 'Maximum drawdown', values: falls, what: 'maximum drawdowns of the paths', at: -maxDrawdown.observed },
-  ].map(({ title, values, what, at }) => `<div><h3>${title}</h3>${histogram(values, what, at)}</div>`);
+    {
+      title: 'Maximum drawdown',
+      values: Array.from(maxDrawdown.values),
+      what: 'maximum drawdowns of the paths',
+      marked: maxDrawdown.observed,
+      areFalls: true,
+    },
+  ].map(({ title, values, what, ...look }) => `<div><h3>${title}</h3>${histogram(values, what, look)}</div>`);
   return `<div class="plots">
 ${plots.join('\n')}
 </div>`;

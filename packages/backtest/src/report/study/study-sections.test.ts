@@ -7,6 +7,8 @@ import { randomResult } from '../fixtures/random-result.js';
 import { smallStudy } from '../fixtures/small-study.js';
 import { formatCount, formatFraction, formatMoney, formatRatio } from '../format.js';
 import { toMarkdown } from '../markdown.js';
+import { pathRows } from './monte-carlo-section.js';
+import { studyFigures, walkForwardSection } from './walk-forward-section.js';
 
 let study: WalkForwardResult;
 let paths: MonteCarloResult;
@@ -27,13 +29,52 @@ describe('the walk-forward section', () => {
     const { summary } = study;
     for (const [label, value] of [
       ['Windows', '11, traded 11'],
-      ['Walk-forward efficiency', formatFraction(summary.efficiency, 0)],
+      ['Growth a year out of sample', formatFraction(Math.exp(summary.growth.outOfSample!) - 1)],
+      ['Walk-forward efficiency, of log growth', formatFraction(summary.efficiency, 0)],
       ['Mean sharpe in sample', formatRatio(summary.objective.inSample)],
       ['Mean sharpe out of sample', formatRatio(summary.objective.outOfSample)],
       ['Lost out of sample', formatFraction(summary.degradation, 0)],
     ] as const) {
       expect(html).toContain(`<tr><th scope="row">${label}</th><td>${value}</td></tr>`);
     }
+  });
+
+  it('shows as growth what the headline calls CAGR where every window was traded', () => {
+    const { cagr } = study.outOfSample.stats;
+
+    expect(studyFigures(study)).toContainEqual({
+      label: 'Growth a year out of sample',
+      strategy: formatFraction(cagr),
+      hold: '',
+    });
+  });
+
+  it('says of how many windows a mean is, and how many were traded', () => {
+    const idle = { ...study, summary: { ...study.summary, windows: 12, chosen: 11, traded: 2, compared: 2 } };
+    const lines = studyFigures(idle).map(({ label, strategy }) => `${label}: ${strategy}`);
+
+    expect(lines[0]).toBe('Windows: 12, traded 2, without a choice 1');
+    expect(lines[6]).toMatch(/^sharpe out of sample, mean of 2 windows: /);
+  });
+
+  it('shows the choices, not their hash', () => {
+    expect(html).toContain('<li><span>objective</span> sharpe</li>');
+    expect(html).not.toContain('<span>chosen</span>');
+    expect(toMarkdown(study.outOfSample, { bars: study.bars, walkForward: study })).toMatch(
+      /Parameters: .*objective sharpe\n/,
+    );
+    expect(toMarkdown(study.outOfSample, { bars: study.bars })).toMatch(/Parameters: .*chosen [0-9a-f]{16}\n/);
+  });
+
+  it('has no column of choices where a model was fitted', () => {
+    const windows = study.windows.map((window) => ({ ...window, params: undefined }));
+    const fitted = { ...study, windows };
+    const text = toMarkdown(study.outOfSample, { bars: study.bars, walkForward: fitted });
+
+    expect(text).toContain(
+      '| Window | Tested | sharpe in sample | sharpe out | Return | Drawdown | Trades |\n| --- | --- | ---: |',
+    );
+    expect(walkForwardSection(fitted)).not.toContain('>Chosen<');
   });
 
   it('has a row for each window, and a plot for the objective and each parameter', () => {
@@ -72,6 +113,12 @@ describe('the Monte Carlo section', () => {
     expect(html).toContain('aria-label="Histogram of the maximum drawdowns of the paths: 200 from');
     expect(html).toContain(`<td>${formatMoney(median.value)}</td>`);
     expect(html).toContain(`<td>${formatMoney(median.standardError)}</td>`);
+  });
+
+  it('writes whole numbers of bars without a decimal', () => {
+    const whole = { ...paths, underWater: { ...paths.underWater, observed: 1005 } };
+
+    expect(pathRows(whole).at(-1)!.slice(0, 2)).toEqual(['Longest time under water, bars', '1,005']);
   });
 
   it('refuses paths of another account', () => {

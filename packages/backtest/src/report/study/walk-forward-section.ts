@@ -36,17 +36,32 @@ function show(name: string, value: number | undefined): string {
   return value === undefined || unit === undefined ? formatNumber(value, 2) : formatStatistic(value, unit);
 }
 
+/** A log growth a year as the CAGR that it is, so that it can be held against that of the result. */
+function formatGrowth(growth: number | undefined): string {
+  return formatFraction(growth === undefined ? undefined : Math.expm1(growth));
+}
+
+/** Says so where windows without a trade, which have no such figure, are not in a mean. */
+function meanLabel({ summary, objective }: WalkForwardResult, sample: string): string {
+  const { compared, chosen } = summary;
+  if (compared === chosen) return `Mean ${objective} ${sample}`;
+  return `${objective} ${sample}, mean of ${formatCount(compared)} ${compared === 1 ? 'window' : 'windows'}`;
+}
+
 /** How out of sample compares with in sample, a line each. */
-export function studyFigures({ summary, objective }: WalkForwardResult): Figure[] {
+export function studyFigures(study: WalkForwardResult): Figure[] {
+  const { summary, objective } = study;
   const figure = (label: string, strategy: string): Figure => ({ label, strategy, hold: '' });
+  const nothing = summary.windows - summary.chosen;
+  const without = nothing === 0 ? '' : `, without a choice ${formatCount(nothing)}`;
   return [
-    figure('Windows', `${formatCount(summary.windows)}, traded ${formatCount(summary.traded)}`),
-    figure('Windows that ended with a profit', formatFraction(summary.profitable, 0)),
-    figure('Growth a year in sample', formatFraction(summary.growth.inSample)),
-    figure('Growth a year out of sample', formatFraction(summary.growth.outOfSample)),
-    figure('Walk-forward efficiency', formatFraction(summary.efficiency, 0)),
-    figure(`Mean ${objective} in sample`, show(objective, summary.objective.inSample)),
-    figure(`Mean ${objective} out of sample`, show(objective, summary.objective.outOfSample)),
+    figure('Windows', `${formatCount(summary.windows)}, traded ${formatCount(summary.traded)}${without}`),
+    figure('Traded windows that ended with a profit', formatFraction(summary.profitable, 0)),
+    figure('Growth a year in sample', formatGrowth(summary.growth.inSample)),
+    figure('Growth a year out of sample', formatGrowth(summary.growth.outOfSample)),
+    figure('Walk-forward efficiency, of log growth', formatFraction(summary.efficiency, 0)),
+    figure(meanLabel(study, 'in sample'), show(objective, summary.objective.inSample)),
+    figure(meanLabel(study, 'out of sample'), show(objective, summary.objective.outOfSample)),
     figure('Lost out of sample', formatFraction(summary.degradation, 0)),
     figure('Slope of out of sample over in sample', formatRatio(summary.slope)),
   ];
@@ -59,12 +74,19 @@ function paramText(params: WalkForwardWindow['params']): string {
     .join(', ');
 }
 
+/** What is fitted has no parameters that were chosen. */
+function hasChoices({ windows }: WalkForwardResult): boolean {
+  return windows.some(({ params }) => params !== undefined);
+}
+
 /** Cells of each window, as text. */
-export function windowRows({ windows, objective }: WalkForwardResult): string[][] {
+export function windowRows(study: WalkForwardResult): string[][] {
+  const { windows, objective } = study;
+  const isChosen = hasChoices(study);
   return windows.map(({ from, to, params, objective: measured, outOfSample }, at) => [
     formatCount(at + 1),
     `${formatDate(from)} to ${formatDate(to)}`,
-    paramText(params),
+    ...(isChosen ? [paramText(params)] : []),
     show(objective, measured.inSample),
     show(objective, measured.outOfSample),
     formatFraction(outOfSample.totalReturn),
@@ -74,17 +96,27 @@ export function windowRows({ windows, objective }: WalkForwardResult): string[][
 }
 
 /** Headings of {@link windowRows}. */
-export function windowHeadings(objective: string): string[] {
-  return ['Window', 'Tested', 'Chosen', `${objective} in sample`, `${objective} out`, 'Return', 'Drawdown', 'Trades'];
+export function windowHeadings(study: WalkForwardResult): string[] {
+  const { objective } = study;
+  const chosen = hasChoices(study) ? ['Chosen'] : [];
+  return ['Window', 'Tested', ...chosen, `${objective} in sample`, `${objective} out`, 'Return', 'Drawdown', 'Trades'];
+}
+
+/** Columns of {@link windowRows} that are words, not figures; the first is the name of the row. */
+export function windowTextColumns(study: WalkForwardResult): number[] {
+  return hasChoices(study) ? [0, 1, 2] : [0, 1];
 }
 
 function windowTable(study: WalkForwardResult): string {
   const rows = windowRows(study).slice(-LISTED_WINDOWS);
-  const head = windowHeadings(study.objective).map((name, at) => {
-    return `<th scope="col"${at === 1 || at === 2 ? ' class="text"' : ''}>${escapeHtml(name)}</th>`;
+  const words = windowTextColumns(study);
+  const head = windowHeadings(study).map((name, at) => {
+    return `<th scope="col"${at > 0 && words.includes(at) ? ' class="text"' : ''}>${escapeHtml(name)}</th>`;
   });
   const body = rows.map(([number, ...cells]) => {
-    const rest = cells.map((text, at) => `<td${at < 2 ? ' class="text"' : ''}>${escapeHtml(text)}</td>`);
+    const rest = cells.map(
+      (text, at) => `<td${words.includes(at + 1) ? ' class="text"' : ''}>${escapeHtml(text)}</td>`,
+    );
     return `<tr><th scope="row">${number}</th>${rest.join('')}</tr>`;
   });
   return `<div class="scroll" tabindex="0" role="region" aria-label="Windows of the walk-forward study">

@@ -66,7 +66,7 @@ export function combinatorialPurged(
   if (!(Number.isInteger(testGroups) && testGroups >= 1 && testGroups < count)) {
     refuse('testGroups', `must be a whole number from 1 to groups - 1, ${count - 1}, was ${String(testGroups)}`);
   }
-  checkEmbargo(embargo);
+  checkEmbargo(embargo, labels.from.length);
   const ways = binomial(count, testGroups);
   if (ways > MOST_SPLITS)
     refuse('groups', `must give at most 100,000 splits, ${count} with ${testGroups} gives ${ways}`);

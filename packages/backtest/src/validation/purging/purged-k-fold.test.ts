@@ -42,8 +42,13 @@ describe('purgedKFold', () => {
     expect(() => purgedKFold(reaching(3, 1), { folds: 4 })).toThrow(
       'folds must be a whole number from 2 to the number of samples 3, was 4',
     );
+    expect(() => purgedKFold(reaching(100, 1), { folds: 5, embargo: 1000 })).toThrow(
+      'embargo must be a whole number of samples from 0, fewer than there are (100), was 1000',
+    );
+    expect(() => purgedKFold(reaching(3, 1), { folds: 2, embargo: 3 })).toThrow('(3), was 3');
+    expect(purgedKFold(reaching(3, 1), { folds: 2, embargo: 2 })).toHaveLength(2);
     expect(() => purgedKFold(reaching(3, 1), { folds: 2, embargo: 0.01 })).toThrow(
-      'embargo must be a whole number of samples from 0, was 0.01',
+      'embargo must be a whole number of samples from 0, fewer than there are (3), was 0.01',
     );
     expect(() => purgedKFold({ from: [1, 0], to: [1, 1] }, { folds: 2 })).toThrow(
       'labels.from[1] must not be before the sample in front of it, 1, was 0',

@@ -34,7 +34,8 @@ export function samplesOf(blocks: readonly SampleBlock[]): Uint32Array {
  * @param options - `folds`, at least 2; `embargo`, samples after the test block that are not trained on either, 0 unless given (a
  * common choice is 1 % of the samples, rounded up).
  * @returns One split per fold, the oldest test first.
- * @throws `ValidationError` for intervals out of order, too few samples, or an option that is no whole number.
+ * @throws `ValidationError` for intervals out of order, too few samples, an option that is no whole number, or an embargo of all samples
+ * or more.
  * @see Lopez de Prado (2018), Advances in Financial Machine Learning, chapter 7.
  * @example
  * ```ts
@@ -53,7 +54,7 @@ export function purgedKFold(
 ): PurgedSplit[] {
   checkIntervals(labels);
   checkCount('folds', folds, 2, labels.from.length);
-  checkEmbargo(embargo);
+  checkEmbargo(embargo, labels.from.length);
   return equalBlocks(labels.from.length, folds).map((block) => ({
     test: samplesOf([block]),
     train: trainingOf(labels, [block], embargo),

@@ -30,10 +30,13 @@ export function checkIntervals({ from, to }: LabelIntervals): void {
   }
 }
 
-/** @internal */
-export function checkEmbargo(embargo: number): void {
-  if (Number.isSafeInteger(embargo) && embargo >= 0) return;
-  refuse('embargo', `must be a whole number of samples from 0, was ${String(embargo)}`);
+/** An embargo of all samples is a length in another unit, such as milliseconds. @internal */
+export function checkEmbargo(embargo: number, samples: number): void {
+  if (Number.isSafeInteger(embargo) && embargo >= 0 && embargo < samples) return;
+  refuse(
+    'embargo',
+    `must be a whole number of samples from 0, fewer than there are (${samples}), was ${String(embargo)}`,
+  );
 }
 
 /** Marks what may not be trained on beside one test block. */
@@ -68,7 +71,8 @@ export function trainingOf(labels: LabelIntervals, test: readonly SampleBlock[],
  * @param test - Blocks of samples, in any order.
  * @param embargo - Samples after each block that are not used either; 0 unless given.
  * @returns Sample numbers in increasing order; none of them is in a test block.
- * @throws `ValidationError` for intervals out of order, blocks outside of them, or an embargo that is no whole number.
+ * @throws `ValidationError` for intervals out of order, blocks outside of them, or an embargo that is no whole number or not
+ * below the number of samples.
  * @see Lopez de Prado (2018), Advances in Financial Machine Learning, section 7.4.
  * @example
  * ```ts
@@ -81,7 +85,7 @@ export function trainingOf(labels: LabelIntervals, test: readonly SampleBlock[],
  */
 export function purgedTraining(labels: LabelIntervals, test: readonly SampleBlock[], embargo = 0): Uint32Array {
   checkIntervals(labels);
-  checkEmbargo(embargo);
+  checkEmbargo(embargo, labels.from.length);
   test.forEach(({ start, end }, i) => {
     const isInside = Number.isInteger(start) && Number.isInteger(end) && start >= 0 && end <= labels.from.length;
     if (isInside && start < end) return;

@@ -5,7 +5,7 @@ import { purgedKFold } from './purged-k-fold.js';
 
 /** Decisions at random times with labels of random length. */
 const labels = fc
-  .array(fc.record({ step: fc.nat(3), reach: fc.nat(6) }), { minLength: 4, maxLength: 40 })
+  .array(fc.record({ step: fc.nat(3), reach: fc.nat(6) }), { minLength: 7, maxLength: 40 })
   .map((samples) => {
     let time = 0;
     const from = samples.map(({ step }) => (time += step));

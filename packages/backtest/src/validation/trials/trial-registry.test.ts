@@ -9,6 +9,7 @@ import { backtestStrategies } from '../../strategies/backtest-strategies.js';
 import type { SweepCheckpoint } from '../../sweep/checkpoint.js';
 import { sweep } from '../../sweep/sweep.js';
 import { countTrials, trialRegistry } from './trial-registry.js';
+import { verdictOf } from './verdict-of.js';
 
 const momentum = defineStrategy({
   name: 'momentum',
@@ -122,17 +123,41 @@ describe('trial registry', () => {
     expect(countTrials(trials, 'a')).toEqual({ trials: 1, variance: 1 / 8 });
   });
 
-  it('takes the later of two trials with the same id, in the place of the first', () => {
+  it('counts another ratio under a known id as another trial, and rounding as the same', () => {
     const trials = trialRegistry();
     const trial = { dataHash: 'a', id: '1', strategy: 'x', sharpe: 0.5, observations: 9 };
-    trials.record(trial);
-    trials.record({ ...trial, id: '2' });
-    trials.record({ ...trial, sharpe: 0.25 });
+    for (const sharpe of [0.5, 0.25, 0.5 + 1e-13, 0.25, undefined]) trials.record({ ...trial, sharpe });
 
-    expect(trials.trials('a')).toEqual([
-      { ...trial, sharpe: 0.25 },
-      { ...trial, id: '2' },
-    ]);
+    expect(trials.trials('a').map(({ sharpe }) => sharpe)).toEqual([0.5 + 1e-13, 0.25]);
+    trials.record({ ...trial, sharpe: 0.5 + 1e-8 });
+    expect(countTrials(trials, 'a').trials).toBe(3);
+  });
+
+  it('gives a trial without a figure the first that it is counted with', () => {
+    const trials = trialRegistry();
+    const trial = { dataHash: 'a', id: '1', strategy: 'x', sharpe: undefined, observations: 9 };
+    for (const sharpe of [undefined, 0.5, 0.25]) trials.record({ ...trial, sharpe });
+
+    expect(trials.trials('a').map(({ sharpe }) => sharpe)).toEqual([0.5, 0.25]);
+  });
+
+  it('notices that the rules behind a name were changed, and what the verdict then is worth', () => {
+    const trials = trialRegistry();
+    const test = (back: number) => {
+      const same = defineStrategy({
+        name: 'same',
+        signals: ({ close, length }) => ({
+          enterLong: mask(length, (i) => i % 9 === 0 && close[i]! > close[i - back]!),
+        }),
+      });
+      return backtest({ ...options, exits: { maxBars: 5 }, strategy: same(), trials });
+    };
+    const results = [1, 2, 3, 3].map(test);
+
+    expect(new Set(results.map(({ manifest }) => manifest.hash)).size).toBe(1);
+    expect(verdictOf(results[3]!, trials).trials).toBe(3);
+    expect(verdictOf(test(4)).trials).toBe(1);
+    expect(verdictOf(results[0]!, trials).trials).toBe(4);
   });
 
   it('refuses what is no trial', () => {

@@ -1,11 +1,12 @@
 import { checkTrial } from './check-trial.js';
+import { TrialTable } from './trial-table.js';
 import { trialVariance } from './trial-variance.js';
 
 /** A backtest that was made, whether anybody looked at it or not. */
 export interface Trial {
   /** `hashBars` of the data: trials are counted for each. */
   readonly dataHash: string;
-  /** Hash over strategy, parameters and options: the same test again is not another trial. */
+  /** Hash over the name of the strategy, parameters and options. With the same ratio it is the same test again, with another it is another trial. */
   readonly id: string;
   /** Name of the strategy. */
   readonly strategy: string;
@@ -21,7 +22,9 @@ export interface Trial {
  */
 export interface TrialRegistry {
   /**
-   * Notes a trial; one with the same data and id takes the place of the earlier one.
+   * Notes a trial. One with the same data, id and Sharpe ratio (to nine digits) is the same again. Where the ratio is another, the rules or
+   * the model behind the name were changed, and that is a trial more. One without a ratio is taken for the one that is known, and gives way to
+   * the first that has a ratio.
    *
    * @throws `ValidationError` for what is no trial, such as one with a ratio of NaN.
    */
@@ -38,23 +41,6 @@ export interface TrialCount {
    * does a single trial. 0 without trials.
    */
   readonly variance: number;
-}
-
-/** Keeps trials by data and id. @internal */
-export class TrialTable {
-  readonly #byData = new Map<string, Map<string, Trial>>();
-
-  add(trial: Trial): void {
-    const trials = this.#byData.get(trial.dataHash) ?? new Map<string, Trial>();
-    // A count without its figure must not forget the figure.
-    const isKnown = trial.sharpe !== undefined || !trials.has(trial.id);
-    if (isKnown) trials.set(trial.id, trial);
-    this.#byData.set(trial.dataHash, trials);
-  }
-
-  of(dataHash: string): Trial[] {
-    return [...(this.#byData.get(dataHash)?.values() ?? [])];
-  }
 }
 
 /**

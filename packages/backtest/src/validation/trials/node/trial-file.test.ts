@@ -35,6 +35,20 @@ it('remembers the trials of another process, each once', () => {
   expect(readFileSync(path, 'utf8').trimEnd().split('\n')).toHaveLength(4);
 });
 
+it('tells tests of one id by their ratios, over processes', () => {
+  trialFile(path).record(trial('a', 0.1));
+  trialFile(path).record(trial('a', 0.2));
+  trialFile(path).record(trial('a', 0.1));
+
+  expect(trialFile(path).trials('data')).toEqual([trial('a', 0.1), trial('a', 0.2)]);
+});
+
+it('refuses a folder that does not exist before anything is tested', () => {
+  expect(() => trialFile(join(folder, 'none', 'trials.jsonl'))).toThrow(
+    /^path must be a file in a folder that exists, was .*trials\.jsonl: make the folder first$/,
+  );
+});
+
 it('skips a line that a crash cut off, before and after the next', () => {
   trialFile(path).record(trial('a'));
   appendFileSync(path, '{"dataHash":"da');

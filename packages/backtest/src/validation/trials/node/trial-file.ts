@@ -1,8 +1,9 @@
 import { appendFileSync, closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { DataError } from '@kairos/core';
+import { dirname, resolve } from 'node:path';
+import { DataError, ValidationError } from '@kairos/core';
 import { checkTrial, trialSchema } from '../check-trial.js';
-import { type Trial, type TrialRegistry, TrialTable } from '../trial-registry.js';
+import type { Trial, TrialRegistry } from '../trial-registry.js';
+import { TrialTable } from '../trial-table.js';
 
 /** Written behind what a crash left of a line: the file is never cut, and no trial ends like that. */
 const TORN = ' torn';
@@ -38,9 +39,9 @@ function readTrials(path: string): TrialTable {
  *
  * A line that a crash or a full disk cut off, here or in another process, is marked as torn when the next is written, and skipped.
  *
- * @param path - Relative to the working directory unless absolute; its directory must exist. Read when `trials` is asked.
- * @throws `ValidationError` from `record` for what is no trial; `DataError` from `trials` for a line that is none, with its number;
- * whatever the file system refuses.
+ * @param path - Relative to the working directory unless absolute; its folder must exist. Read when `trials` is asked.
+ * @throws `ValidationError` for a path in a folder that does not exist, and from `record` for what is no trial; `DataError` from `trials`
+ * for a line that is none, with its number; whatever the file system refuses.
  * @example
  * ```ts
  * import { trialFile } from '@kairos/backtest/node';
@@ -51,6 +52,7 @@ function readTrials(path: string): TrialTable {
  */
 export function trialFile(path: string): TrialRegistry {
   const target = resolve(path);
+  checkFolder(target);
   const written = new Set<string>();
   return {
     record(trial) {
@@ -63,6 +65,13 @@ export function trialFile(path: string): TrialRegistry {
     },
     trials: (dataHash) => readTrials(target).of(dataHash),
   };
+}
+
+/** Said before the first test, not after it when the trial is to be written. */
+function checkFolder(path: string): void {
+  if (existsSync(dirname(path))) return;
+  const message = `must be a file in a folder that exists, was ${path}: make the folder first`;
+  throw new ValidationError(`path ${message}`, { issues: [{ path: 'path', message }] });
 }
 
 /** Behind what is in the file now: other processes write to it, and any of them may have crashed since. */
