@@ -6,6 +6,7 @@ import { createTextMask, type TextMask } from '../http/text-mask.js';
 import { FakeChunks } from './fake-chunks.js';
 import { type FakeReply, type FakeRoute, matchPath, type RouteEntry, readBody } from './fake-request.js';
 import { FakeSocket } from './fake-socket.js';
+import { clockOfCalls } from '../http/call-clock.js';
 import type { Faults, RequestFault } from './faults.js';
 
 /** Something that a fake received. */
@@ -165,7 +166,7 @@ export class FakeServer {
 
   async #wait(ms: number): Promise<void> {
     this.#busy--;
-    await this.#clock.sleep(ms);
+    await clockOfCalls(this.#clock).sleep(ms);
     this.#busy++;
   }
 

@@ -14,6 +14,7 @@ import {
 import { Agent } from 'undici';
 import type { z } from 'zod';
 import { checkBaseUrl } from './base-url.js';
+import { clockOfCalls } from './call-clock.js';
 import { CircuitBreaker } from './circuit-breaker.js';
 import { clockSkew } from './clock-skew.js';
 import { type ExactJson, parseExactJson } from './exact-json.js';
@@ -49,9 +50,10 @@ export class RestClient {
 
   /** @throws `ValidationError` for a base URL that secrets must not be sent to, or a limit out of range. */
   constructor(options: RestClientOptions) {
-    const { venue, clock, random, secrets = [], limits = {}, logger = silentLogger } = options;
+    const { venue, random, secrets = [], limits = {}, logger = silentLogger } = options;
+    const clock = clockOfCalls(options.clock);
     this.venue = venue;
-    this.#options = options;
+    this.#options = { ...options, clock };
     this.#base = checkBaseUrl(options.baseUrl, options.allowedHosts);
     for (const [name, limit] of Object.entries(limits)) this.#budgets.set(name, new RateBudget(limit, clock));
     this.#breaker = new CircuitBreaker(venue, clock, options.breaker);
