@@ -30,6 +30,10 @@ import { readWire } from './wire.js';
 /** A venue that limits us and does not say for how long is left alone this long. */
 const UNSAID_WAIT_MS = 1000;
 
+function isRetryable(error: unknown): boolean {
+  return isKairosError(error) && 'retryable' in error && error.retryable === true;
+}
+
 /**
  * Speaks to the REST interface of one venue: budget, time-out, retries of what may be repeated, circuit breaker, exact numbers,
  * errors of Kairos without secrets. A placement goes out once, whatever happens.
@@ -44,6 +48,8 @@ export class RestClient {
   readonly #budgets = new Map<string, RateBudget>();
   readonly #breaker: CircuitBreaker;
   readonly #retry: RetryPolicy;
+  /** For calls that go out though the venue is left alone. */
+  readonly #retryAlways: RetryPolicy;
   readonly #mask: TextMask;
   readonly #logger: Logger;
   #aheadMs = 0;
@@ -57,7 +63,11 @@ export class RestClient {
     this.#base = checkBaseUrl(options.baseUrl, options.allowedHosts);
     for (const [name, limit] of Object.entries(limits)) this.#budgets.set(name, new RateBudget(limit, clock));
     this.#breaker = new CircuitBreaker(venue, clock, options.breaker);
-    this.#retry = createRetryPolicy({ clock, attempts: 5, ...(random && { random }), ...options.retry });
+    const retry = { clock, attempts: 5, ...(random && { random }), ...options.retry };
+    // While the venue is left alone another attempt would not be sent: its waits are for nothing.
+    const shouldRetry = (error: Error) => isRetryable(error) && !this.#breaker.isOpen;
+    this.#retry = createRetryPolicy({ ...retry, shouldRetry });
+    this.#retryAlways = createRetryPolicy(retry);
     this.#mask = createTextMask(secrets);
     this.#logger = maskingLogger(logger, { secrets: secrets.filter((secret) => secret !== '') });
   }
@@ -79,7 +89,8 @@ export class RestClient {
     const purpose = call.purpose ?? (method === 'GET' ? 'read' : 'change');
     const mayRepeat = purpose !== 'place' && (call.idempotent ?? method === 'GET');
     if (!mayRepeat) return this.#once(call, purpose);
-    return this.#retry.run(() => this.#once(call, purpose), signal && { signal });
+    const retry = call.always ? this.#retryAlways : this.#retry;
+    return retry.run(() => this.#once(call, purpose), signal && { signal });
   }
 
   /** Makes a call and reads the answer by a schema. @throws `DataError` for an answer that the schema does not fit; as `call`. */
@@ -193,8 +204,7 @@ export class RestClient {
 
   #judge(error: unknown): void {
     if (error instanceof CanceledError) this.#breaker.undecided();
-    else if (isKairosError(error) && 'retryable' in error && error.retryable && !(error instanceof RateLimitError)) {
-      this.#breaker.failed();
-    } else this.#breaker.succeeded();
+    else if (isRetryable(error) && !(error instanceof RateLimitError)) this.#breaker.failed();
+    else this.#breaker.succeeded();
   }
 }
