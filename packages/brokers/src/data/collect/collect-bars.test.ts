@@ -56,6 +56,24 @@ function options(more: Partial<CollectOptions> = {}): CollectOptions {
 }
 
 describe('collectBars', () => {
+  it('lets nobody else into the folder until it has ended, however it ends', async () => {
+    const directory = folder();
+    let proceed = () => {};
+    const waiting = new Promise<void>((resolve) => (proceed = resolve));
+    const slow = { history: () => waiting.then(() => Promise.reject(new NetworkError('no line', { venue: 'x' }))) };
+    const first = collectBars(options({ directory, source: slow }));
+    first.catch(() => undefined);
+    while (readdirSync(directory).length === 0) await new Promise((resolve) => setImmediate(resolve));
+
+    const second = collectBars(options({ directory }));
+    await expect(second).rejects.toThrow(DataError);
+    await expect(second).rejects.toThrow(`folder ${directory}: is held by process ${process.pid}`);
+    proceed();
+    await expect(first).rejects.toThrow('no line');
+    expect(readdirSync(directory)).toEqual([]);
+    expect((await collectBars(options({ directory }))).missing).toBe(4);
+  });
+
   it('writes a file a series, its facts beside it, and checksums that other programs check', async () => {
     const directory = folder();
     const report = await collectBars(options({ directory, funding }));
