@@ -128,7 +128,7 @@ describe('what is refused', () => {
     [{ market: 'spott' as 'spot' }, 'market must be "spot" or "usd-m", was "spott". Did you mean "spot"?'],
     [{ restURL: 'x' } as object, 'Did you mean "restUrl"?'],
     [{ restUrl: 'https://api.binance.example.com' }, 'must be at .binance.com, .binance.vision'],
-    [{ restUrl: 'http://api.binance.com' }, 'must be https://'],
+    [{ restUrl: 'http://api.binance.com' }, 'restUrl must be https://'],
     [{ timeoutMs: 0 }, 'options.timeoutMs'],
   ])('in options: %j', (options, words) => {
     const make = () => new BinanceSource(options);

@@ -60,7 +60,7 @@ export class RestClient {
     const clock = clockOfCalls(options.clock);
     this.venue = venue;
     this.#options = { ...options, clock };
-    this.#base = checkBaseUrl(options.baseUrl, options.allowedHosts);
+    this.#base = checkBaseUrl(options.baseUrl, options.allowedHosts, options.baseUrlName);
     for (const [name, limit] of Object.entries(limits)) this.#budgets.set(name, new RateBudget(limit, clock));
     this.#breaker = new CircuitBreaker(venue, clock, options.breaker);
     const retry = { clock, attempts: 5, ...(random && { random }), ...options.retry };

@@ -235,7 +235,11 @@ describe('collectBars', () => {
     [{ symbols: [] }, 'options.symbols: must list at least one'],
     [{ timeframes: ['5 min' as '5m'] }, 'timeframe must be a whole number'],
     [{ from: START / 1000 + 1 }, 'this looks like seconds'],
-    [{ to: START }, 'to must be after from'],
+    [{ to: START }, 'to must be after from (2024-01-01T00:00:00.000Z), was 2024-01-01T00:00:00.000Z'],
+    [
+      { from: START + 480 * MINUTE, to: START + 500 * MINUTE },
+      'from must lie before now (2024-01-01T08:00:00.000Z), was 2024-01-01T08:00:00.000Z',
+    ],
     [{ barsPerPart: 0 }, 'options.barsPerPart'],
     [{ funding: {} as typeof funding }, 'must be a source of funding'],
     [{ dir: 'x' } as object, '"dir" is not an option'],
