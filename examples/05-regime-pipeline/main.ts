@@ -7,7 +7,7 @@ import { barsToCsv } from '@kairos/core';
 import { statisticalRegimeModel } from '@kairos/models';
 import { kronosReadings } from './kronos-readings.js';
 import { marketBars } from './market-bars.js';
-import { study } from './study.js';
+import { LEAST_DAYS, study } from './study.js';
 import { requestOf } from './workspace.js';
 
 // Regime of the 4h bars, features of the half hours, a signal model that says which momentum trades to follow, sizes by volatility and
@@ -16,6 +16,8 @@ import { requestOf } from './workspace.js';
 const request = await requestOf(process.argv.slice(2));
 const { bars: execution, source } = await marketBars(request);
 console.log(`The bars are ${source}.`);
+const days = Math.floor(execution.length / 288);
+if (days < LEAST_DAYS) throw new RangeError(`--start to --end must hold ${LEAST_DAYS} days of bars, held ${days}`);
 const trials = trialRegistry();
 const kronos = await kronosReadings(join(request.workspace, 'data/cache'));
 const plain = await study({ execution, regimeModel: statisticalRegimeModel(), kronos: false, trials });
@@ -55,8 +57,11 @@ console.log(
   `\nThe report is ${report}; the last model and the bars are beside it, for example 06. None of this is a promise of returns.`,
 );
 
-assert.ok(plain.walkForward.windows.length >= 5);
-assert.ok(plain.outOfSample.trades.length > 50);
-assert.equal(plain.outOfSample.equity.length, enriched.outOfSample.equity.length);
-assert.notEqual(plain.outOfSample.hash, enriched.outOfSample.hash);
-assert.deepEqual([judged(plain).trials, judged(enriched).trials], [2, 2]);
+// What other days bring, nobody knows beforehand.
+if (process.argv.length === 2) {
+  assert.ok(plain.walkForward.windows.length >= 5);
+  assert.ok(plain.outOfSample.trades.length > 50);
+  assert.equal(plain.outOfSample.equity.length, enriched.outOfSample.equity.length);
+  assert.notEqual(plain.outOfSample.hash, enriched.outOfSample.hash);
+  assert.deepEqual([judged(plain).trials, judged(enriched).trials], [2, 2]);
+}

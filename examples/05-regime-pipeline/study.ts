@@ -8,6 +8,10 @@ import { HORIZON } from './momentum.js';
 
 /** Half-hour bars of a day. */
 const DAY = 48;
+const TRAIN_DAYS = 90;
+const TEST_DAYS = 20;
+/** Days that one window of training and one of testing need. */
+export const LEAST_DAYS = TRAIN_DAYS + TEST_DAYS + 1;
 
 /** What a study is made of. */
 export interface StudyOptions {
@@ -42,8 +46,8 @@ export async function study({
   regimeModel,
   kronos,
   trials,
-  train = 90 * DAY,
-  test = 20 * DAY,
+  train = TRAIN_DAYS * DAY,
+  test = TEST_DAYS * DAY,
 }: StudyOptions) {
   const { bars, regimeOf } = await readRegimes(execution, regimeModel);
   const regime = regimeOf(bars);

@@ -35,6 +35,8 @@ export async function requestOf(args: readonly string[]): Promise<Request> {
 
 function dayOf(name: string, text: string): number {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  if (Number.isNaN(time)) throw new RangeError(`--${name} must be a day such as 2024-01-01, was ${text}`);
+  // The 30th of February would be the 1st of March.
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text)
+    throw new RangeError(`--${name} must be a day such as 2024-01-01, was ${text}`);
   return time;
 }

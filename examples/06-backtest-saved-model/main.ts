@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { backtest, formatFraction, formatTable, monteCarlo } from '@kairos/backtest';
+import { backtest, formatFraction, formatMoney, formatTable, monteCarlo } from '@kairos/backtest';
 import { barsFromCsv, barsToCsv, sliceBars } from '@kairos/core';
 import { signalModelFromJson, statisticalRegimeModel } from '@kairos/models';
 import { accountOf } from '../05-regime-pipeline/account.js';
@@ -44,6 +44,7 @@ async function makeBoth(): Promise<{ model: string; data: string }> {
 
 const model = signalModelFromJson(await readFile(modelFile!, 'utf8'));
 const execution = barsFromCsv(await readFile(dataFile!, 'utf8'), { symbol: values.symbol, timeframe: '5m' });
+console.log(`The model is ${modelFile}, the bars ${dataFile}.`);
 const { bars, regimeOf } = await readRegimes(execution, statisticalRegimeModel());
 
 // What the model was made of proves nothing about it: it trades only bars after that, and after the trades that its last labels tell of.
@@ -62,7 +63,7 @@ if (values['monte-carlo'] || !values.model) {
   const { maxDrawdown, probabilityOfProfit, finalEquity } = monteCarlo(result, { paths: 1000, seed: 1 });
   console.log('\nOf 1,000 paths that blocks of these bars make:');
   for (const { level, value } of finalEquity.quantiles)
-    console.log(`${formatFraction(level)} end below ${value.toFixed(2)}`);
+    console.log(`${formatFraction(level)} end below ${formatMoney(value)}`);
   console.log(`${formatFraction(probabilityOfProfit.value)} end with a profit; in 1 of 20 the drawdown is above`);
   console.log(
     `${formatFraction(maxDrawdown.quantiles.find(({ level }) => level === 0.95)!.value)}. No promise of returns.`,

@@ -239,7 +239,7 @@ export {
   backtestOverfitting,
   type OverfittingOptions,
 } from './validation/overfitting/backtest-overfitting.js';
-export type { OverfittingMetric } from './validation/overfitting/block-sums.js';
+export type { OverfittingMetric } from './validation/overfitting/block-moments.js';
 export type { StochasticDominance } from './validation/overfitting/dominance.js';
 export { type RealityCheck, type RealityCheckOptions, realityCheck } from './validation/overfitting/reality-check.js';
 export {

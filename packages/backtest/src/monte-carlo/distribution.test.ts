@@ -15,6 +15,15 @@ it('tells mean, deviation, rank and quantiles', () => {
   expect(values).toEqual(Float64Array.of(1, 2, 3, 4, 5));
 });
 
+it('takes values that differ by rounding for equal', () => {
+  // 0.1 + 0.2 is not 0.3, and neither is below the other.
+  expect(distributionOf(Float64Array.of(0.1 + 0.2, 0.3, 0.4), 0.3).rank).toBe(1 / 3);
+  expect(distributionOf(Float64Array.of(1 - 1e-9, 1 + 1e-9), 1).rank).toBe(0.5);
+  expect(distributionOf(Float64Array.of(1 - 1e-9, 1 - 2e-9), 1).rank).toBe(1);
+  // Money that came to nothing, beside a capital of 1,000.
+  expect(distributionOf(Float64Array.of(-1e-13, 1e-13), 0, 1000).rank).toBe(0.5);
+});
+
 it('has the quantiles of the sample', () => {
   fc.assert(
     fc.property(

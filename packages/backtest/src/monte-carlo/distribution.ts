@@ -13,7 +13,7 @@ export interface PathQuantile {
 export interface Distribution {
   /** In what happened; comparable with the paths. */
   readonly observed: number;
-  /** Share of the paths below what happened, those equal to it counted half. */
+  /** Share of the paths below what happened, those equal to it (but for rounding) counted half. */
   readonly rank: number;
   readonly mean: number;
   readonly deviation: number;
@@ -48,15 +48,22 @@ function quantileOf(sorted: Float64Array, level: number): PathQuantile {
   return { level, value: valueAt(sorted, place), standardError };
 }
 
-/** @internal */
-export function distributionOf(paths: Float64Array, observed: number): Distribution {
+/**
+ * Differences below this share of the scale are rounding: the same steps in another order end a few last digits apart.
+ *
+ * @internal
+ */
+export const ROUNDING = 1e-12;
+
+/** @param scale - What the figure is measured by: differences that are rounding beside it are none. @internal */
+export function distributionOf(paths: Float64Array, observed: number, scale = Math.abs(observed)): Distribution {
   const values = paths.toSorted();
   const average = mean(values);
   const deviation = values.length < 2 ? 0 : sampleDeviation(values, average);
   let [below, equal] = [0, 0];
   for (const value of values) {
-    if (value < observed) below++;
-    else if (value === observed) equal++;
+    if (Math.abs(value - observed) <= ROUNDING * scale) equal++;
+    else if (value < observed) below++;
   }
   return {
     observed,

@@ -60,6 +60,44 @@ describe('monteCarlo', () => {
     expect(losingRun.values.every((run) => run === 1)).toBe(true);
   });
 
+  it('takes the last digits, in which orders differ, for nothing', () => {
+    // 10 % up and 9.09 % down in turn: six times back to the capital.
+    const equity = Float64Array.from({ length: 12 }, (_, i) => (i % 2 ? 1000 : 1100));
+    const back = monteCarlo({ capital: 1000, equity, trades: [] }, { method: 'permutation', seed: 1, paths: 500 });
+    expect(back.finalEquity.rank).toBe(0.5);
+    expect(back.probabilityOfProfit.value).toBe(0);
+
+    const gained = monteCarlo(result, { method: 'permutation', seed: 1, paths: 50 });
+    expect(gained.finalEquity.rank).toBe(0.5);
+  });
+
+  it('measures rounding by the account, not by what is left of it or by a small fall', () => {
+    const permuted = (growth: 'additive' | 'compound', ...profits: number[]) =>
+      monteCarlo(ofProfits(...profits), { ...money, growth, method: 'permutation', paths: 50 });
+
+    // A tenth of a cent of 1,000 is left, whatever was lost first.
+    const lost = permuted('additive', -300.1, -300.2, -399.699);
+    expect(new Set(lost.finalEquity.values).size).toBeGreaterThan(1);
+    expect(lost.finalEquity.rank).toBe(0.5);
+    // One in 100,000 is lost.
+    const nearly = permuted('compound', -0.001, -0.002, -0.007);
+    expect(new Set(nearly.maxDrawdown.values).size).toBeGreaterThan(1);
+    expect(nearly.maxDrawdown.rank).toBe(0.5);
+  });
+
+  it('counts a fall of just the share that is ruin, whatever its last digit', () => {
+    // 0.9 of 1,000 in either order; as floats (1000 - 999.1) / 1000 is a digit below 0.0009.
+    const { probabilityOfRuin, maxDrawdown } = monteCarlo(ofProfits(-0.3, -0.6), {
+      ...money,
+      method: 'permutation',
+      ruin: 0.0009,
+      paths: 50,
+    });
+
+    expect(Math.min(...maxDrawdown.values)).toBeLessThan(0.0009);
+    expect(probabilityOfRuin.value).toBe(1);
+  });
+
   it('takes profits as fractions of the account before the entry unless asked not to', () => {
     // + 50 %, then - 20 % of 1,500.
     const { finalEquity } = monteCarlo(ofProfits(500, -300), {
@@ -97,6 +135,14 @@ describe('monteCarlo', () => {
     expect(lengthOf({})).toBeCloseTo(best.stationary, 9);
     expect(lengthOf({ method: 'circular' })).toBe(Math.ceil(best.circular));
     expect(lengthOf({ blockLength: 7.5 })).toBe(7.5);
+  });
+
+  it('draws steps one by one where they do not vary', () => {
+    const equity = Float64Array.from({ length: 20 }, (_, i) => 1000 + i);
+
+    expect(
+      monteCarlo({ capital: 999, equity, trades: [] }, { growth: 'additive', seed: 1, paths: 1 }).blockLength,
+    ).toBe(1);
   });
 
   it('keeps neighbours together: one circular block is a rotation, which ends as the account did', () => {

@@ -1,4 +1,11 @@
-import { type Distribution, distributionOf, type PathProbability, probabilityOf, valueAt } from './distribution.js';
+import {
+  type Distribution,
+  distributionOf,
+  type PathProbability,
+  probabilityOf,
+  ROUNDING,
+  valueAt,
+} from './distribution.js';
 import type { PathFigures } from './equity-path.js';
 
 /** The fan of the paths: quantiles of the equity at some of the steps. */
@@ -78,18 +85,21 @@ export class PathCollector {
   summary(observed: Float64Array, figures: PathFigures): PathSummary {
     const [capital, ruin, paths] = [this.#capital, this.#ruin, this.#paths];
     const { finalEquity, maxDrawdown } = this.#figures;
-    const of = (name: (typeof FIGURES)[number]) => distributionOf(this.#figures[name], figures[name]);
+    const of = (name: (typeof FIGURES)[number], scale?: number) =>
+      distributionOf(this.#figures[name], figures[name], scale);
+    const isProfit = (value: number) => value - capital > ROUNDING * capital;
     return {
       capital,
       paths,
       steps: this.#steps,
       bands: { step: this.#step, levels: BANDS, equity: this.#bands(), observed: this.#thin(observed) },
-      finalEquity: of('finalEquity'),
-      maxDrawdown: of('maxDrawdown'),
+      finalEquity: of('finalEquity', Math.max(capital, Math.abs(figures.finalEquity))),
+      // A fraction of the peak, hence as exact as 1 is.
+      maxDrawdown: of('maxDrawdown', 1),
       losingRun: of('losingRun'),
       underWater: of('underWater'),
-      probabilityOfProfit: probabilityOf(finalEquity.filter((value) => value > capital).length, paths),
-      probabilityOfRuin: probabilityOf(maxDrawdown.filter((fall) => fall >= ruin).length, paths),
+      probabilityOfProfit: probabilityOf(finalEquity.filter(isProfit).length, paths),
+      probabilityOfRuin: probabilityOf(maxDrawdown.filter((fall) => fall >= ruin - ROUNDING).length, paths),
       ruin,
     };
   }

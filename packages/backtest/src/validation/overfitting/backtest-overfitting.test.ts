@@ -81,6 +81,34 @@ describe('backtestOverfitting', () => {
     expect([...backtestOverfitting(idle.slice(0, 4), { blocks: 4 }).outOfSample].every(Number.isFinite)).toBe(true);
   });
 
+  it('takes a half without variance for a ratio of 0, whatever the other half does', () => {
+    // The first earns interest and does not trade, then loses; the second does nothing, then gains.
+    const [noise, more] = configurations(0);
+    const returns = [
+      noise!.map((value, i) => (i < 80 ? 0.0001 : value - 0.001)),
+      more!.map((value, i) => (i < 80 ? 0 : value + 0.002)),
+    ];
+    const found = backtestOverfitting(returns, { blocks: 2 });
+
+    expect(found.inSample[0]).toBe(0);
+    expect(found.outOfSample[1]).toBe(0);
+    // A pair of equals: rank 1.5 of 2, as of the two without variance.
+    expect(found.logits[1]).toBe(0);
+  });
+
+  it('counts a logit of 0, the median, as overfitted', () => {
+    // The first is best in the first half and second of three in the other; the third is best there and last in the first.
+    const returns = [
+      [3, 3, 1, 1],
+      [2, 2, 0, 0],
+      [1, 1, 3, 3],
+    ];
+    const found = backtestOverfitting(returns, { blocks: 2, metric: 'mean' });
+
+    expect([...found.logits]).toEqual([0, Math.log(1 / 3)]);
+    expect(found.probability).toBe(1);
+  });
+
   it.each([
     [{ blocks: 7 }, 'must be even'],
     [{ blocks: 20 }, 'options.blocks'],

@@ -4,7 +4,7 @@ import { mean } from '../../statistics/moments.js';
 import { linearFit } from '../../statistics/samples/linear-fit.js';
 import { binomial, combinationsOf } from '../combinations.js';
 import { checkTable } from '../refuse.js';
-import { blockSums, metricOver, type OverfittingMetric } from './block-sums.js';
+import { blockMoments, metricOver, type OverfittingMetric } from './block-moments.js';
 import { type StochasticDominance, stochasticDominance } from './dominance.js';
 
 /** How overfitting is measured. */
@@ -88,7 +88,7 @@ export function backtestOverfitting(
 ): BacktestOverfitting {
   const { blocks, metric, threshold } = parseWith(optionsSchema, options, 'options');
   checkTable('returns', returns, 2, 2 * blocks);
-  const table = blockSums(returns, blocks);
+  const table = blockMoments(returns, blocks);
   const pairs = binomial(blocks, blocks / 2);
   const [logits, inSample, outOfSample] = [0, 1, 2].map(() => new Float64Array(pairs)) as [
     Float64Array,

@@ -1,4 +1,5 @@
 import { mean } from '../../statistics/moments.js';
+import { autocovariances } from './autocovariances.js';
 
 /**
  * Variance of sqrt(n) x mean under the stationary bootstrap with this mean block length, without drawing it.
@@ -11,14 +12,14 @@ import { mean } from '../../statistics/moments.js';
 export function bootstrapVariance(values: ArrayLike<number>, blockLength: number): number {
   const n = values.length;
   const center = mean(values);
+  const centered = new Float64Array(n);
+  for (let i = 0; i < n; i++) centered[i] = values[i]! - center;
+  const covariances = autocovariances(centered);
   const stay = 1 - 1 / blockLength;
-  let variance = 0;
-  for (let lag = 0; lag < n; lag++) {
-    const weight = lag === 0 ? 1 : 2 * ((1 - lag / n) * stay ** lag + (lag / n) * stay ** (n - lag));
-    if (weight < 1e-16) continue;
-    let sum = 0;
-    for (let i = 0; i < n - lag; i++) sum += (values[i]! - center) * (values[i + lag]! - center);
-    variance += (weight * sum) / n;
+  let variance = covariances[0]!;
+  for (let lag = 1; lag < n; lag++) {
+    const weight = (1 - lag / n) * stay ** lag + (lag / n) * stay ** (n - lag);
+    variance += 2 * weight * covariances[lag]!;
   }
   return Math.max(0, variance);
 }

@@ -1,4 +1,5 @@
 import { createRandom } from '@kairos/core';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { mean } from '../../statistics/moments.js';
 import { lcg } from '../../testing/lcg.js';
@@ -47,6 +48,14 @@ it('measures against a benchmark: nothing beats itself', () => {
   );
 });
 
+it('has no p-value of 0: of ten paths the least is 1 in 11', () => {
+  const found = realityCheck(configurations([0.02]), { paths: 10, blockLength: 1, seed: 1 });
+
+  expect(found.pValue).toBe(1 / 11);
+  expect(found.superior).toEqual({ lower: 1 / 11, consistent: 1 / 11, upper: 1 / 11 });
+  expect(found.standardError).toBeCloseTo(Math.sqrt(10 / 11 / 11 / 10), 14);
+});
+
 it('is the same on every run and does not depend on scale', () => {
   const returns = configurations([0, 0.0005]);
   const options = { paths: 200, blockLength: 4, seed: 'same' };
@@ -74,6 +83,37 @@ it('knows the variance that the stationary bootstrap draws', () => {
   // The relative standard error of a variance of 8,000 is 1.6 %.
   expect(bootstrapVariance(values, 6) / variance).toBeGreaterThan(0.94);
   expect(bootstrapVariance(values, 6) / variance).toBeLessThan(1.06);
+});
+
+it('agrees with the sum over all lags that the lemma has', () => {
+  const value = fc.double({ min: -1, max: 1, noNaN: true });
+  fc.assert(
+    fc.property(
+      fc.array(value, { minLength: 1, maxLength: 50 }),
+      fc.double({ min: 1, max: 20, noNaN: true }),
+      (values, blockLength) => {
+        const n = values.length;
+        const center = mean(values);
+        let plain = 0;
+        for (let lag = 0; lag < n; lag++) {
+          let product = 0;
+          for (let i = 0; i < n - lag; i++) product += (values[i]! - center) * (values[i + lag]! - center);
+          const stay = 1 - 1 / blockLength;
+          const weight = lag === 0 ? 1 : 2 * ((1 - lag / n) * stay ** lag + (lag / n) * stay ** (n - lag));
+          plain += (weight * product) / n;
+        }
+        expect(bootstrapVariance(values, blockLength)).toBeCloseTo(Math.max(0, plain), 12);
+      },
+    ),
+  );
+});
+
+it('takes long blocks of a long record in no time', () => {
+  // By the sum over all lags 2e10 products: half a minute, where a test may last five seconds.
+  const u = lcg(1000);
+  const values = Float64Array.from({ length: 200_000 }, (_, i) => u[i % 1000]! * (i % 7));
+
+  expect(bootstrapVariance(values, 4000)).toBeGreaterThan(0);
 });
 
 it('refuses what it cannot test', () => {

@@ -1,6 +1,7 @@
 import { parseWith } from '@kairos/core';
 import { z } from 'zod';
 import { mean } from '../../statistics/moments.js';
+import { highest } from '../../statistics/samples/highest.js';
 import { type BootstrapKind, bootstrapPaths } from '../bootstrap/bootstrap-indices.js';
 import { optimalBlockLength } from '../bootstrap/optimal-block-length.js';
 import { checkTable } from '../refuse.js';
@@ -24,10 +25,13 @@ export interface RealityCheck {
   /** Number of the configuration with the highest mean return above the benchmark, and that mean per period. */
   readonly best: number;
   readonly excess: number;
-  /** White's reality check: share of the paths in which luck alone does as well. */
+  /**
+   * White's reality check: share of the paths in which luck alone does as well. What happened counts as one of them, so that it is never 0:
+   * (paths that do + 1) / (paths + 1).
+   */
   readonly pValue: number;
   /**
-   * Hansen's test of superior predictive ability, studentized: `consistent` is the one to read; the others are its bounds. Bad
+   * Hansen's test of superior predictive ability, studentized, counted alike: `consistent` is the one to read; the others are its bounds. Bad
    * configurations do not count against the good ones, as they do in White's.
    */
   readonly superior: { readonly lower: number; readonly consistent: number; readonly upper: number };
@@ -49,7 +53,7 @@ const optionsSchema = z.strictObject({
 
 function longestBlock(columns: readonly Float64Array[], kind: BootstrapKind): number {
   const found = columns.map((column) => optimalBlockLength(column)?.[kind] ?? 1);
-  const longest = Math.max(...found);
+  const longest = highest(found);
   return kind === 'circular' ? Math.ceil(longest) : longest;
 }
 
@@ -75,7 +79,8 @@ function pathMeans(columns: readonly Float64Array[], path: Uint32Array, visits: 
  * @param returns - Returns per period of every configuration that was tried, one series each, the same periods; at least 20 of them.
  * @throws `ValidationError` for series of different lengths or options out of range.
  * @see White (2000), "A Reality Check for Data Snooping", Econometrica 68(5); Hansen (2005), "A Test for Superior Predictive Ability", J.
- * Business and Economic Statistics 23(4).
+ * Business and Economic Statistics 23(4); Davison and Hinkley (1997), Bootstrap Methods and their Application, section 4.2, for p-values
+ * that count what happened.
  * @example
  * ```ts
  * import { realityCheck } from '@kairos/backtest';
@@ -106,31 +111,36 @@ export function realityCheck(returns: readonly ArrayLike<number>[], options: Rea
     consistent: means.map((value, k) => (value >= -border * errors[k]! ? value : 0)),
     upper: means,
   };
-  const excess = Math.max(...means);
-  const score = Math.max(0, ...means.map((value, k) => value * scale[k]!));
+  const excess = highest(means);
+  const score = Math.max(0, highest(means.map((value, k) => value * scale[k]!)));
   const counts = { white: 0, lower: 0, consistent: 0, upper: 0 };
   const visits = new Float64Array(n);
   for (let path = 0; path < paths; path++) {
     const drawn = pathMeans(columns, pathOf(path), visits);
-    const highest = (centers: Float64Array, weigh: (k: number) => number) =>
+    const highestDrawn = (centers: Float64Array, weigh: (k: number) => number) =>
       drawn.reduce((most, value, k) => Math.max(most, (value - centers[k]!) * weigh(k)), Number.NEGATIVE_INFINITY);
-    if (highest(means, () => 1) >= excess) counts.white++;
+    if (highestDrawn(means, () => 1) >= excess) counts.white++;
     for (const kindOf of ['lower', 'consistent', 'upper'] as const) {
       if (
         Math.max(
           0,
-          highest(recentered[kindOf], (k) => scale[k]!),
+          highestDrawn(recentered[kindOf], (k) => scale[k]!),
         ) >= score
       )
         counts[kindOf]++;
     }
   }
-  const pValue = counts.white / paths;
+  const shareOf = (count: number) => (count + 1) / (paths + 1);
+  const pValue = shareOf(counts.white);
   return {
     best: means.indexOf(excess),
     excess,
     pValue,
-    superior: { lower: counts.lower / paths, consistent: counts.consistent / paths, upper: counts.upper / paths },
+    superior: {
+      lower: shareOf(counts.lower),
+      consistent: shareOf(counts.consistent),
+      upper: shareOf(counts.upper),
+    },
     blockLength: length,
     paths,
     standardError: Math.sqrt((pValue * (1 - pValue)) / paths),

@@ -71,6 +71,25 @@ it('tests every sample in every path, also where the groups do not come out even
   expect(new Set(splits.flatMap(({ test }) => [...test])).size).toBe(14);
 });
 
+it('holds the samples of no split', () => {
+  const from = Float64Array.from({ length: 20_000 }, (_, bar) => bar);
+  const before = process.memoryUsage().arrayBuffers;
+  const { splits } = combinatorialPurged({ from, to: from }, { groups: 12, testGroups: 4 });
+
+  // 495 splits of 20,000 samples of 4 bytes are 40 MB.
+  expect(splits).toHaveLength(495);
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(2e6);
+  expect(splits[494]!.test.length + splits[494]!.train.length).toBe(20_000);
+});
+
+it('works out the same samples at every reading', () => {
+  const [first] = combinatorialPurged(twelve(1), { groups: 3 }).splits;
+  first!.test.fill(0);
+
+  expect([...first!.test]).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  expect({ ...first! }).toEqual({ groups: [0, 1], paths: [0, 0], test: first!.test, train: first!.train });
+});
+
 it('refuses more splits than anybody fits', () => {
   const from = Array.from({ length: 40 }, (_, bar) => bar);
 

@@ -5,7 +5,10 @@ import { checkEmbargo, checkIntervals, type LabelIntervals, type SampleBlock, tr
 
 const MOST_SPLITS = 100_000;
 
-/** A split of combinatorial cross-validation. */
+/**
+ * A split of combinatorial cross-validation. Its samples are worked out whenever `test` or `train` is read and not kept, since thousands
+ * of splits of a long history would fill the memory: read each once.
+ */
 export interface CombinatorialSplit extends PurgedSplit {
   /** Groups that are the test, increasing. */
   readonly groups: readonly number[];
@@ -77,7 +80,16 @@ export function combinatorialPurged(
       paths[own[i]!]![group] = split;
     });
     const test = joined(groups, blocks);
-    return { groups, paths: own, test: samplesOf(test), train: trainingOf(labels, test, embargo) };
+    return {
+      groups,
+      paths: own,
+      get test() {
+        return samplesOf(test);
+      },
+      get train() {
+        return trainingOf(labels, test, embargo);
+      },
+    };
   });
   return { splits, paths, groups: blocks };
 }

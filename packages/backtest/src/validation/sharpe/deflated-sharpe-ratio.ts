@@ -8,8 +8,11 @@ import type { SharpeConvention, SharpeRecord } from './sharpe-record.js';
 export interface TrialSearch {
   /** Trials that were made, at least 1. */
   readonly trials: number;
-  /** Variance of their Sharpe ratios, per period squared, as the record's. */
-  readonly variance: number;
+  /**
+   * Variance of their Sharpe ratios, per period squared, as the record's. Where it is not given, that of trials which have nothing in
+   * common: the sampling error of a ratio. 0 says that they are all the same.
+   */
+  readonly variance?: number;
   /** `classic` unless given. */
   readonly convention?: SharpeConvention;
 }
@@ -30,7 +33,10 @@ export interface TrialSearch {
  * ```
  */
 export function deflatedSharpeRatio(record: SharpeRecord, search: TrialSearch): number | undefined {
-  const { trials, variance, convention = 'classic' } = search;
+  const { trials, convention = 'classic' } = search;
+  checkTrials(trials);
+  // Without skill the true ratio is 0, and the error there does not depend on the shape of the returns.
+  const variance = search.variance ?? sharpeStandardError(record, { convention, at: 0 })! ** 2;
   const benchmark = expectedMaximumSharpe(trials, variance);
   return probabilisticSharpeRatio(record, { benchmark, convention });
 }
@@ -64,7 +70,7 @@ function exceedance(score: number, trials: number, own: number): number {
  * family-wise p-value of the best. Below 0.05, luck is an unlikely explanation.
  *
  * Scores z = SR / standard error. Skilless trials share a part of their luck, since they trade the same data: z = sqrt(1 - v) c +
- * sqrt(v) e, c common to all, e each its own, v = variance / standard error^2, at most 1; the result is P(max z > score). For trials
+ * sqrt(v) e, c common to all, e each its own, v = variance / standard error^2, at most 1 and 1 where the variance is not known; the result is P(max z > score). For trials
  * that have nothing in common, v = 1, that is Sidak's 1 - PSR^N; for trials that are all the same, v = 0, it is 1 - PSR.
  *
  * `deflatedSharpeRatio` asks for more: that the ratio be significantly above the expectation of the luckiest.
@@ -79,17 +85,17 @@ function exceedance(score: number, trials: number, own: number): number {
  *
  * // An annual Sharpe ratio of 1.5 in five years of days: alone, as the best of 200 unrelated ideas, of 200 variants of one.
  * const record = { sharpe: 1.5 / Math.sqrt(252), observations: 1260 };
- * luckProbability(record, { trials: 1, variance: 0 })?.toFixed(4); // => '0.0004'
- * luckProbability(record, { trials: 200, variance: 1 / 1260 })?.toFixed(2); // => '0.08'
+ * luckProbability(record, { trials: 1 })?.toFixed(4); // => '0.0004'
+ * luckProbability(record, { trials: 200 })?.toFixed(2); // => '0.08'
  * luckProbability(record, { trials: 200, variance: 0.1 / 1260 })?.toFixed(3); // => '0.005'
  * ```
  */
 export function luckProbability(record: SharpeRecord, search: TrialSearch): number | undefined {
   const { trials, variance, convention = 'classic' } = search;
   checkTrials(trials);
-  checkVariance(variance);
+  if (variance !== undefined) checkVariance(variance);
   const error = sharpeStandardError(record, { convention, at: convention === '2025' ? 0 : record.sharpe });
   if (error === undefined) return undefined;
-  const own = trials === 1 ? 0 : Math.min(1, variance / error ** 2);
+  const own = trials === 1 ? 0 : Math.min(1, variance === undefined ? 1 : variance / error ** 2);
   return finite(exceedance(record.sharpe / error, trials, own));
 }

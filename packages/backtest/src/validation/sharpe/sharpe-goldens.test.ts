@@ -127,6 +127,27 @@ describe('luck probability', () => {
     expect(luckProbability(record, { trials: 50, variance: 9 * error ** 2 })).toBeCloseTo(1 - (1 - single) ** 50, 12);
   });
 
+  it('takes trials of which nothing is known for unrelated ones, the deflated ratio too', () => {
+    expect(luckProbability(record, { trials: 50 })).toBeCloseTo(1 - (1 - single) ** 50, 12);
+    expect(luckProbability(record, { trials: 1 })).toBeCloseTo(single, 14);
+    expect(deflatedSharpeRatio(record, { trials: 50 })).toBe(
+      deflatedSharpeRatio(record, { trials: 50, variance: Math.sqrt(1 / 1000) ** 2 }),
+    );
+    expect(deflatedSharpeRatio({ ...record, autocorrelation: 0.5 }, { trials: 50, convention: '2025' })).toBe(
+      deflatedSharpeRatio(
+        { ...record, autocorrelation: 0.5 },
+        { trials: 50, convention: '2025', variance: Math.sqrt(3 / 1001) ** 2 },
+      ),
+    );
+  });
+
+  it('measures the score at no skill in the convention 2025', () => {
+    // 0.5 of 16 returns: 0.5 / sqrt(1 / 16) = 2 errors, at which a normal variable is above in 2.275 % of the cases.
+    const short = { sharpe: 0.5, observations: 16, skewness: -1, excessKurtosis: 4 };
+
+    expect(luckProbability(short, { trials: 1, convention: '2025' })).toBeCloseTo(0.0227501319, 10);
+  });
+
   it('agrees with the integral by scipy: 200 trials, a ratio of 1.5 over five years of days', () => {
     const five = { sharpe: 1.5 / Math.sqrt(252), observations: 1260 };
 

@@ -2,8 +2,11 @@ import { createRandom, defineStrategy } from '@kairos/core';
 import { randomBars } from '@kairos/core/testing';
 import { describe, expect, it } from 'vitest';
 import { backtest } from '../../backtest.js';
+import { mean } from '../../statistics/moments.js';
+import { sharpe } from '../../statistics/sharpe.js';
 import { deflatedSharpeRatio, luckProbability } from '../sharpe/deflated-sharpe-ratio.js';
-import { probabilisticSharpeRatio } from '../sharpe/probabilistic-sharpe-ratio.js';
+import { expectedMaximumSharpe } from '../sharpe/expected-maximum-sharpe.js';
+import { probabilisticSharpeRatio, sharpeStandardError } from '../sharpe/probabilistic-sharpe-ratio.js';
 import { sharpeRecord } from '../sharpe/sharpe-record.js';
 import { judgeReturns } from './judge-returns.js';
 import { trialRegistry } from './trial-registry.js';
@@ -12,6 +15,15 @@ import { verdictOf } from './verdict-of.js';
 /** Returns of +0.01 + drift and -0.01 + drift in turn: mean `drift`, deviation just above 0.01. */
 const swings = (count: number, drift: number) =>
   Float64Array.from({ length: count }, (_, i) => (i % 2 ? -0.01 : 0.01) + drift);
+
+/** Five years of days of configurations without skill, and the best of them. */
+function noise(configurations: number) {
+  const random = createRandom(9);
+  const all = Array.from({ length: configurations }, () =>
+    Float64Array.from({ length: 1260 }, () => 0.01 * random.normal()),
+  );
+  return { all, best: all.toSorted((a, b) => mean(b) - mean(a))[0]! };
+}
 
 describe('judgeReturns', () => {
   it('says what the functions behind it say', () => {
@@ -75,6 +87,78 @@ describe('judgeReturns', () => {
     expect(one.luck).toBeCloseTo(1 - one.probabilisticSharpe!, 12);
   });
 
+  it('takes no credit for a correlation below 0', () => {
+    const apart = { periodsPerYear: 252, trials: 50 };
+    const against = judgeReturns(swings(1260, 0.001), { ...apart, averageCorrelation: -0.5 });
+
+    expect(against.luck).toBe(judgeReturns(swings(1260, 0.001), { ...apart, averageCorrelation: 0 }).luck);
+    expect(against.trialDeviation).toBeCloseTo(Math.sqrt(252 / 1259), 12);
+  });
+
+  it('does not call the best of 200 trials without skill significant when only their number is known', () => {
+    const { best } = noise(200);
+    const verdict = judgeReturns(best, { periodsPerYear: 252, trials: 200 });
+    const single = 1 - verdict.probabilisticSharpe!;
+
+    expect(verdict.word).toBe('not significant');
+    // Sidak: nothing is known to be shared.
+    expect(verdict.luck).toBeCloseTo(1 - (1 - single) ** 200, 10);
+    expect(verdict.trialDeviation).toBeCloseTo(Math.sqrt(252 / 1259), 12);
+    expect(verdict.expectedMaximumSharpe).toBeCloseTo(expectedMaximumSharpe(200, 252 / 1259), 12);
+    expect(verdict.deflatedSharpe).toBeLessThan(0.6);
+  });
+
+  it('counts as many trials as there are returns, or more where told, and takes their variance', () => {
+    const { best, all } = noise(20);
+    const verdict = judgeReturns(best, { periodsPerYear: 252, returns: all });
+    const ratios = all.map((series) => sharpe(series, { periodsPerYear: 252 })!);
+    const deviation = Math.sqrt(ratios.reduce((sum, ratio) => sum + (ratio - mean(ratios)) ** 2, 0) / 19);
+
+    expect(judgeReturns(best, { periodsPerYear: 252 }).word).toBe('significant');
+    expect(verdict).toMatchObject({ word: 'not significant', trials: 20 });
+    expect(verdict.trialDeviation).toBeCloseTo(deviation, 10);
+    expect(judgeReturns(best, { periodsPerYear: 252, returns: all.slice(0, 2), trials: 300 }).trials).toBe(300);
+  });
+
+  it('takes trials for the same only when told so', () => {
+    const told = judgeReturns(noise(200).best, { periodsPerYear: 252, trials: 200, variance: 0 });
+
+    expect(told.luck).toBeCloseTo(1 - told.probabilisticSharpe!, 12);
+  });
+
+  it.each([
+    ['classic', 0, 60],
+    ['classic', 0.5, 30],
+    ['2025', 0, 8],
+    ['2025', 0.9, 8],
+  ] as const)(
+    'needs a ratio that is just significant: %s, correlation %d, %i returns',
+    (convention, correlation, n) => {
+      const search = { trials: 1000, convention };
+      const { neededSharpe } = judgeReturns(swings(n, 0), {
+        periodsPerYear: 1,
+        ...search,
+        averageCorrelation: correlation,
+      });
+      const luckAt = (sharpe: number) => {
+        const at = convention === '2025' ? 0 : sharpe;
+        const error = sharpeStandardError({ sharpe, observations: n }, { convention, at })!;
+        return luckProbability({ sharpe, observations: n }, { ...search, variance: (1 - correlation) * error ** 2 });
+      };
+
+      expect(luckAt(neededSharpe)).toBeLessThanOrEqual(0.025);
+      expect(luckAt(0.99 * neededSharpe)).toBeGreaterThan(0.025);
+    },
+  );
+
+  it('needs what nobody has where no ratio is significant in so short a record', () => {
+    // Of 8 returns a ratio is at most sqrt(14) = 3.74 errors above 0: 9e-5, of 1,000 trials 9 %.
+    const verdict = judgeReturns(swings(8, 0.01), { periodsPerYear: 12, trials: 1000 });
+
+    expect(verdict).toMatchObject({ word: 'too short', neededSharpe: Number.POSITIVE_INFINITY });
+    expect(verdict.reason).toMatch(/; in so short a record no ratio would be enough\.$/);
+  });
+
   it('says why in a sentence', () => {
     const { reason } = judgeReturns(swings(1260, 0.0005), { periodsPerYear: 252, trials: 20, variance: 0.0004 });
 
@@ -127,5 +211,33 @@ describe('verdictOf', () => {
     expect(verdict.trialDeviation).toBeGreaterThan(0);
     expect(verdict.sharpe).toBeCloseTo(result.stats.sharpe!, 12);
     expect(verdictOf(result).trials).toBe(1);
+  });
+
+  it('counts trials that were noted by hand without a figure', () => {
+    const result = backtest({ bars, strategy: hold(), capital: 1000 });
+    const registry = trialRegistry();
+    const alone = verdictOf(result, registry);
+    const { dataHash } = result.manifest;
+    for (let n = 0; n < 199; n++) {
+      registry.record({ dataHash, id: `${n}`, strategy: 'by hand', sharpe: undefined, observations: 400 });
+    }
+    const counted = verdictOf(result, registry);
+
+    // Sidak to a digit or two: the errors at 0 and at the observed ratio differ a little.
+    expect(counted.luck).toBeCloseTo(1 - (1 - alone.luck!) ** 200, 2);
+    expect(counted.deflatedSharpe!).toBeLessThan(alone.deflatedSharpe!);
+  });
+
+  it('believes the returns of all configurations where fewer were noted', () => {
+    const result = backtest({ bars, strategy: hold(), capital: 1000 });
+    const returns = noise(3).all.map((series) => series.subarray(0, 400));
+    const verdict = verdictOf(result, undefined, { returns });
+    const ratios = returns.map((series) => sharpe(series, { periodsPerYear: result.stats.periodsPerYear })!);
+
+    expect(verdict.trials).toBe(3);
+    expect(verdict.trialDeviation ** 2).toBeCloseTo(
+      ratios.reduce((sum, ratio) => sum + (ratio - mean(ratios)) ** 2, 0) / 2,
+      10,
+    );
   });
 });

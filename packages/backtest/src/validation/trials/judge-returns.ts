@@ -1,21 +1,24 @@
 import { parseWith } from '@kairos/core';
 import { z } from 'zod';
-import { normalQuantile } from '../../statistics/samples/normal.js';
 import { backtestOverfitting } from '../overfitting/backtest-overfitting.js';
 import { averageCorrelation } from '../sharpe/average-correlation.js';
-import { deflatedSharpeRatio, luckProbability, type TrialSearch } from '../sharpe/deflated-sharpe-ratio.js';
+import { deflatedSharpeRatio } from '../sharpe/deflated-sharpe-ratio.js';
 import { expectedMaximumSharpe } from '../sharpe/expected-maximum-sharpe.js';
 import { minimumBacktestYears, minimumTrackRecord } from '../sharpe/minimum-length.js';
-import { probabilisticSharpeRatio, sharpeStandardError } from '../sharpe/probabilistic-sharpe-ratio.js';
+import { probabilisticSharpeRatio } from '../sharpe/probabilistic-sharpe-ratio.js';
 import { type SharpeRecord, sharpeRecord } from '../sharpe/sharpe-record.js';
+import { type KnownSearch, neededSharpe, searchLuck, varianceOf, variancePerPeriod } from './search-luck.js';
 import type { Verdict, VerdictOptions, VerdictWord } from './verdict.js';
 
 /** Returns and the search that they are the best of. */
 export interface JudgedSearch extends VerdictOptions {
   readonly periodsPerYear: number;
-  /** Trials that were made, this one included; 1 unless given. */
+  /** Trials that were made, this one included; 1, or as many as there are `returns`, unless given. Fewer than `returns` are not believed. */
   readonly trials?: number;
-  /** Variance of their Sharpe ratios per period; 0 unless given. */
+  /**
+   * Variance of their Sharpe ratios per period. Unless given that of `returns`, and without these that of trials with nothing in common,
+   * which makes the search count most. 0 says that all trials are the same.
+   */
   readonly variance?: number;
   /**
    * Mean correlation of the trials' returns. Where it is known (from `returns`, too) luck is computed from it, not from `variance`, which
@@ -27,31 +30,13 @@ export interface JudgedSearch extends VerdictOptions {
 const optionsSchema = z.strictObject({
   periodsPerYear: z.number().positive(),
   trials: z.number().min(1).default(1),
-  variance: z.number().min(0).default(0),
+  variance: z.number().min(0).optional(),
   averageCorrelation: z.number().min(-1).max(1).optional(),
   significance: z.number().gt(0).max(0.5).default(0.025),
   plausibleSharpe: z.number().positive().default(2),
   convention: z.enum(['classic', '2025']).default('classic'),
   returns: z.array(z.custom<ArrayLike<number>>((value) => typeof value === 'object' && value !== null)).optional(),
 });
-
-const HALVINGS = 20;
-/** Returns below which kurtosis is not defined. */
-const LEAST = 4;
-
-/** Smallest ratio per period that would be significant in a record of normal returns, by halving. */
-function neededSharpe(observations: number, search: TrialSearch, significance: number): number {
-  if (observations < LEAST) return Number.POSITIVE_INFINITY;
-  let low = 0;
-  // One deviation beyond the bound of Bonferroni, since the error grows with the ratio.
-  let high = (1 - normalQuantile(significance / search.trials)) / Math.sqrt(Math.max(1, observations - 1));
-  for (let step = 0; step < HALVINGS; step++) {
-    const middle = (low + high) / 2;
-    if ((luckProbability({ sharpe: middle, observations }, search) ?? 1) > significance) low = middle;
-    else high = middle;
-  }
-  return high;
-}
 
 function wordFor(luck: number | undefined, needed: number, significance: number, plausible: number): VerdictWord {
   if (luck !== undefined && luck <= significance) return 'significant';
@@ -67,14 +52,8 @@ function explain(word: VerdictWord, luck: number | undefined, verdict: Omit<Verd
   const chance = luck < 0.001 ? 'less than 0.1 %' : `${(100 * luck).toFixed(1)} %`;
   const told = `Without any skill, ${trialsInWords(trials)} shows an annual Sharpe ratio of ${sharpe.toFixed(2)} or more in ${years.toFixed(1)} years with a probability of ${chance}`;
   if (word === 'significant') return `${told}.`;
+  if (needed === Number.POSITIVE_INFINITY) return `${told}; in so short a record no ratio would be enough.`;
   return `${told}; ${word === 'too short' ? 'so short a record would need' : 'it would take'} ${needed.toFixed(2)}.`;
-}
-
-/** The search as luck has it: skilless trials differ by what they do not share of their sampling error. */
-function luckOf(record: SharpeRecord, search: TrialSearch, correlation: number | undefined): TrialSearch {
-  const error = sharpeStandardError(record, search.convention === '2025' ? { convention: '2025', at: 0 } : {});
-  if (correlation === undefined || error === undefined) return search;
-  return { ...search, variance: (1 - Math.max(0, correlation)) * error ** 2 };
 }
 
 const NOTHING = {
@@ -86,17 +65,17 @@ const NOTHING = {
   minimumBacktestYears: undefined,
 };
 
-function figuresOf(record: SharpeRecord, search: TrialSearch, correlation: number | undefined, periodsPerYear: number) {
-  const { convention = 'classic' } = search;
+function figuresOf(record: SharpeRecord, search: KnownSearch, variance: number, periodsPerYear: number) {
+  const { trials, convention } = search;
   const sharpe = record.sharpe * Math.sqrt(periodsPerYear);
   const length = minimumTrackRecord(record);
   return {
     sharpe,
     probabilisticSharpe: probabilisticSharpeRatio(record, { convention }),
-    deflatedSharpe: deflatedSharpeRatio(record, search),
-    luck: luckProbability(record, luckOf(record, search, correlation)),
+    deflatedSharpe: deflatedSharpeRatio(record, { trials, variance, convention }),
+    luck: searchLuck(record, search),
     minimumTrackRecordYears: length === undefined ? undefined : length / periodsPerYear,
-    minimumBacktestYears: sharpe > 0 ? minimumBacktestYears(search.trials, sharpe) : undefined,
+    minimumBacktestYears: sharpe > 0 ? minimumBacktestYears(trials, sharpe) : undefined,
   };
 }
 
@@ -118,21 +97,24 @@ function figuresOf(record: SharpeRecord, search: TrialSearch, correlation: numbe
  * const random = createRandom(3);
  * const returns = Array.from({ length: 1260 }, () => 0.002 + 0.01 * random.normal());
  * judgeReturns(returns, { periodsPerYear: 252 }).word; // => 'significant'
- * judgeReturns(returns.slice(0, 30), { periodsPerYear: 252, trials: 50, variance: 1 / 30 }).word; // => 'too short'
+ * judgeReturns(returns.slice(0, 30), { periodsPerYear: 252, trials: 50 }).word; // => 'too short'
  * ```
  */
 export function judgeReturns(returns: ArrayLike<number>, options: JudgedSearch): Verdict {
-  const { periodsPerYear, trials, variance, convention, significance, plausibleSharpe, ...rest } = parseWith(
-    optionsSchema,
-    options,
-    'options',
-  );
-  const search = { trials, variance, convention };
-  const correlation = options.averageCorrelation ?? (rest.returns && averageCorrelation(rest.returns));
+  const parsed = parseWith(optionsSchema, options, 'options');
+  const { periodsPerYear, convention, significance, plausibleSharpe, returns: all } = parsed;
+  const trials = Math.max(parsed.trials, all?.length ?? 1);
+  const correlation = parsed.averageCorrelation ?? (all && averageCorrelation(all));
+  const known = parsed.variance ?? varianceOf(all);
+  const search = {
+    trials,
+    convention,
+    ...(known !== undefined && { variance: known }),
+    ...(correlation !== undefined && { correlation }),
+  };
   const record = sharpeRecord(returns);
   const observations = returns.length;
-  // A record of normal returns without skill.
-  const needed = observations < LEAST ? search : luckOf({ sharpe: 0, observations }, search, correlation);
+  const variance = variancePerPeriod(search, observations);
   const annual = Math.sqrt(periodsPerYear);
   const verdict = {
     observations,
@@ -141,11 +123,11 @@ export function judgeReturns(returns: ArrayLike<number>, options: JudgedSearch):
     trialDeviation: Math.sqrt(variance) * annual,
     averageCorrelation: correlation,
     convention,
-    ...(record ? figuresOf(record, search, correlation, periodsPerYear) : NOTHING),
+    ...(record ? figuresOf(record, search, variance, periodsPerYear) : NOTHING),
     expectedMaximumSharpe: expectedMaximumSharpe(trials, variance) * annual,
     significance,
-    neededSharpe: neededSharpe(observations, needed, significance) * annual,
-    ...(rest.returns && { overfitting: backtestOverfitting(rest.returns) }),
+    neededSharpe: neededSharpe(observations, search, significance) * annual,
+    ...(all && { overfitting: backtestOverfitting(all) }),
   };
   const word = wordFor(verdict.luck, verdict.neededSharpe, significance, plausibleSharpe);
   return { word, reason: explain(word, verdict.luck, verdict), ...verdict };

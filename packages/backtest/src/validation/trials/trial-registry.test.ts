@@ -119,7 +119,27 @@ describe('trial registry', () => {
     trials.record({ ...trial, sharpe: undefined });
 
     expect(trials.trials('a')).toEqual([trial]);
-    expect(countTrials(trials, 'a')).toEqual({ trials: 1, variance: 0 });
+    expect(countTrials(trials, 'a')).toEqual({ trials: 1, variance: 1 / 8 });
+  });
+
+  it('takes the later of two trials with the same id, in the place of the first', () => {
+    const trials = trialRegistry();
+    const trial = { dataHash: 'a', id: '1', strategy: 'x', sharpe: 0.5, observations: 9 };
+    trials.record(trial);
+    trials.record({ ...trial, id: '2' });
+    trials.record({ ...trial, sharpe: 0.25 });
+
+    expect(trials.trials('a')).toEqual([
+      { ...trial, sharpe: 0.25 },
+      { ...trial, id: '2' },
+    ]);
+  });
+
+  it('refuses what is no trial', () => {
+    const trial = { dataHash: 'a', id: '1', strategy: 'x', sharpe: Number.NaN, observations: 9 };
+
+    expect(() => trialRegistry().record(trial)).toThrow('trial.sharpe');
+    expect(() => trialRegistry().record({ ...trial, sharpe: 0.1, observations: -1 })).toThrow('trial.observations');
   });
 
   it('refuses what is no registry', () => {

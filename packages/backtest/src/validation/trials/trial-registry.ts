@@ -1,4 +1,5 @@
-import { sampleVariance } from './sample-variance.js';
+import { checkTrial } from './check-trial.js';
+import { trialVariance } from './trial-variance.js';
 
 /** A backtest that was made, whether anybody looked at it or not. */
 export interface Trial {
@@ -19,7 +20,11 @@ export interface Trial {
  * `sweep` takes one.
  */
 export interface TrialRegistry {
-  /** Notes a trial; one with the same data and id takes the place of the earlier one. */
+  /**
+   * Notes a trial; one with the same data and id takes the place of the earlier one.
+   *
+   * @throws `ValidationError` for what is no trial, such as one with a ratio of NaN.
+   */
   record(trial: Trial): void;
   /** Trials on that data, each once, in the order in which they were first made. */
   trials(dataHash: string): readonly Trial[];
@@ -28,7 +33,10 @@ export interface TrialRegistry {
 /** How many trials there were on some data, and how far their Sharpe ratios lie apart. */
 export interface TrialCount {
   readonly trials: number;
-  /** Sample variance of their Sharpe ratios per period; 0 with fewer than two of them. */
+  /**
+   * Sample variance of their Sharpe ratios per period. A trial without one counts with what luck alone gives, 1 / (observations - 1), as
+   * does a single trial. 0 without trials.
+   */
   readonly variance: number;
 }
 
@@ -70,7 +78,10 @@ export class TrialTable {
 export function trialRegistry(): TrialRegistry {
   const table = new TrialTable();
   return {
-    record: (trial) => table.add(trial),
+    record(trial) {
+      checkTrial(trial);
+      table.add(trial);
+    },
     trials: (dataHash) => table.of(dataHash),
   };
 }
@@ -92,5 +103,5 @@ export function trialRegistry(): TrialRegistry {
  */
 export function countTrials(registry: TrialRegistry, dataHash: string): TrialCount {
   const made = registry.trials(dataHash);
-  return { trials: made.length, variance: sampleVariance(made.flatMap(({ sharpe }) => sharpe ?? [])) };
+  return { trials: made.length, variance: trialVariance(made) };
 }

@@ -11,7 +11,8 @@ import type { Verdict, VerdictOptions } from './verdict.js';
  * See {@link judgeReturns} for what the word means. The result itself counts as a trial, whether it was noted or not.
  *
  * @param registry - Given to every `backtest` and `sweep` on the data as `trials`; without it the result counts as the only trial.
- * @param options - `returns` of all configurations add the probability of backtest overfitting.
+ * @param options - `returns` of all configurations add the probability of backtest overfitting, and count where they are more than were
+ * noted.
  * @throws `ValidationError` for an option that is unknown or out of range.
  * @example
  * ```ts
@@ -44,5 +45,8 @@ export function verdictOf(result: BacktestResult, registry?: TrialRegistry, opti
   counted.record(own);
   const returns = periodicReturns(result.equity, result.capital);
   const { periodsPerYear } = result.stats;
-  return judgeReturns(returns, { ...options, periodsPerYear, ...countTrials(counted, own.dataHash) });
+  const { trials, variance } = countTrials(counted, own.dataHash);
+  // Where more configurations are handed over than were noted, they say how far the trials lie apart.
+  const isCounted = trials >= (options.returns?.length ?? 0);
+  return judgeReturns(returns, { ...options, periodsPerYear, trials, ...(isCounted && { variance }) });
 }

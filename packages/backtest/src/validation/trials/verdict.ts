@@ -15,7 +15,7 @@ export interface VerdictOptions {
   readonly plausibleSharpe?: number;
   /** `classic` unless given. */
   readonly convention?: SharpeConvention;
-  /** Returns per bar of every configuration of the search, a series each, for `overfitting`. */
+  /** Returns per bar of every configuration of the search, a series each: for `overfitting`, and at least as many trials count. */
   readonly returns?: readonly ArrayLike<number>[];
 }
 
@@ -27,9 +27,9 @@ export interface Verdict {
   readonly sharpe: number | undefined;
   readonly observations: number;
   readonly years: number;
-  /** Trials on the same data, this one included. */
+  /** Trials on the same data, this one included; at least as many as `returns` were given. */
   readonly trials: number;
-  /** Deviation of their Sharpe ratios, annual. */
+  /** Deviation of their Sharpe ratios, annual; where it is not known, that of skilless trials. */
   readonly trialDeviation: number;
   /** Mean correlation of their returns, where it was given or `returns` were. */
   readonly averageCorrelation: number | undefined;
@@ -42,7 +42,7 @@ export interface Verdict {
   /** `luckProbability`: that the best of so many trials without skill shows at least this ratio. */
   readonly luck: number | undefined;
   readonly significance: number;
-  /** Annual ratio from which on it would have been significant, with normal returns. */
+  /** Annual ratio from which on it would have been significant, with normal returns; infinite where none is, as in a very short record. */
   readonly neededSharpe: number;
   /** `minimumTrackRecord` against 0, in years; infinite for a ratio of 0 or less. */
   readonly minimumTrackRecordYears: number | undefined;

@@ -44,6 +44,26 @@ it('skips a line that a crash cut off, before and after the next', () => {
   expect(trialFile(path).trials('data')).toEqual([trial('a'), trial('b')]);
 });
 
+it('skips a line that another process leaves torn after we have written', () => {
+  const trials = trialFile(path);
+  trials.record(trial('a'));
+  appendFileSync(path, '{"dataHash":"data","id":"x');
+  trials.record(trial('b'));
+  appendFileSync(path, '{"dataH');
+  trials.record(trial('c'));
+
+  expect(trials.trials('data')).toEqual([trial('a'), trial('b'), trial('c')]);
+});
+
+it('refuses a trial that could not be read again, and writes nothing of it', () => {
+  const trials = trialFile(path);
+  trials.record(trial('a'));
+
+  expect(() => trials.record(trial('b', Number.NaN))).toThrow('trial.sharpe');
+  expect(() => trials.record(trial('b', Number.POSITIVE_INFINITY))).toThrow('trial.sharpe');
+  expect(trials.trials('data')).toEqual([trial('a')]);
+});
+
 it('refuses a file that holds something else, with the line', () => {
   appendFileSync(path, `${JSON.stringify(trial('a'))}\n{"id":3}\n`);
 

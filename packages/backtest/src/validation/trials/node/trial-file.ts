@@ -1,16 +1,8 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DataError } from '@kairos/core';
-import { z } from 'zod';
+import { checkTrial, trialSchema } from '../check-trial.js';
 import { type Trial, type TrialRegistry, TrialTable } from '../trial-registry.js';
-
-const trialSchema = z.object({
-  dataHash: z.string(),
-  id: z.string(),
-  strategy: z.string(),
-  sharpe: z.number().optional(),
-  observations: z.number(),
-});
 
 /** Written behind what a crash left of a line: the file is never cut, and no trial ends like that. */
 const TORN = ' torn';
@@ -44,10 +36,11 @@ function readTrials(path: string): TrialTable {
  * A registry in a file that is only ever appended to: it counts the trials of a whole project, also those of yesterday and of other
  * processes. One line of JSON a trial. Keep it with the data: every search that it does not know of makes luck look like skill.
  *
- * A line that a crash cut off is marked as torn when the next is written, and skipped.
+ * A line that a crash or a full disk cut off, here or in another process, is marked as torn when the next is written, and skipped.
  *
  * @param path - Relative to the working directory unless absolute; its directory must exist. Read when `trials` is asked.
- * @throws `DataError` from `trials` for a line that is no trial, with its number; whatever the file system refuses.
+ * @throws `ValidationError` from `record` for what is no trial; `DataError` from `trials` for a line that is none, with its number;
+ * whatever the file system refuses.
  * @example
  * ```ts
  * import { trialFile } from '@kairos/backtest/node';
@@ -59,21 +52,31 @@ function readTrials(path: string): TrialTable {
 export function trialFile(path: string): TrialRegistry {
   const target = resolve(path);
   const written = new Set<string>();
-  let isWhole = false;
   return {
     record(trial) {
+      checkTrial(trial);
       const line = JSON.stringify(trial);
       // A search that meets a combination again has nothing new to say.
       if (written.has(line)) return;
-      appendFileSync(target, `${isWhole ? '' : endOfTornLine(target)}${line}\n`);
-      isWhole = true;
+      appendLine(target, line);
       written.add(line);
     },
     trials: (dataHash) => readTrials(target).of(dataHash),
   };
 }
 
-function endOfTornLine(path: string): string {
-  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  return text === '' || text.endsWith('\n') ? '' : `${TORN}\n`;
+/** Behind what is in the file now: other processes write to it, and any of them may have crashed since. */
+function appendLine(path: string, line: string): void {
+  const file = openSync(path, 'a+');
+  try {
+    appendFileSync(file, `${endsInTornLine(file) ? `${TORN}\n` : ''}${line}\n`);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function endsInTornLine(file: number): boolean {
+  const { size } = fstatSync(file);
+  const last = Buffer.alloc(1);
+  return size > 0 && readSync(file, last, 0, 1, size - 1) === 1 && last.toString() !== '\n';
 }
