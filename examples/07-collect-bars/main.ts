@@ -35,7 +35,9 @@ await close();
 
 for (const { file, rows, from: first, to: end, missing, gaps, sha256 } of report.files) {
   const range = `${iso(first)} to ${iso(end)}`;
-  console.log(`${file}: ${rows} rows of ${range}, ${missing} missing in ${gaps.length} gaps, sha256 ${sha256.slice(0, 12)}`);
+  console.log(
+    `${file}: ${rows} rows of ${range}, ${missing} missing in ${gaps.length} gaps, sha256 ${sha256.slice(0, 12)}`,
+  );
 }
 
 // The files are what a backtest reads; the funding goes into its column.

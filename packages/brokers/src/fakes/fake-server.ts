@@ -2,11 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import type { Clock } from '@kairos/core';
 import { WebSocketServer } from 'ws';
+import { clockOfCalls } from '../http/call-clock.js';
 import { createTextMask, type TextMask } from '../http/text-mask.js';
 import { FakeChunks } from './fake-chunks.js';
 import { type FakeReply, type FakeRoute, matchPath, type RouteEntry, readBody } from './fake-request.js';
 import { FakeSocket } from './fake-socket.js';
-import { clockOfCalls } from '../http/call-clock.js';
 import type { Faults, RequestFault } from './faults.js';
 
 /** Something that a fake received. */

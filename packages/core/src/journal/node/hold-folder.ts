@@ -19,7 +19,7 @@ import { nodeFiles } from './node-files.js';
  *
  * const directory = mkdtempSync(join(tmpdir(), 'bars-'));
  * const release = await holdFolder(directory);
- * await holdFolder(directory); // throws is held by process
+ * holdFolder(directory); // throws is held by process
  * await release();
  * ```
  */
