@@ -12,7 +12,7 @@ export default defineConfig({
     restoreMocks: true,
     // Modules are read once per worker, not once per file: no test changes what another can see.
     isolate: false,
-    testTimeout: 30_000,
+    testTimeout: 90_000,
     typecheck: {
       enabled: true,
       include: ['packages/*/src/**/*.test-d.ts'],

@@ -6,10 +6,10 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
 const LENGTH = 160;
-const HORIZON = 40;
 
 const scenario = fc.record({
   seed: fc.string(),
+  horizon: fc.integer({ min: 1, max: 12 }),
   side: fc.constantFrom('long', 'short'),
   feeRate: fc.double({ min: 0, max: 0.01, noNaN: true }),
   slippageBps: fc.double({ min: 0, max: 50, noNaN: true }),
@@ -32,21 +32,23 @@ function market({ seed, side, stop, target }: Scenario): { bars: BarSeries; sign
   return { bars, signals: { ...masks, ...levels } };
 }
 
-it('a meta-label is what the backtest makes of the same signal: exit and return after fees, slippage and funding', () => {
-  let compared = 0;
+it('a meta-label is what the backtest makes of the same signal: exit, also by time, and return after fees, slippage and funding', () => {
+  let [compared, byTime] = [0, 0];
   fc.assert(
     fc.property(scenario, (given) => {
       const { bars, signals } = market(given);
       const costs = { feeRate: given.feeRate, slippageBps: given.slippageBps };
-      const labels = metaLabels(bars, signals, { horizon: HORIZON, costs });
+      const { horizon } = given;
+      const labels = metaLabels(bars, signals, { horizon, costs });
       const strategy = defineStrategy({ name: 'scripted', signals: () => signals });
-      const { trades } = backtest({ bars, strategy: strategy(), capital: 1e6, costs });
+      const { trades } = backtest({ bars, strategy: strategy(), capital: 1e6, costs, exits: { maxBars: horizon } });
 
-      for (const { entryBar, exitBar, return: made } of trades) {
+      for (const { entryBar, exitBar, exitReason, return: made } of trades) {
         const row = labels.bar.indexOf(entryBar - 1);
-        // Those that the time limit would have ended, and those too near to the end to have a label.
-        if (row < 0 || exitBar - entryBar >= HORIZON - 1) continue;
+        // Those too near to the end to have a label.
+        if (row < 0) continue;
         compared++;
+        if (exitReason === 'max-bars') byTime++;
         expect(labels.knownBar[row]).toBe(exitBar);
         expect(labels.returns[row]).toBeCloseTo(made, 10);
         expect(labels.label[row]).toBe(labels.returns[row]! > 0 ? 1 : 0);
@@ -55,4 +57,5 @@ it('a meta-label is what the backtest makes of the same signal: exit and return 
     { numRuns: 40 },
   );
   expect(compared).toBeGreaterThan(300);
+  expect(byTime).toBeGreaterThan(50);
 });

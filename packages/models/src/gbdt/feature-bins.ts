@@ -1,4 +1,5 @@
 import { type FeatureRows, refuse } from './feature-rows.js';
+import { LARGEST_FLOAT } from './float-range.js';
 
 /** Training values as whole numbers: which bin of its feature each falls into. @internal */
 export interface FeatureBins {
@@ -23,8 +24,10 @@ function sortedColumn({ values, rows, names }: FeatureRows, column: number): Flo
   let count = 0;
   for (let row = 0; row < rows; row++) {
     const value = values[row * names.length + column]!;
-    if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
-      refuse('features.values', `must be finite or NaN (missing), was ${value} in row ${row} of "${names[column]}"`);
+    // The largest float32 has none above it that a cut could part it by from missing values.
+    if (Math.abs(value) >= LARGEST_FLOAT) {
+      const wanted = `must be finite and below ${LARGEST_FLOAT}, or NaN (missing)`;
+      refuse('features.values', `${wanted}, was ${value} in row ${row} of "${names[column]}"`);
     }
     // -0 and 0 are one value, but sort apart.
     if (!Number.isNaN(value)) present[count++] = value + 0;
@@ -58,7 +61,7 @@ function binOf(edges: Float32Array, value: number): number {
 /**
  * Sorts values into bins.
  *
- * @throws `ValidationError` about a value that is infinite.
+ * @throws `ValidationError` about a value that is infinite, or the largest that float32 can hold.
  * @internal
  */
 export function binFeatures(features: FeatureRows, maxBins: number, allocate: Allocate): FeatureBins {

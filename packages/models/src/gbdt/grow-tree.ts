@@ -1,4 +1,5 @@
 import type { FeatureBins } from './feature-bins.js';
+import { checkGrown, LARGEST_FLOAT } from './float-range.js';
 import type { HistogramCrew } from './histogram-crew.js';
 import {
   findSplit,
@@ -38,7 +39,7 @@ const FREE: WeightBounds = { lower: Number.NEGATIVE_INFINITY, upper: Number.POSI
 /** A cut above the highest value parts present from missing values. XGBoost puts it there too. */
 function thresholdOf({ edges, highest }: FeatureBins, { column, bin }: Split): number {
   const top = highest[column]!;
-  return edges[column]![bin] ?? Math.fround(top + Math.abs(top) + 1e-5);
+  return edges[column]![bin] ?? Math.min(LARGEST_FLOAT, Math.fround(top + Math.abs(top) + 1e-5));
 }
 
 /** A monotone split keeps all that is below it on its side of the middle. */
@@ -84,7 +85,8 @@ export class TreeGrower {
   #node(stretch: Stretch, selected: Int32Array, onLeaf: (value: number, from: number, to: number) => void): TreeNode {
     const { bins, histograms, histogramSize, by, maxDepth, learningRate } = this.#growth;
     const { sum, bounds, depth, from, to } = stretch;
-    const weight = leafWeight(sum.gradient, sum.hessian, by, bounds);
+    const weight = checkGrown(leafWeight(sum.gradient, sum.hessian, by, bounds), 'weight');
+    checkGrown(sum.hessian, 'cover');
     const about = { feature: 0, defaultLeft: false, gain: 0, cover: sum.hessian, weight };
     const leaf = () => {
       const value = Math.fround(learningRate * weight);
@@ -107,7 +109,7 @@ export class TreeGrower {
       feature: split.column,
       value: thresholdOf(bins, split),
       defaultLeft: split.defaultLeft,
-      gain: split.gain,
+      gain: checkGrown(split.gain, 'gain'),
       children: [nodes.get(children.left)!, nodes.get(children.right)!],
     };
   }

@@ -1,5 +1,6 @@
 import { didYouMean, type Random } from '@kairos/core';
 import { checkRows, type FeatureRows, refuse } from './feature-rows.js';
+import { fitsFloat } from './float-range.js';
 import type { HistogramWorkers } from './histogram-crew.js';
 import type { Objective } from './tree-ensemble.js';
 
@@ -41,7 +42,7 @@ export interface TrainOptions {
   readonly columnSample?: number;
   /** Factor on the weight of rows with label 1 (`binary:logistic` only); 1 unless given. */
   readonly positiveWeight?: number;
-  /** Weight per row, at least 0; 1 unless given. */
+  /** Weight per row, at least 0; 1 unless given. A row of weight 0 is as good as not there. */
   readonly weights?: ArrayLike<number>;
   /** Where the sum of the trees begins; unless given the weighted mean label, and 0.5 for `multi:softprob`. */
   readonly baseScore?: number;
@@ -171,10 +172,11 @@ export function checkLabels(
   const copy = Float64Array.from(labels);
   const isFit =
     objective === 'reg:squarederror'
-      ? (label: number) => Number.isFinite(label)
+      ? fitsFloat
       : (label: number) => Number.isInteger(label) && label >= 0 && label < classes;
   const at = copy.findIndex((label) => !isFit(label));
-  const wanted = objective === 'reg:squarederror' ? 'a finite number' : `a whole number from 0 to ${classes - 1}`;
+  const wanted =
+    objective === 'reg:squarederror' ? 'a number that float32 can hold' : `a whole number from 0 to ${classes - 1}`;
   if (at >= 0) refuse(`${path}[${at}]`, `must be ${wanted}, was ${copy[at]}`);
   return copy;
 }

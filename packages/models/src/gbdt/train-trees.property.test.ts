@@ -83,6 +83,32 @@ it('takes a weight of n for n rows', () => {
   );
 });
 
+it('takes a row of weight 0 for none', () => {
+  fc.assert(
+    fc.property(table, fc.integer({ min: 1, max: 1000 }), ({ rows, features }, factor) => {
+      // The first row counts whatever is drawn.
+      const isCounted = rows.map(({ weight }, row) => row === 0 || weight > 1);
+      const options = { rounds: 3, maxBins: 4, minChildWeight: 0, subsample: 0.8 };
+      const shifted = features.values.map((value, at) => (isCounted[Math.floor(at / 3)] ? value : value * factor));
+      const labels = rows.map(({ label }) => label);
+      const weighted = trainTrees({ ...features, values: shifted }, labels, {
+        ...options,
+        random: createRandom(7),
+        weights: isCounted.map(Number),
+      }).model;
+      const few = rows.filter((_, row) => isCounted[row]);
+      const alone = trainTrees(
+        featuresOf(few.map(({ values }) => values)),
+        few.map(({ label }) => label),
+        { ...options, random: createRandom(7) },
+      ).model;
+
+      expect(weighted).toEqual(alone);
+    }),
+    { numRuns: 50 },
+  );
+});
+
 it('never answers against a monotone constraint', () => {
   fc.assert(
     fc.property(table, fc.constantFrom(1 as const, -1 as const), cell, cell, ({ rows, features }, way, b, c) => {

@@ -5,6 +5,8 @@ import { featureImportance } from './importance.js';
 import { predictMargins, predictProbabilities } from './predict.js';
 import type { TrainOptions } from './train-options.js';
 import { trainTrees } from './train-trees.js';
+import { treesFromJson } from './xgboost/read-model.js';
+import { treesToJson } from './xgboost/write-model.js';
 
 function column(...values: number[]): FeatureRows {
   return { names: ['x'], rows: values.length, values: Float32Array.from(values) };
@@ -66,6 +68,14 @@ describe('leaves and splits by hand', () => {
         .length;
 
     expect([nodes(-1), nodes(1)]).toEqual([3, 1]);
+  });
+
+  it('keeps a subtree below the middle of the two answers of a monotone split', () => {
+    // Cut at a: answers 5 and 12, so nothing on the left may be above 8.5; there b would answer 0 and 10.
+    const rows = { names: ['a', 'b'], rows: 4, values: Float32Array.of(0, 0, 0, 1, 1, 0, 1, 1) };
+    const { model } = trainTrees(rows, [0, 10, 12, 12], { ...exact, maxDepth: 2, monotone: { a: 1 } });
+
+    expect(Array.from(predictMargins(model, rows))).toEqual([0, 8.5, 12, 12]);
   });
 
   it('begins at the weighted mean label', () => {
@@ -138,6 +148,16 @@ describe('settings', () => {
     expect(cuts.size).toBeLessThanOrEqual(3);
   });
 
+  it('watches the plain loss, whatever positive rows weigh in training', () => {
+    const earlyStopping = { ...later, patience: 5 };
+    const { model, rounds, losses } = trainTrees(features, labels, { rounds: 4, positiveWeight: 5, earlyStopping });
+    const probabilities = predictProbabilities(model, later.features);
+    const loss =
+      probabilities.reduce((sum, p, i) => sum - Math.log(later.labels[i] ? p : 1 - p), 0) / later.labels.length;
+
+    expect(losses[rounds - 1]).toBeCloseTo(loss, 6);
+  });
+
   it('fits the classes of softmax', () => {
     const rows = column(0, 1, 2, 0, 1, 2);
     const { model } = trainTrees(rows, [0, 1, 2, 0, 1, 2], {
@@ -150,6 +170,44 @@ describe('settings', () => {
     expect(model.groups).toBe(3);
     expect([0, 4, 8].every((at) => shares[at]! > 0.9)).toBe(true);
     expect(shares[0]! + shares[1]! + shares[2]!).toBeCloseTo(1, 12);
+  });
+});
+
+describe('numbers near the end of float32', () => {
+  it('are cut from missing values below the largest, so that the model can be written and read', () => {
+    const rows = column(2.5e38, 2.6e38, 3e38, Number.NaN, Number.NaN, Number.NaN, 2.5e38, Number.NaN);
+    const labels = [1, 1, 1, 0, 0, 0, 1, 0];
+    const { model } = trainTrees(rows, labels, { ...exact, maxDepth: 1 });
+
+    // (2 - 2^-23) x 2^127.
+    expect(model.value[0]).toBe(3.4028234663852886e38);
+    expect(Array.from(predictMargins(model, rows))).toEqual(labels);
+    expect(treesFromJson(treesToJson(model))).toEqual(model);
+  });
+
+  it.each<[string, () => unknown]>([
+    [
+      'features.values must be finite and below 3.4028234663852886e+38, or NaN (missing), was 3.4028234663852886e+38',
+      () => trainTrees(column(1, 3.4028234663852886e38), [0, 1]),
+    ],
+    ['labels[0] must be a number that float32 can hold, was 1e+300', () => trainTrees(column(1, 2), [1e300, 0], exact)],
+    [
+      'earlyStopping.labels[1] must be a number that float32 can hold',
+      () =>
+        trainTrees(column(1, 2), [1, 0], { ...exact, earlyStopping: { features: column(1, 2), labels: [0, 1e39] } }),
+    ],
+    [
+      'labels and weights must be small enough that float32 holds what trees are made of, up to 3.4028234663852886e+38: the gain',
+      () => trainTrees(column(1, 2), [1e30, 0], exact),
+    ],
+    ['the cover of a node was 1e+300', () => trainTrees(column(1, 1), [1, 0], { ...exact, weights: [1e300, 1] })],
+    [
+      'baseScore must be a number that float32 can hold',
+      () => trainTrees(column(1), [1], { ...exact, baseScore: 1e39 }),
+    ],
+  ])('are refused beyond it: %s', (message, act) => {
+    expect(act).toThrow(ValidationError);
+    expect(act).toThrow(message);
   });
 });
 
@@ -169,10 +227,7 @@ describe('refusals', () => {
     ['labels must be one per row (2), was 1', () => trainTrees(rows, [0])],
     ['weights[0] must be a number of at least 0, was -1', () => trainTrees(rows, [0, 1], { weights: [-1, 1] })],
     ['random must be given to draw rows', () => trainTrees(rows, [0, 1], { subsample: 0.5 })],
-    [
-      'must be finite or NaN (missing), was Infinity in row 1 of "x"',
-      () => trainTrees(column(1, Number.POSITIVE_INFINITY), [0, 1]),
-    ],
+    ['or NaN (missing), was Infinity in row 1 of "x"', () => trainTrees(column(1, Number.POSITIVE_INFINITY), [0, 1])],
     [
       'features.values must hold 3 rows x 1 features = 3 values, was 2',
       () => trainTrees({ ...rows, rows: 3 }, [0, 1, 1]),

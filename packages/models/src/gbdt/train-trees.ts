@@ -1,5 +1,7 @@
+import { countedRows } from './counted-rows.js';
 import { binFeatures, type FeatureBins } from './feature-bins.js';
 import { checkNames, type FeatureRows, refuse } from './feature-rows.js';
+import { fitsFloat } from './float-range.js';
 import { type Growth, TreeGrower } from './grow-tree.js';
 import { callingThread, type HistogramJob } from './histogram-crew.js';
 import { baseMargins, derive, type Fit, meanLoss } from './objective.js';
@@ -50,8 +52,9 @@ function startScore(
   const { objective } = training;
   if (options.baseScore !== undefined) {
     const isFit = objective !== 'binary:logistic' || (options.baseScore > 0 && options.baseScore < 1);
-    if (Number.isFinite(options.baseScore) && isFit) return Math.fround(options.baseScore);
-    const wanted = objective === 'binary:logistic' ? 'a probability above 0 and below 1' : 'a finite number';
+    if (fitsFloat(options.baseScore) && isFit) return Math.fround(options.baseScore);
+    const wanted =
+      objective === 'binary:logistic' ? 'a probability above 0 and below 1' : 'a number that float32 can hold';
     refuse('baseScore', `must be ${wanted}, was ${String(options.baseScore)}`);
   }
   if (objective === 'multi:softprob') return 0.5;
@@ -128,13 +131,14 @@ function shareOut(options: TrainOptions, training: ResolvedTraining, bins: Featu
  * Each round adds one tree (one per class for `multi:softprob`) that lowers the loss at second order: leaves are
  * -learningRate T(G) / (H + lambda), splits the ones with the most gain above `gamma`. Missing values (NaN) are tried on both sides of each split. A
  * feature with up to `maxBins` distinct values is cut between any two of them, others at equal ranks; the threshold is the lowest value
- * on the right. The same input gives the same trees, whatever the number of workers.
+ * on the right. Rows of weight 0 leave no trace; other weights do not move the ranks, as those of XGBoost do. The same input gives the same trees, whatever the number of workers.
  *
  * Give it training rows only, in the columns of a `FeatureMatrix`. Rows for early stopping must be later ones whose labels do not
  * overlap those of the training rows: this function has no times and cannot check that.
  *
  * @param labels - One per row: 0 or 1, a class from 0, or any number, as the objective says.
- * @throws `ValidationError` about shapes that do not fit, values that are infinite, labels of another objective, settings out of range.
+ * @throws `ValidationError` about shapes that do not fit, values that are infinite, labels of another objective, settings out of range,
+ * and labels or weights so large that float32 cannot hold a gain, a cover or a leaf.
  * @see Chen and Guestrin (2016), "XGBoost: A Scalable Tree Boosting System", KDD.
  * @example
  * ```ts
@@ -155,14 +159,15 @@ export function trainTrees(features: FeatureRows, labels: ArrayLike<number>, opt
   const classes = classCount(options, labels);
   const groups = objective === 'multi:softprob' ? classes : 1;
   const known = checkLabels(labels, features.rows, 'labels', objective, classes);
-  const weights = checkWeights(options.weights, known, 'weights', objective === 'binary:logistic' ? positiveWeight : 1);
-  const baseScore = [startScore(options, training, { labels: known, weights })];
+  const own = checkWeights(options.weights, known, 'weights', objective === 'binary:logistic' ? positiveWeight : 1);
+  const { features: used, ...counted } = countedRows({ features, labels: known, weights: own });
+  const baseScore = [startScore(options, training, counted)];
   const base = baseMargins(objective, baseScore, groups);
-  const fit: Fit = { labels: known, weights, margins: startMargins(features.rows, base), groups };
-  const watched = watchedRows(options, training, features, classes, base);
-  const monotone = monotoneColumns(options.monotone, features.names);
+  const fit: Fit = { ...counted, margins: startMargins(used.rows, base), groups };
+  const watched = watchedRows(options, training, used, classes, base);
+  const monotone = monotoneColumns(options.monotone, used.names);
   const by = { ...training, monotone, isConstrained: monotone.some((way) => way !== 0) };
-  const bins = binFeatures(features, training.maxBins, (options.workers ?? callingThread).allocate);
+  const bins = binFeatures(used, training.maxBins, (options.workers ?? callingThread).allocate);
   const { job, derivatives, crew } = shareOut(options, training, bins, groups);
   const growth: Growth = { ...job, bins, crew, by, maxDepth, learningRate };
   const grower = new TreeGrower(growth);
@@ -172,14 +177,14 @@ export function trainTrees(features: FeatureRows, labels: ArrayLike<number>, opt
 
   const addRound = (round: number) => {
     derive(objective, fit, derivatives);
-    const rows = pickShare(features.rows, subsample, random?.fork(`rows ${round}`));
+    const drawn = pickShare(used.rows, subsample, random?.fork(`rows ${round}`));
     for (let group = 0; group < groups; group++) {
       if (groups > 1 && group > 0) job.gradients.set(derivatives[group]!);
-      const columns = pickShare(features.names.length, columnSample, random?.fork(`features ${roots.length}`));
+      const columns = pickShare(used.names.length, columnSample, random?.fork(`features ${roots.length}`));
       job.selection.set(columns);
-      job.order.set(rows);
-      const inTree = new Uint8Array(features.rows);
-      const root = grower.grow(rows.length, columns, (value, from, to) => {
+      job.order.set(drawn);
+      const inTree = new Uint8Array(used.rows);
+      const root = grower.grow(drawn.length, columns, (value, from, to) => {
         for (let i = from; i < to; i++) {
           const row = job.order[i]!;
           fit.margins[row * groups + group]! += value;
@@ -187,9 +192,8 @@ export function trainTrees(features: FeatureRows, labels: ArrayLike<number>, opt
         }
       });
       roots.push(root);
-      if (rows.length < features.rows) addTree(root, features, (row) => inTree[row] === 0, fit.margins, groups, group);
-      if (watched)
-        addTree(root, { ...features, ...watchedShape(watched) }, () => true, watched.fit.margins, groups, group);
+      if (drawn.length < used.rows) addTree(root, used, (row) => inTree[row] === 0, fit.margins, groups, group);
+      if (watched) addTree(root, { ...used, ...watchedShape(watched) }, () => true, watched.fit.margins, groups, group);
     }
   };
 
@@ -204,7 +208,7 @@ export function trainTrees(features: FeatureRows, labels: ArrayLike<number>, opt
   const rounds = watched ? watch.best + 1 : training.rounds;
   const kept = roots.slice(0, rounds * groups);
   const treeGroup = Int32Array.from(kept, (_, t) => t % groups);
-  const about = { objective, features: [...features.names], groups, baseScore };
+  const about = { objective, features: [...used.names], groups, baseScore };
   return { model: flattenTrees(about, kept, treeGroup), rounds, losses: Float64Array.from(watch.losses) };
 }
 

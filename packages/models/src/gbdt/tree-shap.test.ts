@@ -61,6 +61,29 @@ it('shares out by hand: two features that both must be on', () => {
   expect(Array.from(values)).toEqual([3, 3, 2, 1, -3, 2]);
 });
 
+it('shares out by hand below a split that no training row reached', () => {
+  const leaf = (value: number, cover: number): TreeNode => ({
+    feature: 0,
+    value,
+    defaultLeft: true,
+    gain: 0,
+    cover,
+    weight: 0,
+  });
+  const about = { objective: 'reg:squarederror', features: ['a', 'b'], groups: 1, baseScore: [0] } as const;
+  const shares = (inner: TreeNode) => {
+    const root: TreeNode = { ...leaf(0.5, 10), children: [leaf(1, 10), inner] };
+    const model = flattenTrees(about, [root], Int32Array.of(0));
+    return Array.from(shapValues(model, { names: ['a', 'b'], rows: 2, values: Float32Array.of(0, 0, 1, 0) }));
+  };
+  const children = [leaf(2, 0), leaf(3, 0)] as const;
+
+  // Nothing known 1; a known 1 or 2.5; b known 1; both 1 or 2: of the second row a has (1.5 + 1) / 2 and b -0.5 / 2.
+  expect(shares({ ...leaf(0.5, 0), feature: 1, children })).toEqual([0, 0, 1, 1.25, -0.25, 1]);
+  // The same feature again, so that the step is taken out of the way: 2 - 1.
+  expect(shares({ ...leaf(1.5, 0), children })).toEqual([0, 0, 1, 1, 0, 1]);
+});
+
 it('says that a tree is too deep', () => {
   let node: TreeNode = { feature: 0, value: 1, defaultLeft: true, gain: 0, cover: 1, weight: 0 };
   for (let i = 0; i < 200; i++)

@@ -40,8 +40,11 @@ function weightsWithout(path: readonly PathStep[], at: number): number[] {
       const kept = weights[i]!;
       weights[i] = (next * (depth + 1)) / ((i + 1) * one);
       next = kept - (weights[i]! * zero * (depth - i)) / (depth + 1);
-    } else {
+    } else if (zero !== 0) {
       weights[i] = (weights[i]! * (depth + 1)) / (zero * (depth - i));
+    } else {
+      // Neither the row nor any training row goes this way: whatever lies behind weighs nothing.
+      weights[i] = 0;
     }
   }
   return weights.slice(0, depth);

@@ -3,7 +3,7 @@ import { checkWhole } from '../regimes/input/invalid.js';
 
 /** Rows that have no label, by reason. */
 export interface DroppedRows {
-  /** Bars at the end whose label is not known yet: the last `horizon`, also those that happen to have been decided early. */
+  /** Bars at the end whose label is not known yet: the last `horizon`, and one more for trades, which end at an open; also those that happen to have been decided early. */
   readonly unknown: number;
   /** Bars at which a price or a width that the label needs is missing. */
   readonly missing: number;
@@ -60,12 +60,12 @@ export function labelsOf(
 }
 
 /**
- * Bars from which `horizon` more follow. Those after them have no label: of the ones that were decided early the winners and losers are
+ * Bars from which `horizon` more follow, and `more` behind these: 1 for a label that ends at the open after its horizon. Those after them have no label: of the ones that were decided early the winners and losers are
  * known and the others are not, so that to keep them would be to pick.
  *
  * @internal
  */
-export function labelableBars(bars: BarSeries, horizon: number): number {
+export function labelableBars(bars: BarSeries, horizon: number, more = 0): number {
   checkWhole(horizon, 'horizon', 1);
-  return Math.max(0, bars.length - horizon);
+  return Math.max(0, bars.length - horizon - more);
 }

@@ -5,7 +5,7 @@ import { checkCosts, type LabelCosts, tradeOutcome } from './trade-outcome.js';
 
 /** How the trades of a strategy are judged. */
 export interface MetaLabelOptions {
-  /** Bars after which a trade ends at the latest; a whole number from 1. */
+  /** Most bars that a trade is held, a whole number from 1: `exits.maxBars` of the backtest that it will be in. */
   readonly horizon: number;
   /** What each trade costs: a signal that pays only without costs does not pay. */
   readonly costs?: LabelCosts;
@@ -62,8 +62,8 @@ function wishesOf(signals: Signals, { length }: BarSeries): Wishes {
  * Labels each entry signal of a strategy by whether its trade paid after costs: 1 it did, 0 it did not. A model of this is asked not which
  * way to trade but whether to follow the strategy.
  *
- * A trade enters at the open after its signal and ends at the signal's stop or target, at the open after the strategy's exit signal, or by
- * time. Every signal has a row, also while another trade would be open, because a model that declines one is asked again at the next;
+ * A trade enters at the open after its signal and ends at the signal's stop or target, at the open after the strategy's exit signal, or at
+ * the open after `horizon` bars, as with `exits: { maxBars: horizon }`. Every signal has a row, also while another trade would be open, because a model that declines one is asked again at the next;
  * `sampleUniqueness` weighs those that overlap. `side` says which way.
  *
  * @param signals - Of the strategy on these bars, as `strategy.signals(bars, context)` gives them.
@@ -89,7 +89,7 @@ function wishesOf(signals: Signals, { length }: BarSeries): Wishes {
 export function metaLabels(bars: BarSeries, signals: Signals, options: MetaLabelOptions): Labels {
   checkKnown(options, NAMES);
   const { horizon, minimumReturn = 0, warmup = 0, sameBar = 'pessimistic', calendar } = options;
-  const labelable = labelableBars(bars, horizon);
+  const labelable = labelableBars(bars, horizon, 1);
   checkWhole(warmup, 'warmup', 0);
   if (!(minimumReturn >= 0 && minimumReturn < 1)) {
     throw invalid('minimumReturn', `must be a fraction from 0 and below 1, was ${minimumReturn}`);

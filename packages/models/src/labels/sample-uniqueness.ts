@@ -1,4 +1,5 @@
 import { checkKnown, invalid } from '../regimes/input/invalid.js';
+import { concurrency, labelStretches, meanUniqueness } from './label-stretches.js';
 import type { Labels } from './labels.js';
 
 /** Which bars a label hangs on: those after `bar` up to `knownBar`. */
@@ -16,19 +17,6 @@ export function checkSpans({ rows, bar, knownBar }: LabelSpans): void {
       throw invalid(`labels.knownBar[${row}]`, `must be after bar ${bar[row]}, was ${knownBar[row]}`);
     }
   }
-}
-
-/** Number of labels that hang on each bar, up to the last bar of any. @internal */
-export function concurrency({ rows, bar, knownBar }: LabelSpans): Float64Array {
-  let length = 0;
-  for (let row = 0; row < rows; row++) length = Math.max(length, knownBar[row]! + 1);
-  const counts = new Float64Array(length + 1);
-  for (let row = 0; row < rows; row++) {
-    counts[bar[row]! + 1]!++;
-    counts[knownBar[row]! + 1]!--;
-  }
-  for (let i = 1; i <= length; i++) counts[i]! += counts[i - 1]!;
-  return counts.subarray(0, length);
 }
 
 /**
@@ -52,13 +40,9 @@ export function concurrency({ rows, bar, knownBar }: LabelSpans): Float64Array {
  */
 export function sampleUniqueness(labels: LabelSpans): Float64Array {
   checkSpans(labels);
-  const counts = concurrency(labels);
-  const { bar, knownBar } = labels;
-  return Float64Array.from({ length: labels.rows }, (_, row) => {
-    let sum = 0;
-    for (let i = bar[row]! + 1; i <= knownBar[row]!; i++) sum += 1 / counts[i]!;
-    return sum / (knownBar[row]! - bar[row]!);
-  });
+  const stretches = labelStretches(labels);
+  const counts = concurrency(stretches);
+  return Float64Array.from({ length: labels.rows }, (_, row) => meanUniqueness(stretches, row, counts));
 }
 
 /**

@@ -1,7 +1,9 @@
 import { createRandom } from '@kairos/core';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { classWeights } from './class-weights.js';
-import { concurrency, sampleUniqueness, timeDecay } from './sample-uniqueness.js';
+import { concurrency, labelStretches } from './label-stretches.js';
+import { sampleUniqueness, timeDecay } from './sample-uniqueness.js';
 import { drawProbabilities, sequentialBootstrap } from './sequential-bootstrap.js';
 
 /** The example of AFML 4.5.3: labels on the returns from 0 to 3, from 2 to 4 and from 4 to 6. */
@@ -9,8 +11,9 @@ const book = { rows: 3, bar: Int32Array.of(0, 2, 4), knownBar: Int32Array.of(3, 
 
 describe('uniqueness', () => {
   it('of the example in the book', () => {
-    // Bars 1 to 6 carry 1, 1, 2, 1, 1, 1 labels.
-    expect([...concurrency(book)]).toEqual([0, 1, 1, 2, 1, 1, 1]);
+    // Bars 1 to 6 carry 1, 1, 2, 1, 1, 1 labels: those of 1 and 2, of 5 and 6 the same ones.
+    expect([...concurrency(labelStretches(book))]).toEqual([1, 2, 1, 1]);
+    expect([...labelStretches(book).bars]).toEqual([2, 1, 1, 2]);
     expect([...sampleUniqueness(book)]).toEqual([(1 + 1 + 0.5) / 3, (0.5 + 1) / 2, 1]);
   });
 
@@ -25,10 +28,42 @@ describe('uniqueness', () => {
     const bar = Int32Array.from({ length: 200 }, () => random.integer(300)).sort();
     const knownBar = bar.map((from) => from + 1 + random.integer(20));
     const weights = sampleUniqueness({ rows: 200, bar, knownBar });
-    const covered = concurrency({ rows: 200, bar, knownBar }).filter((count) => count > 0).length;
+    const covered = new Set(
+      [...bar].flatMap((from, row) => Array.from({ length: knownBar[row]! - from }, (_, i) => from + 1 + i)),
+    ).size;
 
     const say = weights.reduce((sum, weight, row) => sum + weight * (knownBar[row]! - bar[row]!), 0);
     expect(say).toBeCloseTo(covered, 8);
+  });
+
+  it('is that of its definition, bar by bar', () => {
+    const spans = fc.array(fc.tuple(fc.nat(30), fc.integer({ min: 1, max: 9 })), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(spans, (drawn) => {
+        const bar = Int32Array.from(drawn, ([from]) => from);
+        const knownBar = Int32Array.from(drawn, ([from, length]) => from + length);
+        const weights = sampleUniqueness({ rows: drawn.length, bar, knownBar });
+        const hangOn = (i: number) => drawn.filter((_, row) => bar[row]! < i && i <= knownBar[row]!).length;
+        for (const [row, [from, length]] of drawn.entries()) {
+          const shares = Array.from({ length }, (_, i) => 1 / hangOn(from + 1 + i));
+          expect(weights[row]).toBeCloseTo(shares.reduce((sum, share) => sum + share, 0) / length, 12);
+        }
+      }),
+    );
+  });
+
+  it('takes no time or memory for the bars of a span that says it never ends', () => {
+    const labels = { rows: 2, bar: Int32Array.of(0, 1), knownBar: Int32Array.of(2 ** 31 - 1, 3) };
+
+    // Bars 2 and 3 are shared.
+    expect([...sampleUniqueness(labels)]).toEqual([(2 ** 31 - 3 + 1) / (2 ** 31 - 1), 0.5]);
+    expect(sequentialBootstrap(labels, { random: createRandom(1) }).length).toBe(2);
+  });
+
+  it('of no labels is none', () => {
+    expect(sampleUniqueness({ rows: 0, bar: new Int32Array(0), knownBar: new Int32Array(0) })).toEqual(
+      new Float64Array(0),
+    );
   });
 
   it('refuses a label that is known before it is decided', () => {
@@ -40,10 +75,11 @@ describe('uniqueness', () => {
 
 describe('sequential bootstrap', () => {
   it('draws with the probabilities of the book', () => {
-    const start = drawProbabilities(book, new Float64Array(7));
+    const stretches = labelStretches(book);
+    const start = drawProbabilities(stretches, new Float64Array(4));
     expect([...start]).toEqual([1 / 3, 1 / 3, 1 / 3]);
     // After the second label was drawn, which hangs on bars 3 and 4: 5/14, 3/14, 6/14.
-    const next = drawProbabilities(book, Float64Array.of(0, 0, 0, 1, 1, 0, 0));
+    const next = drawProbabilities(stretches, Float64Array.of(0, 1, 1, 0));
     [5, 3, 6].forEach((part, row) => {
       expect(next[row]).toBeCloseTo(part / 14, 15);
     });

@@ -1,5 +1,6 @@
 import type { Random } from '@kairos/core';
 import { checkKnown, checkWhole, invalid } from '../regimes/input/invalid.js';
+import { type LabelStretches, labelStretches, meanUniqueness } from './label-stretches.js';
 import { checkSpans, type LabelSpans } from './sample-uniqueness.js';
 
 /** How many rows to draw, and from which stream. */
@@ -10,19 +11,14 @@ export interface SequentialBootstrapOptions {
 }
 
 /**
- * Probability of each row to be drawn next, after the `drawn` ones: its average uniqueness among them and itself, over the sum of all.
+ * Probability of each row to be drawn next, after the ones of which `drawn` hang on each stretch: its average uniqueness among them and itself, over the sum of all.
  *
  * @internal
  */
-export function drawProbabilities({ rows, bar, knownBar }: LabelSpans, counts: Float64Array): Float64Array {
-  const uniqueness = new Float64Array(rows);
-  let total = 0;
-  for (let row = 0; row < rows; row++) {
-    let sum = 0;
-    for (let i = bar[row]! + 1; i <= knownBar[row]!; i++) sum += 1 / (1 + counts[i]!);
-    uniqueness[row] = sum / (knownBar[row]! - bar[row]!);
-    total += uniqueness[row]!;
-  }
+export function drawProbabilities(stretches: LabelStretches, drawn: Float64Array): Float64Array {
+  const withOneMore = drawn.map((count) => count + 1);
+  const uniqueness = Float64Array.from(stretches.first, (_, row) => meanUniqueness(stretches, row, withOneMore));
+  const total = uniqueness.reduce((sum, each) => sum + each, 0);
   return uniqueness.map((each) => each / total);
 }
 
@@ -30,7 +26,7 @@ export function drawProbabilities({ rows, bar, knownBar }: LabelSpans, counts: F
  * Draws rows with replacement so that the ones that overlap little with those already drawn are likelier: a bootstrap sample that is
  * nearer to independent than drawing blindly.
  *
- * Takes time in proportion to draws x rows x bars of a label: for thousands of rows, not for hundreds of thousands.
+ * Takes time in proportion to draws x rows x labels that overlap: for thousands of rows, not for hundreds of thousands.
  *
  * @returns Row numbers in the order drawn.
  * @throws `ValidationError` on a bad option or spans that end before they begin.
@@ -51,11 +47,12 @@ export function sequentialBootstrap(labels: LabelSpans, options: SequentialBoots
   const { draws = labels.rows, random } = options;
   if (typeof random?.next !== 'function') throw invalid('random', 'must be a random stream, such as createRandom(1)');
   const drawn = new Int32Array(checkWhole(draws, 'draws', 1));
-  const counts = new Float64Array(labels.knownBar.reduce((last, bar) => Math.max(last, bar)) + 1);
+  const stretches = labelStretches(labels);
+  const counts = new Float64Array(stretches.bars.length);
   for (let draw = 0; draw < draws; draw++) {
-    const row = pick(drawProbabilities(labels, counts), random.next());
+    const row = pick(drawProbabilities(stretches, counts), random.next());
     drawn[draw] = row;
-    for (let i = labels.bar[row]! + 1; i <= labels.knownBar[row]!; i++) counts[i]!++;
+    for (let i = stretches.first[row]!; i < stretches.end[row]!; i++) counts[i]!++;
   }
   return drawn;
 }

@@ -21,7 +21,7 @@ export interface PlannedTrade {
   /** Prices; NaN for none. */
   readonly stopLoss: number;
   readonly takeProfit: number;
-  /** Bars after the decision at the last of whose closes it ends. */
+  /** Bars that it is held at most: at the close of the last of them it is to be left, and is filled at the next open, as `exits.maxBars` of a backtest. */
   readonly horizon: number;
   /** Whether the strategy leaves at the close of a bar, to be filled at the next open. */
   readonly leaves?: (bar: number) => boolean;
@@ -55,7 +55,7 @@ export function checkCosts(costs: LabelCosts, bars: BarSeries): Required<LabelCo
  * Follows a trade until its stop, its target, the strategy's exit or its time.
  *
  * The stop and the target are watched from the bar of the entry on, as the fill model of core watches them: a gap fills at the open, a
- * target needs a price through it.
+ * target needs a price through it. The strategy's exit and the time are seen at a close and filled at the next open.
  *
  * @internal
  */
@@ -65,7 +65,7 @@ export function tradeOutcome(
   costs: Required<LabelCosts>,
   sameBar: SameBarRule,
 ): TradeOutcome {
-  const { open, high, low, close, length } = bars;
+  const { open, high, low, close } = bars;
   const { bar, side, stopLoss, takeProfit, horizon, leaves } = trade;
   const direction = side === 1 ? 'long' : 'short';
   const slip = (costs.slippageBps / 10_000) * side;
@@ -84,9 +84,9 @@ export function tradeOutcome(
     if (exit !== 'none') {
       return end(exit, i, exitFillPrice(exit, direction, stopLoss, takeProfit, o, h, l, 'through'));
     }
-    if (i < last && i + 1 < length && leaves?.(i)) return end('signal', i + 1, open[i + 1]!);
+    if (leaves?.(i)) return end('signal', i + 1, open[i + 1]!);
   }
-  return end('time', last, close[last]!);
+  return end('time', last + 1, open[last + 1]!);
 }
 
 /** Paid by one unit of a long position in the bars from `from` to `to`, both among them, in the quote currency. */

@@ -28,7 +28,7 @@ function plainLabels(
 ): (readonly [bar: number, label: number, known: number])[] {
   const { horizon, takeProfit, stopLoss, width, direction } = options;
   const up = direction === 'short' ? -1 : 1;
-  return Array.from({ length: bars.length - horizon }, (_, bar) => bar)
+  return Array.from({ length: bars.length - horizon - 1 }, (_, bar) => bar)
     .filter((bar) => width![bar]! > 0)
     .map((bar) => {
       const close = bars.close[bar]!;
@@ -41,7 +41,7 @@ function plainLabels(
       const lost = later.find((i) => worst(i) <= stop) ?? Number.POSITIVE_INFINITY;
       // A bar that opens beyond the target has won before it can be stopped.
       const opensWon = won === lost && up * bars.open[won]! > target;
-      if (won === lost && won === Number.POSITIVE_INFINITY) return [bar, 0, bar + horizon] as const;
+      if (won === lost && won === Number.POSITIVE_INFINITY) return [bar, 0, bar + horizon + 1] as const;
       return won < lost || opensWon ? ([bar, 1, won] as const) : ([bar, -1, lost] as const);
     });
 }

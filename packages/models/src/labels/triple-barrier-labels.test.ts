@@ -4,9 +4,14 @@ import { type TripleBarrierOptions, tripleBarrierLabels } from './triple-barrier
 
 type Row = readonly [number, number, number, number];
 
-/** A decision at 100 in bar 0, entered at 100, with barriers at 102 and 99. */
-function first(rows: readonly Row[], options: Partial<TripleBarrierOptions> = {}, funding?: readonly number[]) {
-  const all: Row[] = [[100, 100, 100, 100], ...rows];
+/** A decision at 100 in bar 0, entered at 100, with barriers at 102 and 99. Behind the rows comes a bar that opens at the last close. */
+function first(
+  rows: readonly Row[],
+  options: Partial<TripleBarrierOptions> = {},
+  funding?: readonly number[],
+  next = rows.at(-1)![3],
+) {
+  const all: Row[] = [[100, 100, 100, 100], ...rows, [next, 200, 1, 150]];
   const labels = tripleBarrierLabels(hours(all, funding), {
     horizon: rows.length,
     width: new Float64Array(all.length).fill(0.01),
@@ -69,12 +74,14 @@ describe('a long trade from 100 with barriers at 102 and 99', () => {
     });
   });
 
-  it('that touches neither ends at the close of the last bar, as 0 or by its sign', () => {
+  it('that touches neither ends at the open after the last bar, as 0 or by its sign', () => {
     const rows: Row[] = [
       [100, 100.5, 99.5, 100],
       [100, 101, 99.5, 100.5],
     ];
-    expect(first(rows)).toEqual({ label: 0, return: expect.closeTo(0.005, 12), knownBar: 2 });
+    expect(first(rows)).toEqual({ label: 0, return: expect.closeTo(0.005, 12), knownBar: 3 });
+    // 2 % below at the open, above at the close before it.
+    expect(first(rows, {}, undefined, 98)).toMatchObject({ return: expect.closeTo(-0.02, 12) });
     expect(first(rows, { atTime: 'sign' })).toMatchObject({ label: 1 });
     expect(first(rows, { atTime: 'sign', costs: { feeRate: 0.01 } })).toMatchObject({ label: -1 });
   });
@@ -149,52 +156,54 @@ describe('the width', () => {
       [100, 102.1, 98.1, 100],
       [100, 100, 100, 100],
       [100, 100, 100, 100],
+      [100, 100, 100, 100],
     ]);
     const labels = tripleBarrierLabels(bars, { horizon: 4, period: 4 });
 
     expect([...labels.bar]).toEqual([4]);
     expect([...labels.label]).toEqual([1]);
     expect([...labels.knownBar]).toEqual([6]);
-    expect(labels.dropped).toEqual({ unknown: 4, missing: 4 });
+    expect(labels.dropped).toEqual({ unknown: 5, missing: 4 });
   });
 
   it('that is missing, 0 or below the least leaves the bar out, counted', () => {
-    const bars = flatHours([1, 1, 1, 1, 1, 1]);
-    const width = Float64Array.of(Number.NaN, 0, 0.01, 0.02, 0.02, 0.02);
+    const bars = flatHours([1, 1, 1, 1, 1, 1, 1, 1]);
+    const width = Float64Array.of(Number.NaN, 0, 0.01, 0.015, 0.02, 0.02, 0.02, 0.02);
     const labels = tripleBarrierLabels(bars, { horizon: 2, width, minimumWidth: 0.015 });
 
-    expect([...labels.bar]).toEqual([3]);
-    expect(labels.dropped).toEqual({ unknown: 2, missing: 3 });
+    expect([...labels.bar]).toEqual([3, 4]);
+    expect(labels.dropped).toEqual({ unknown: 3, missing: 3 });
   });
 });
 
-it('leaves out the last horizon bars also where they were decided early, which would pick the quick ones', () => {
+it('leaves out the last horizon bars and the one whose open ends the trade, also where they were decided early, which would pick the quick ones', () => {
   const quick: Row = [100, 110, 100, 100];
-  const labels = tripleBarrierLabels(hours([quick, quick, quick, quick, quick]), {
+  const labels = tripleBarrierLabels(hours([quick, quick, quick, quick, quick, quick]), {
     horizon: 3,
-    width: new Float64Array(5).fill(0.01),
+    width: new Float64Array(6).fill(0.01),
   });
 
   expect([...labels.bar]).toEqual([0, 1]);
   expect([...labels.knownBar]).toEqual([1, 2]);
-  expect(labels.dropped).toEqual({ unknown: 3, missing: 0 });
+  expect(labels.dropped).toEqual({ unknown: 4, missing: 0 });
 });
 
 it('a missing price while the trade is open leaves it out', () => {
-  const labels = tripleBarrierLabels(flatHours([1, 1, Number.NaN, 1, 1]), {
+  const labels = tripleBarrierLabels(flatHours([1, 1, Number.NaN, 1, 1, 1]), {
     horizon: 2,
-    width: new Float64Array(5).fill(0.1),
+    width: new Float64Array(6).fill(0.1),
   });
 
   expect([...labels.bar]).toEqual([2]);
-  expect(labels.dropped).toEqual({ unknown: 2, missing: 2 });
+  expect(labels.dropped).toEqual({ unknown: 3, missing: 2 });
 });
 
 it.each([
   [{ takeProfit: 0 }, 'takeProfit must be a number of widths above 0, or false'],
   [{ width: new Float64Array(3) }, 'width must be one per bar (5)'],
   [{ width: new Float64Array(5), period: 5 }, 'period must be left out'],
-  [{ minimumWidth: 2 }, 'minimumWidth must be a fraction'],
+  [{ minimumWidth: 1 }, 'minimumWidth must be a fraction'],
+  [{ minimumWidth: -0.1 }, 'minimumWidth must be a fraction'],
   [{ direction: 'up' }, 'direction must be long or short'],
   [{ atTime: 'none' }, 'atTime must be zero or sign'],
   [{ costs: { feerate: 0.001 } }, 'Did you mean "feeRate"'],

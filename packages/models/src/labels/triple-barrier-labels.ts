@@ -6,7 +6,10 @@ import { checkCosts, type LabelCosts, tradeOutcome } from './trade-outcome.js';
 
 /** Where the barriers stand. */
 export interface TripleBarrierOptions {
-  /** The vertical barrier: bars after the decision at the last of whose closes a trade ends; a whole number from 1. */
+  /**
+   * The vertical barrier: most bars that a trade is held, a whole number from 1. What touched neither is left at the open after them, as with
+   * `exits.maxBars` of a backtest.
+   */
   readonly horizon: number;
   /** Distance of the target from the close that decided, in widths; 1 unless given, `false` for none. */
   readonly takeProfit?: number | false;
@@ -72,8 +75,8 @@ function checkWidth(width: Float64Array, { length }: BarSeries): Float64Array {
  * Labels each bar by what a trade from it touched first: 1 the target, -1 the stop, 0 neither within `horizon` bars.
  *
  * The trade is decided at the close, entered at the next open, and watched as the backtest watches it: stop before target in one bar, a
- * gap fills at the open, a target needs a price through it. `returns` are after costs and funding. The last `horizon` bars have no label,
- * also where a barrier was touched already: to keep those alone would leave out the ones that went nowhere.
+ * gap fills at the open, a target needs a price through it, and what touched neither is left at the open after `horizon` bars, as with
+ * `exits: { maxBars: horizon }`. `returns` are after costs and funding. The last `horizon + 1` bars have no label, also where a barrier was touched already: to keep those alone would leave out the ones that went nowhere.
  *
  * @throws `ValidationError` on a bad option.
  * @see Lopez de Prado (2018), Advances in Financial Machine Learning, 3.4.
@@ -84,14 +87,14 @@ function checkWidth(width: Float64Array, { length }: BarSeries): Float64Array {
  *
  * const bars = randomBars({ length: 400 });
  * const labels = tripleBarrierLabels(bars, { horizon: 12, takeProfit: 1.5, stopLoss: 1, costs: { feeRate: 0.0005 } });
- * labels.dropped; // => { unknown: 12, missing: 20 }
- * labels.rows; // => 368
+ * labels.dropped; // => { unknown: 13, missing: 20 }
+ * labels.rows; // => 367
  * ```
  */
 export function tripleBarrierLabels(bars: BarSeries, options: TripleBarrierOptions): Labels {
   checkKnown(options, NAMES);
   const { horizon, period, minimumWidth = 0, atTime = 'zero', sameBar = 'pessimistic', calendar } = options;
-  const labelable = labelableBars(bars, horizon);
+  const labelable = labelableBars(bars, horizon, 1);
   const [target, stop] = [barrier(options.takeProfit, 'takeProfit'), barrier(options.stopLoss, 'stopLoss')];
   if (options.width && period !== undefined) throw invalid('period', 'must be left out where width is given');
   const width = options.width ? checkWidth(options.width, bars) : usualWidth(bars, horizon, period);

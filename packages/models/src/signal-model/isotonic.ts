@@ -11,52 +11,69 @@ export interface IsotonicCurve {
 interface Block {
   readonly first: number;
   last: number;
-  sum: number;
-  rows: number;
+  /** Weight of the rows of label 1. */
+  positive: number;
+  weight: number;
 }
 
 /** One block per distinct score, in order. */
-function distinctScores(scores: ArrayLike<number>, labels: ArrayLike<number>): Block[] {
-  const order = Array.from(scores, (_, i) => i).sort((a, b) => scores[a]! - scores[b]!);
+function distinctScores(scores: ArrayLike<number>, labels: ArrayLike<number>, weights: ArrayLike<number>): Block[] {
+  const counted = Array.from(scores, (_, i) => i).filter((i) => weights[i]! > 0);
+  const order = counted.sort((a, b) => scores[a]! - scores[b]!);
   const blocks: Block[] = [];
   for (const i of order) {
     const score = scores[i]!;
+    const weight = weights[i]!;
+    const positive = labels[i]! * weight;
     const top = blocks.at(-1);
     if (top?.last === score) {
-      top.sum += labels[i]!;
-      top.rows += 1;
-    } else blocks.push({ first: score, last: score, sum: labels[i]!, rows: 1 });
+      top.positive += positive;
+      top.weight += weight;
+    } else blocks.push({ first: score, last: score, positive, weight });
   }
   return blocks;
 }
 
+function shareOf({ positive, weight }: Block): number {
+  return positive / weight;
+}
+
 /**
- * Fits the rising curve nearest to the outcomes, by pooling neighbours that fall.
+ * Fits the rising curve nearest to the outcomes in weighted squares, by pooling neighbours that fall. Rows of weight 0 are left out.
  *
  * @see Ayer et al. (1955), "An empirical distribution function for sampling with incomplete information", Annals of Mathematical Statistics 26(4);
  * Zadrozny and Elkan (2002), KDD, for its use on probabilities.
  * @internal
  */
-export function fitIsotonic(scores: ArrayLike<number>, labels: ArrayLike<number>): IsotonicCurve {
+export function fitIsotonic(
+  scores: ArrayLike<number>,
+  labels: ArrayLike<number>,
+  weights: ArrayLike<number>,
+): IsotonicCurve {
   checkOutcomes(scores, labels);
   const pooled: Block[] = [];
-  for (const block of distinctScores(scores, labels)) {
+  for (const block of distinctScores(scores, labels, weights)) {
     let top = block;
-    for (let below = pooled.at(-1); below && below.sum * top.rows >= top.sum * below.rows; below = pooled.at(-1)) {
+    for (let below = pooled.at(-1); below && shareOf(below) >= shareOf(top); below = pooled.at(-1)) {
       pooled.pop();
-      top = { first: below.first, last: top.last, sum: below.sum + top.sum, rows: below.rows + top.rows };
+      top = {
+        first: below.first,
+        last: top.last,
+        positive: below.positive + top.positive,
+        weight: below.weight + top.weight,
+      };
     }
     pooled.push(top);
   }
-  const corners = pooled.flatMap(({ first, last, sum, rows }) =>
-    first === last
-      ? [[first, sum / rows]]
-      : [
-          [first, sum / rows],
-          [last, sum / rows],
-        ],
-  );
-  return { kind: 'isotonic', margins: corners.map(([x]) => x!), probabilities: corners.map(([, y]) => y!) };
+  const corners = pooled.flatMap((block) => {
+    const ends = block.first === block.last ? [block.first] : [block.first, block.last];
+    return ends.map((margin) => ({ margin, share: shareOf(block) }));
+  });
+  return {
+    kind: 'isotonic',
+    margins: corners.map(({ margin }) => margin),
+    probabilities: corners.map(({ share }) => share),
+  };
 }
 
 /** The curve at one margin. @internal */

@@ -8,7 +8,7 @@ export interface LabeledSlice {
   readonly labels: ArrayLike<number>;
   /** When each label was known (the end of its interval), UTC epoch milliseconds, not before the row's `availableAt`. */
   readonly knownAt: ArrayLike<number>;
-  /** Weight per row, such as its uniqueness; 1 unless given. */
+  /** Weight per row, such as its uniqueness, at least 0 and not all 0; 1 unless given. */
   readonly weights?: ArrayLike<number>;
 }
 
@@ -25,16 +25,23 @@ function extreme(values: ArrayLike<number>, pick: (a: number, b: number) => numb
   return found;
 }
 
+/** One weight per row. @internal */
+export function weightsOf({ features, weights }: LabeledSlice): ArrayLike<number> {
+  return weights ?? new Float64Array(features.rows).fill(1);
+}
+
 /**
  * When a slice begins and when all of it was known.
  *
- * @throws `ValidationError` about times that are missing or out of order, and about labels other than 0 and 1.
+ * @throws `ValidationError` about times that are missing or out of order, labels other than 0 and 1, and weights that are none.
  * @internal
  */
-export function rangeOf({ features, labels, knownAt }: LabeledSlice, name: string): SliceRange {
+export function rangeOf(slice: LabeledSlice, name: string): SliceRange {
+  const { features, labels, knownAt } = slice;
   const { rows, availableAt } = features;
   if (rows === 0) refuse(`${name}.features.rows`, 'must be at least 1, was 0');
-  const columns = { 'features.availableAt': availableAt, labels, knownAt };
+  const weights = weightsOf(slice);
+  const columns = { 'features.availableAt': availableAt, labels, knownAt, weights };
   for (const [key, column] of Object.entries(columns)) {
     if (column?.length !== rows)
       refuse(`${name}.${key}`, `must be one per row (${rows}), was ${String(column?.length)}`);
@@ -45,7 +52,11 @@ export function rangeOf({ features, labels, knownAt }: LabeledSlice, name: strin
     if (!(knownAt[row]! >= availableAt[row]!)) {
       refuse(`${name}.knownAt[${row}]`, `must be at or after availableAt ${availableAt[row]}, was ${knownAt[row]}`);
     }
+    if (!(weights[row]! >= 0 && Number.isFinite(weights[row]))) {
+      refuse(`${name}.weights[${row}]`, `must be a number of at least 0, was ${weights[row]}`);
+    }
   }
+  if (extreme(weights, Math.max) === 0) refuse(`${name}.weights`, 'must have a row that counts, all were 0');
   return { from: extreme(availableAt, Math.min), to: extreme(knownAt, Math.max), rows };
 }
 

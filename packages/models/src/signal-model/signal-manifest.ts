@@ -32,7 +32,7 @@ export interface SignalManifest {
   /** Rows that decided when to stop, where there were any. */
   readonly stoppedOn?: z.infer<typeof range> | undefined;
   readonly calibratedOn: z.infer<typeof range>;
-  /** SHA-256 of features, labels and times of the training rows. */
+  /** SHA-256 of features, labels, times and weights of all slices it was fitted to. */
   readonly dataHash: string;
   readonly payoff: { readonly gain: number; readonly loss: number; readonly cost: number };
   /** Probability above which a trade is expected to pay after costs. */
@@ -41,14 +41,20 @@ export interface SignalManifest {
   readonly rounds: number;
 }
 
-/** Fingerprint of training rows. @internal */
-export function hashSlice({ features, labels, knownAt, weights }: LabeledSlice): string {
-  return hashContent({
+/** Fingerprint of all that a model is fitted to. @internal */
+export function hashSlices(slices: Readonly<Record<string, LabeledSlice | undefined>>): string {
+  return hashContent(
+    Object.fromEntries(Object.entries(slices).map(([name, slice]) => [name, slice && hashedColumns(slice)])),
+  );
+}
+
+function hashedColumns({ features, labels, knownAt, weights }: LabeledSlice) {
+  return {
     names: features.names,
     values: Float64Array.from(features.values),
     availableAt: features.availableAt,
     labels: Float64Array.from(labels),
     knownAt: Float64Array.from(knownAt),
     weights: weights && Float64Array.from(weights),
-  });
+  };
 }

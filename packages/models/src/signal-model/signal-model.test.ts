@@ -56,6 +56,21 @@ it('decides for trades that pay after costs', () => {
   );
 });
 
+it('does not decide for a trade at the very threshold', () => {
+  // One value of the only feature, so one margin; half of the labels are 1, and so is the threshold.
+  const even = (from: number): LabeledSlice => {
+    const plain = slice(from, 100);
+    const features = { ...plain.features, names: ['momentum'], values: new Float32Array(100).fill(1) };
+    return { ...plain, features, labels: Uint8Array.from({ length: 100 }, (_, i) => i % 2) };
+  };
+  const { stop: _, ...rest } = options;
+  const model = signalModel({ ...rest, train: even(0), calibrate: even(200), payoff: { gain: 1, loss: 1 } });
+  const { features } = even(400);
+
+  expect([model.manifest.threshold, model.probabilities(features)[0]]).toEqual([0.5, 0.5]);
+  expect(model.decide(features)[0]).toBe(0);
+});
+
 it('keeps in its manifest what it was made from', () => {
   const { manifest, trees } = signalModel(options);
 
@@ -70,10 +85,33 @@ it('keeps in its manifest what it was made from', () => {
     rounds: trees.treeGroup.length,
   });
   expect(manifest.rounds).toBeLessThan(200);
-  const labels = Uint8Array.from(options.train.labels, (label, i) => (i === 7 ? 1 - label : label));
-  expect(signalModel({ ...options, train: { ...options.train, labels } }).manifest.dataHash).not.toBe(
-    manifest.dataHash,
-  );
+});
+
+it.each(['isotonic', 'platt'] as const)('weighs the rows of the calibration slice, by %s', (calibration) => {
+  const { calibrate } = options;
+  const weighted = (of: (label: number) => number) =>
+    signalModel({
+      ...options,
+      calibration,
+      calibrate: { ...calibrate, weights: Float64Array.from(calibrate.labels, of) },
+    });
+  const plain = signalModel({ ...options, calibration });
+  const dear = weighted((label) => (label === 1 ? 1 : 0.1));
+  const mean = (model: typeof plain) =>
+    model.probabilities(later.features).reduce((sum, p) => sum + p, 0) / later.features.rows;
+
+  // A tenth of those that did not pay: odds ten times as high on average.
+  const odds = (p: number) => p / (1 - p);
+  expect(odds(mean(dear)) / odds(mean(plain))).toBeGreaterThan(5);
+  expect(weighted(() => 1).calibration).toEqual(plain.calibration);
+});
+
+it.each(['train', 'stop', 'calibrate'] as const)('has another data hash with another label in %s', (name) => {
+  const slice = options[name]!;
+  const labels = Uint8Array.from(slice.labels, (label, i) => (i === 7 ? 1 - label : label));
+  const hash = (changed: Partial<SignalModelOptions>) => signalModel({ ...options, ...changed }).manifest.dataHash;
+
+  expect(hash({ [name]: { ...slice, labels } })).not.toBe(hash({}));
 });
 
 it('is read back with the same bits', () => {
@@ -121,6 +159,23 @@ it('refuses slices whose labels reach into the next one', () => {
 it.each<[string, Partial<SignalModelOptions>]>([
   ['calibrate.labels must hold both 0 and 1', { calibrate: { ...options.calibrate, labels: new Uint8Array(1500) } }],
   ['train.knownAt must be one per row (1500), was 0', { train: { ...options.train, knownAt: [] } }],
+  [
+    'calibrate.labels must hold both 0 and 1 in rows that weigh more than 0',
+    { calibrate: { ...options.calibrate, weights: Float64Array.from(options.calibrate.labels) } },
+  ],
+  ['calibrate.weights must be one per row (1500), was 1', { calibrate: { ...options.calibrate, weights: [1] } }],
+  [
+    'calibrate.weights[1499] must be a number of at least 0, was NaN',
+    { calibrate: { ...options.calibrate, weights: [...new Array(1499).fill(1), Number.NaN] } },
+  ],
+  [
+    'train.weights[0] must be a number of at least 0, was -1',
+    { train: { ...options.train, weights: new Float64Array(1500).fill(-1) } },
+  ],
+  [
+    'calibrate.weights must have a row that counts, all were 0',
+    { calibrate: { ...options.calibrate, weights: new Float64Array(1500) } },
+  ],
   [
     'train.knownAt[0] must be at or after availableAt',
     { train: { ...options.train, knownAt: new Float64Array(1500).fill(-1) } },

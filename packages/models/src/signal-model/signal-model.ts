@@ -7,9 +7,9 @@ import { treesToJson } from '../gbdt/xgboost/write-model.js';
 import { refuse } from './check-scores.js';
 import { breakEvenProbability, type TradePayoff } from './expected-value.js';
 import { fitIsotonic, type IsotonicCurve, isotonicAt } from './isotonic.js';
-import { checkPurged, type LabeledSlice, rangeOf } from './labeled-slice.js';
+import { checkPurged, type LabeledSlice, rangeOf, weightsOf } from './labeled-slice.js';
 import { fitPlatt, type PlattCurve, plattAt } from './platt.js';
-import { hashSlice, type SignalManifest } from './signal-manifest.js';
+import { hashSlices, type SignalManifest } from './signal-manifest.js';
 
 /** From a margin of the trees to a probability. */
 export type Calibration = IsotonicCurve | PlattCurve;
@@ -89,11 +89,11 @@ export function assemble(manifest: SignalManifest, trees: TreeEnsemble, calibrat
  * trade is worth its costs.
  *
  * The slices follow each other in time, `train`, `stop`, `calibrate`, and each begins only when all labels of the one before are
- * known; anything else is refused. Whether the model is any good is for rows after all of them to say: `logLoss`, `brierScore`,
+ * known; anything else is refused. Weights count in all of them. Whether the model is any good is for rows after all of them to say: `logLoss`, `brierScore`,
  * `areaUnderRoc`, `reliabilityCurve`. Features of other names are refused too.
  *
- * @throws `ValidationError` about slices that overlap in time, labels other than 0 and 1, a calibration slice with one label only,
- * settings out of range.
+ * @throws `ValidationError` about slices that overlap in time, labels other than 0 and 1, bad weights, a calibration slice with one
+ * label only, settings out of range.
  * @see Zadrozny and Elkan (2002), "Transforming classifier scores into accurate multiclass probability estimates", KDD.
  * @example
  * ```ts
@@ -130,7 +130,9 @@ export function signalModel(options: SignalModelOptions): FittedSignalModel {
     ...(stoppedOn ? [['stop', stoppedOn] as const] : []),
     ['calibrate', calibratedOn],
   ]);
-  if (new Set(Array.from(calibrate.labels)).size < 2) refuse('calibrate.labels', 'must hold both 0 and 1');
+  const weights = weightsOf(calibrate);
+  const counted = new Set(Array.from(calibrate.labels).filter((_, row) => weights[row]! > 0));
+  if (counted.size < 2) refuse('calibrate.labels', 'must hold both 0 and 1 in rows that weigh more than 0');
   const { model, rounds } = trainTrees(train.features, train.labels, {
     rounds: 200,
     learningRate: 0.1,
@@ -142,8 +144,8 @@ export function signalModel(options: SignalModelOptions): FittedSignalModel {
     ...(stop && { earlyStopping: earlyStopping(stop) }),
   });
   const margins = predictMargins(model, calibrate.features);
-  const curve =
-    calibration === 'isotonic' ? fitIsotonic(margins, calibrate.labels) : fitPlatt(margins, calibrate.labels);
+  const fit = calibration === 'isotonic' ? fitIsotonic : fitPlatt;
+  const curve = fit(margins, calibrate.labels, weights);
   const manifest: SignalManifest = {
     format: 'kairos-signal-model',
     version: 1,
@@ -152,7 +154,7 @@ export function signalModel(options: SignalModelOptions): FittedSignalModel {
     trainedOn,
     ...(stoppedOn && { stoppedOn }),
     calibratedOn,
-    dataHash: hashSlice(train),
+    dataHash: hashSlices({ train, stop, calibrate }),
     payoff: { gain: payoff.gain, loss: payoff.loss, cost: payoff.cost ?? 0 },
     threshold,
     rounds,

@@ -1,4 +1,5 @@
 import { refuse } from '../feature-rows.js';
+import { fitsFloat } from '../float-range.js';
 
 function shown(value: unknown): string {
   if (value === undefined) return 'missing';
@@ -60,12 +61,12 @@ export class Field {
     return isFit ? number : this.fail(`a whole number from ${low} to ${high}`);
   }
 
-  /** Numbers, one per node or tree. */
+  /** Numbers that float32 can hold, one per node or tree. */
   numbers(length?: number): readonly number[] {
     const list = this.list();
     if (length !== undefined && list.length !== length) this.fail(`a list of ${length}`);
-    const at = list.findIndex((item) => typeof item !== 'number' || !Number.isFinite(item));
-    if (at >= 0) new Field(list[at], `${this.path}[${at}]`).fail('a finite number');
+    const at = list.findIndex((item) => typeof item !== 'number' || !fitsFloat(item));
+    if (at >= 0) new Field(list[at], `${this.path}[${at}]`).fail('a number that float32 can hold');
     return list as readonly number[];
   }
 }

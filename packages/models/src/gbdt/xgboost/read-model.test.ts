@@ -122,6 +122,13 @@ it.each<[string, string, Change]>([
     },
   ],
   [
+    'numbers that float32 cannot hold',
+    'split_conditions[1] must be a number that float32 can hold, was 1e+39',
+    (_, t) => {
+      t.split_conditions[1] = 1e39;
+    },
+  ],
+  [
     'missing fields',
     'sum_hessian must be a list, was missing',
     (_, t) => {

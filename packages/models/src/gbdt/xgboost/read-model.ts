@@ -30,7 +30,9 @@ function readBaseScore(field: Field, groups: number, objective: Objective): numb
   const isFit = (score: number) =>
     Number.isFinite(score) && (objective !== 'binary:logistic' || (score > 0 && score < 1));
   if (!scores.every(isFit))
-    field.fail(objective === 'binary:logistic' ? 'a probability above 0 and below 1' : 'a finite number');
+    field.fail(
+      objective === 'binary:logistic' ? 'a probability above 0 and below 1' : 'a number that float32 can hold',
+    );
   return scores;
 }
 

@@ -57,6 +57,17 @@ describe('kronosWindow', () => {
     expect(row(b.values, 2)[3]).toBe(5);
   });
 
+  it('with statistics of the past, the last bar moves nothing but its own values', () => {
+    // Deviations near 1e-5, where the unit of prices tells.
+    const calm = Array.from({ length: 40 }, (_, i) => 1 + 2e-6 * (i % 3));
+    const of = (last: number) => kronosWindow(flatBars([...calm, last]), { statistics: 'past' });
+    const [usual, fallen] = [of(1), of(0.5)];
+
+    expect(fallen.values.subarray(0, 6 * 40)).toEqual(usual.values.subarray(0, 6 * 40));
+    expect([fallen.mean, fallen.scale]).toEqual([usual.mean, usual.scale]);
+    expect(row(fallen.values, 40)).not.toEqual(row(usual.values, 40));
+  });
+
   it('does not crush prices whose deviation is near 1e-5', () => {
     const tiny = [1.0e-5, 1.2e-5, 1.1e-5, 1.3e-5];
     const large = tiny.map((price) => price * 1e7);

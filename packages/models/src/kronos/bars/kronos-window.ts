@@ -32,7 +32,7 @@ export interface KronosWindowOptions {
    */
   readonly statistics?: 'window' | 'past';
   /**
-   * Whether prices are brought to a last close of 100 first. The original adds 1e-5 to every deviation, which crushes prices that are not
+   * Whether prices are first brought to a close of 100 at the last bar that statistics are taken from. The original adds 1e-5 to every deviation, which crushes prices that are not
    * much above that. Default true; false to agree with the original to the last digits.
    */
   readonly rescale?: boolean;
@@ -79,9 +79,9 @@ export function kronosWindow(bars: BarSeries, options: KronosWindowOptions = {})
   if (length > end) throw invalid('length', `must be at most the bars there are, ${end}, was ${length}`);
   if (length < 2) throw invalid('bars', `must be at least 2, were ${length}`);
   const features = barFeatures(bars, end - length, end);
-  const close = bars.close[end - 1]!;
-  const unit = rescale && close > 0 ? close / COMMON_CLOSE : 1;
   const rows = statistics === 'past' ? length - 1 : length;
+  const close = bars.close[end - length + rows - 1]!;
+  const unit = rescale && close > 0 ? close / COMMON_CLOSE : 1;
   const width = BAR_FEATURES.length;
   const values = new Float32Array(features.length);
   const mean = new Float64Array(width);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -58,6 +58,23 @@ describe('kronosFileCache', () => {
     writeFileSync(join(scratch, 'c', 'ab', `${other}.json`), readFileSync(fileOf('c')));
 
     expect(await cache.get(other)).toBeUndefined();
+  });
+
+  it('shares a folder with another cache of the same process', async () => {
+    const [one, other] = [kronosFileCache(join(scratch, 'd')), kronosFileCache(join(scratch, 'd'))];
+    const keys = Array.from({ length: 30 }, (_, i) => i.toString(16).padStart(64, 'ab'));
+    const both = await Promise.allSettled(keys.flatMap((key) => [one.set(key, reading), other.set(key, reading)]));
+
+    expect(both.filter(({ status }) => status === 'rejected')).toEqual([]);
+    expect(readdirSync(join(scratch, 'd', 'ab'))).toHaveLength(30);
+    for (const key of keys) expect(await one.get(key)).toEqual(reading);
+  });
+
+  it('leaves no draft behind where it cannot write', async () => {
+    mkdirSync(fileOf('e'), { recursive: true });
+
+    await expect(kronosFileCache(join(scratch, 'e')).set(KEY, reading)).rejects.toThrow('EISDIR');
+    expect(readdirSync(join(scratch, 'e', 'ab'))).toEqual([`${KEY}.json`]);
   });
 
   it('refuses keys that are no hashes, and a folder without a name', async () => {

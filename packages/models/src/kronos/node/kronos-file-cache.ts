@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { invalid } from '../../regimes/input/invalid.js';
 import type { KronosCache } from '../regime/kronos-cache.js';
@@ -14,7 +14,8 @@ export interface KronosFileCache extends KronosCache {
 /**
  * Keeps readings in a folder, one file each, named by the hash of model, settings and bars: what was read once is not read again.
  *
- * A file carries the hash of its content. One that is damaged is counted, not used, and written anew. Several processes may share the folder.
+ * A file carries the hash of its content. One that is damaged is counted, not used, and written anew. Several caches and processes may share the
+ * folder. `get` and `set` throw what the file system does, such as a full disk; a regime model goes on without them.
  *
  * @param directory - Made if it does not exist.
  * @example
@@ -36,7 +37,6 @@ export function kronosFileCache(directory: string): KronosFileCache {
 class FolderCache implements KronosFileCache {
   readonly #directory: string;
   #refused = 0;
-  #written = 0;
 
   constructor(directory: string) {
     this.#directory = directory;
@@ -60,9 +60,14 @@ class FolderCache implements KronosFileCache {
     await mkdir(join(path, '..'), { recursive: true });
     const content = readingToText(reading);
     // Renamed when it is whole, so that no one reads half of it.
-    const draft = `${path}.${process.pid}-${this.#written++}`;
-    await writeFile(draft, `${hashOf(key, content)}\n${content}\n`);
-    await rename(draft, path);
+    const draft = `${path}.${randomUUID()}`;
+    try {
+      await writeFile(draft, `${hashOf(key, content)}\n${content}\n`);
+      await rename(draft, path);
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw error;
+    }
   }
 
   #path(key: string): string {

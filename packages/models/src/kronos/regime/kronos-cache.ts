@@ -6,6 +6,7 @@ import type { KronosReading, ReadingSettings } from './kronos-reading.js';
 export interface KronosCache {
   /** The reading under a key, `undefined` where there is none that can be trusted. */
   get(key: string): Promise<KronosReading | undefined>;
+  /** Keeps a reading under a key, in the place of one that is there. */
   set(key: string, reading: KronosReading): Promise<void>;
 }
 

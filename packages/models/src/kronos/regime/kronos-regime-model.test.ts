@@ -14,14 +14,14 @@ const [TREND, CHOP, HIGH, SHOCK] = REGIMES.map((_, number) => number) as [number
 const bars = randomBars({ length: 140, timeframe: '4h', seed: 3 });
 
 /** The same reading at every bar. */
-function always(regime: number, probability = 0.7): RegimeModel {
+function always(regime: number, { probability = 0.7, multiplier = 0.8 } = {}): RegimeModel {
   return {
     name: 'always',
     warmup: 0,
     estimate: async ({ length }) => ({
       length,
       regime: new Uint8Array(length).fill(regime),
-      multiplier: new Float64Array(length).fill(0.8),
+      multiplier: new Float64Array(length).fill(multiplier),
       probability: new Float64Array(length).fill(probability),
       direction: new Int8Array(length).fill(1),
     }),
@@ -87,6 +87,14 @@ describe('kronosRegimeModel', () => {
       ...NO_ALARMS,
     }).estimate(bars);
 
+    const careful = await model(madeUpBackend(), {
+      fallback: always(TREND, { multiplier: 0.3 }),
+      paths,
+      dispersion: { enter: 0, exit: 0 },
+      ...NO_ALARMS,
+    }).estimate(bars);
+
+    expect([careful.regime[139], careful.multiplier[139]]).toEqual([HIGH, 0.3]);
     expect(both.regime[139]).toBe(SHOCK);
     expect([...shocked.regime.subarray(WARMUP)].every((regime) => regime === SHOCK)).toBe(true);
     expect(shocked.multiplier[WARMUP]).toBe(0.8);
@@ -212,6 +220,42 @@ describe('with a cache', () => {
     const drawing = madeUpBackend();
     await model(drawing, { cache, paths: {} }).estimate(bars);
     expect(drawing.frames).toBe(109);
+  });
+});
+
+describe('with a cache that fails', () => {
+  const empty = { get: async () => undefined, set: async () => undefined };
+  const failing = (reason: string) => async () => {
+    throw new Error(reason);
+  };
+
+  it.each([
+    ['get', 'EACCES'],
+    ['set', 'ENOSPC'],
+  ] as const)('to %s, no reading is lost, and the logger is told once', async (what, reason) => {
+    const warn = vi.fn();
+    const logger = { debug: vi.fn(), info: vi.fn(), warn, error: vi.fn() };
+    const cache = { ...empty, [what]: failing(reason) };
+    const read = await model(madeUpBackend(), { cache, logger }).estimate(bars);
+
+    expect(read).toEqual(await model(madeUpBackend()).estimate(bars));
+    expect(warn.mock.calls).toEqual([[`The cache failed to ${what} a Kronos reading`, { reason }]]);
+  });
+
+  it('the logger is told again when it fails after it has worked', async () => {
+    const warn = vi.fn();
+    const logger = { debug: vi.fn(), info: vi.fn(), warn, error: vi.fn() };
+    let asked = 0;
+    // Works from the third of 109 to the fifth.
+    const get = async () => {
+      asked++;
+      if (asked < 3 || asked > 5) throw new Error('EIO');
+      return undefined;
+    };
+    await model(madeUpBackend(), { cache: { ...empty, get }, logger }).estimate(bars);
+
+    expect(asked).toBe(109);
+    expect(warn).toHaveBeenCalledTimes(2);
   });
 });
 

@@ -1,8 +1,16 @@
-import { type BarSeries, type RegimeModel, type RegimeSeries, silentLogger, systemClock } from '@kairos/core';
+import {
+  type BarSeries,
+  type Logger,
+  type RegimeModel,
+  type RegimeSeries,
+  silentLogger,
+  systemClock,
+} from '@kairos/core';
 import type { KronosBackend } from '../model/kronos-backend.js';
 import { BackendHolder } from './backend-holder.js';
+import { ForgivingCache } from './forgiving-cache.js';
 import { inTime } from './in-time.js';
-import { cacheKey } from './kronos-cache.js';
+import { cacheKey, type KronosCache } from './kronos-cache.js';
 import { clipShare, readingWindow, readWindow } from './kronos-reading.js';
 import { MarketTrack, type ReadBar } from './market-track.js';
 import { overlay } from './overlay.js';
@@ -31,6 +39,7 @@ export interface KronosRegimeModel extends RegimeModel {
  *
  * When the model does not answer in time, or fails, the fallback answers alone: `degraded` is 1 on that bar and those after it, and the logger is
  * told why. The next call asks again, so that in the end the readings depend on the bars alone. Bad input and a missing runtime are thrown.
+ * A cache that fails is told to the logger too, and takes no reading away.
  *
  * The bounds are proposals that no one has tuned: choose them, if at all, on a training slice.
  *
@@ -66,6 +75,8 @@ class KronosTracker {
   readonly #options: KronosRegimeOptions;
   readonly #settings: RegimeSettings;
   readonly #holder: BackendHolder;
+  readonly #logger: Logger;
+  readonly #cache: KronosCache | undefined;
   readonly #markets = new Map<string, MarketTrack>();
   /** Calls wait for one another: two must not take the same bar. */
   #last: Promise<unknown> = Promise.resolve();
@@ -74,6 +85,8 @@ class KronosTracker {
     this.#options = options;
     this.#settings = settings;
     this.#holder = new BackendHolder(options, settings.timeoutMs);
+    this.#logger = options.logger ?? silentLogger;
+    this.#cache = options.cache && new ForgivingCache(options.cache, this.#logger);
   }
 
   read(bars: BarSeries, base: RegimeSeries, from: number, warmup: number): Promise<RegimeSeries> {
@@ -96,7 +109,7 @@ class KronosTracker {
     const known = this.#markets.get(key);
     const track = known?.continues(bars) ? known : new MarketTrack(this.#settings);
     this.#markets.set(key, track);
-    const { clock = systemClock, logger = silentLogger } = this.#options;
+    const { clock = systemClock } = this.#options;
     while (track.bars.length < bars.length) {
       const bar = track.bars.length;
       const isWhole = bar + 1 >= this.#settings.length;
@@ -104,7 +117,7 @@ class KronosTracker {
         ? await inTime(() => this.#read(bars, bar), this.#settings.timeoutMs, clock)
         : { value: undefined };
       if ('failure' in read) {
-        logger.warn('Kronos gave no reading, the fallback answers alone', { bar, reason: read.failure });
+        this.#logger.warn('Kronos gave no reading, the fallback answers alone', { bar, reason: read.failure });
         break;
       }
       track.take(bars, read.value);
@@ -115,7 +128,7 @@ class KronosTracker {
   async #read(bars: BarSeries, bar: number): Promise<ReadBar> {
     const window = readingWindow(bars, bar, this.#settings);
     const backend: KronosBackend = await this.#holder.backend();
-    const { cache } = this.#options;
+    const cache = this.#cache;
     const key = cache ? cacheKey(backend.info.modelHash, this.#settings, window) : '';
     const kept = await cache?.get(key);
     const reading = kept ?? (await readWindow(backend, window, bars, bar, this.#settings));

@@ -25,7 +25,7 @@ export interface KronosRegimeOptions extends KronosPlace, Pick<KronosRunOptions,
   readonly length?: number;
   /** IANA zone whose clocks the time features read: `UTC` for crypto, that of the exchange else. */
   readonly zone: string;
-  /** Milliseconds that one bar may take before the fallback answers alone. Default 10,000. */
+  /** Milliseconds that one bar may take, the cache included, before the fallback answers alone. Default 10,000. */
   readonly timeoutMs?: number;
   /** Earlier values that each feature is ranked among, from 20. Default 500. */
   readonly rankWindow?: number;
@@ -51,11 +51,11 @@ export interface KronosRegimeOptions extends KronosPlace, Pick<KronosRunOptions,
   readonly dispersion?: HysteresisBounds;
   /** Factor on sizes where Kronos overrules the fallback, 0 to 1. Default shock 0, highVolatility 0.5. */
   readonly multipliers?: { readonly shock?: number; readonly highVolatility?: number };
-  /** Keeps readings between runs; `kronosFileCache` of `@kairos/models/kronos-node` is one. Default none. */
+  /** Keeps readings between runs; `kronosFileCache` of `@kairos/models/kronos-node` is one. One that throws is done without. Default none. */
   readonly cache?: KronosCache;
   /** Measures the time-out. Default the computer's. */
   readonly clock?: Clock;
-  /** Is told why readings are degraded. Default nobody. */
+  /** Is told why readings are degraded, and that the cache fails. Default nobody. */
   readonly logger?: Logger;
 }
 

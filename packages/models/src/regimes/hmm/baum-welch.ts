@@ -5,6 +5,8 @@ import { type GaussianHmm, logDensities } from './gaussian-hmm.js';
 export interface LearningPriors {
   /** Stays added to those counted in each state: what makes states last. */
   readonly sticky: number;
+  /** Moves added to those counted between each two states, stays included: a move that was never seen is rare, not impossible. */
+  readonly moves: number;
   /** Least variance of a column in a state, so that no state closes in on a single row. */
   readonly floor: number;
 }
@@ -38,13 +40,13 @@ class Expectations {
  * One round of Baum-Welch: what the model makes of the rows, and the model that fits this better.
  *
  * @returns The next model, and the logarithm of the likelihood of the rows under the one given.
- * @see Rabiner (1989), "A Tutorial on Hidden Markov Models", Proc. IEEE 77(2), section III.C; the stays added are the mode under a
- * Dirichlet prior, as `transmat_prior` of hmmlearn.
+ * @see Rabiner (1989), "A Tutorial on Hidden Markov Models", Proc. IEEE 77(2), section III.C; the stays and moves added are
+ * the mode under a Dirichlet prior, as `transmat_prior` of hmmlearn.
  */
 export function baumWelchRound(
   model: GaussianHmm,
   rows: readonly ArrayLike<number>[],
-  { sticky, floor }: LearningPriors,
+  priors: LearningPriors,
 ): { readonly next: GaussianHmm; readonly logLikelihood: number } {
   const states = model.start.length;
   const filter = new ForwardFilter(model);
@@ -74,10 +76,11 @@ export function baumWelchRound(
       return sum;
     });
   }
-  return { next: learnt(expected, sticky, floor), logLikelihood };
+  return { next: learnt(expected, priors), logLikelihood };
 }
 
-function learnt({ weight, first, sum, square, moves }: Expectations, sticky: number, floor: number): GaussianHmm {
+function learnt({ weight, first, sum, square, moves }: Expectations, priors: LearningPriors): GaussianHmm {
+  const { sticky, floor } = priors;
   const normalised = (values: readonly number[]) => {
     const total = values.reduce((all, one) => all + one, 0);
     return values.map((value) => value / total);
@@ -85,7 +88,9 @@ function learnt({ weight, first, sum, square, moves }: Expectations, sticky: num
   const means = sum.map((own, state) => own.map((value) => value / weight[state]!));
   return {
     start: normalised(first),
-    transitions: moves.map((own, from) => normalised(own.map((count, to) => count + (from === to ? sticky : 0)))),
+    transitions: moves.map((own, from) =>
+      normalised(own.map((count, to) => count + priors.moves + (from === to ? sticky : 0))),
+    ),
     means,
     variances: square.map((own, state) =>
       own.map((value, c) => Math.max(floor, value / weight[state]! - means[state]![c]! ** 2)),

@@ -10,6 +10,11 @@ export interface HmmFitOptions {
   readonly states?: number;
   /** Stays added to those counted in each state, from 0. Default 50: states that last. */
   readonly sticky?: number;
+  /**
+   * Moves added to those counted between each two states, above 0. Default 1. Without them a move that the training rows do not show would
+   * be impossible for ever, and a state that they end in would never be left.
+   */
+  readonly moves?: number;
   /** Least variance of a column in a state, above 0. Default 0.001, for columns of deviation 1. */
   readonly floor?: number;
   /** Most rounds of learning, a whole number from 1. Default 100. */
@@ -40,18 +45,19 @@ const ENOUGH = 1e-7;
  */
 export function fitGaussianHmm(
   rows: readonly ArrayLike<number>[],
-  { states = 3, sticky = 50, floor = 1e-3, rounds = 100, random }: HmmFitOptions,
+  { states = 3, sticky = 50, moves = 1, floor = 1e-3, rounds = 100, random }: HmmFitOptions,
 ): GaussianHmm {
   checkWhole(states, 'states', 2);
   checkWhole(rounds, 'rounds', 1);
   if (!(sticky >= 0 && Number.isFinite(sticky)))
     throw invalid('sticky', `must be a number from 0, was ${String(sticky)}`);
+  if (!(moves > 0 && Number.isFinite(moves))) throw invalid('moves', `must be a number above 0, was ${String(moves)}`);
   if (!(floor > 0 && Number.isFinite(floor))) throw invalid('floor', `must be a number above 0, was ${String(floor)}`);
   checkRows(rows, 10 * states);
   let model = clustered(rows, kMeans(rows, states, random), floor);
   let before = Number.NEGATIVE_INFINITY;
   for (let round = 0; round < rounds; round++) {
-    const { next, logLikelihood } = baumWelchRound(model, rows, { sticky, floor });
+    const { next, logLikelihood } = baumWelchRound(model, rows, { sticky, moves, floor });
     // A state that no row belongs to any more has no mean: the model before it was lost is the answer.
     if (next.means.some((means) => means.some(Number.isNaN)) || logLikelihood - before < ENOUGH * rows.length) break;
     [model, before] = [next, logLikelihood];

@@ -67,7 +67,7 @@ describe('a Gaussian hidden Markov model', () => {
     let model = begin;
     const likelihoods: number[] = [];
     for (let round = 0; round < 5; round++) {
-      const { next, logLikelihood } = baumWelchRound(model, blocks(), { sticky: 9, floor: 1e-6 });
+      const { next, logLikelihood } = baumWelchRound(model, blocks(), { sticky: 9, moves: 0, floor: 1e-6 });
       likelihoods.push(logLikelihood);
       model = next;
     }
@@ -98,6 +98,68 @@ describe('a Gaussian hidden Markov model', () => {
     }
   });
 
+  it('counts a move more between each two states, so that none is impossible', () => {
+    // Two states that stay certain, 30 rows each, once from the first to the second: 29 stays and 1 move, 29 stays and none.
+    const rows = Array.from({ length: 60 }, (_, i) => [i < 30 ? -9 : 9]);
+    const apart = {
+      start: [0.5, 0.5],
+      transitions: [
+        [0.5, 0.5],
+        [0.5, 0.5],
+      ],
+      means: [[-9], [9]],
+      variances: [[1], [1]],
+    };
+    const { transitions } = baumWelchRound(apart, rows, { sticky: 9, moves: 1, floor: 1 }).next;
+
+    near(transitions, [
+      [39 / 41, 2 / 41],
+      [1 / 40, 39 / 40],
+    ]);
+  });
+
+  it('comes back to a state that it left once and never saw again in training', () => {
+    const random = createRandom(1);
+    const rows = [-1, 1, 3].flatMap((mean) => Array.from({ length: 300 }, () => [mean + 0.01 * random.normal()]));
+    const model = fitGaussianHmm(rows, { random: createRandom(1) });
+    const filter = new ForwardFilter(model);
+    for (const row of rows) filter.next(row);
+    const first = model.means.findIndex(([mean]) => Math.round(mean!) === -1);
+
+    expect(filter.next([-1]).probabilities[first]).toBeGreaterThan(0.99);
+  });
+
+  it('stays in the only state that can be, however badly it fits', () => {
+    const still = {
+      start: [1, 0],
+      transitions: [
+        [1, 0],
+        [0, 1],
+      ],
+      means: [[0], [100]],
+      variances: [[1], [1]],
+    };
+    const filter = new ForwardFilter(still);
+
+    // The density of a normal at 100 deviations: -100^2 / 2 - log(2 pi) / 2.
+    expect(filter.next([100])).toEqual({
+      probabilities: Float64Array.of(1, 0),
+      logDensity: expect.closeTo(-5000.918938533, 8),
+    });
+    expect(filter.next([0]).probabilities).toEqual(Float64Array.of(1, 0));
+  });
+
+  it('begins anew after a row that is beyond all densities', () => {
+    const filter = new ForwardFilter(begin);
+    filter.next([-1, 0]);
+
+    expect(filter.next([1e200, 0])).toEqual({
+      probabilities: Float64Array.from(begin.start),
+      logDensity: Number.NEGATIVE_INFINITY,
+    });
+    expect(filter.next([-1, 0])).toEqual(new ForwardFilter(begin).next([-1, 0]));
+  });
+
   it('keeps variances at the floor where all rows of a state are the same', () => {
     const rows = Array.from({ length: 60 }, (_, i) => [i % 20 < 10 ? 1 : -1]);
     const { variances } = fitGaussianHmm(rows, { states: 2, floor: 0.04, random: createRandom(1) });
@@ -121,6 +183,7 @@ describe('a Gaussian hidden Markov model', () => {
     rows[7] = [1, Number.NaN];
     expect(() => fitGaussianHmm(rows, { random })).toThrow('rows[7] must have 2 finite values, was 1, NaN');
     expect(() => fitGaussianHmm(blocks(), { random, floor: 0 })).toThrow('floor must be a number above 0, was 0');
+    expect(() => fitGaussianHmm(blocks(), { random, moves: 0 })).toThrow('moves must be a number above 0, was 0');
   });
 });
 

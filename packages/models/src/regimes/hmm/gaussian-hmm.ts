@@ -10,9 +10,8 @@ export interface GaussianHmm {
   readonly variances: readonly (readonly number[])[];
 }
 
-/** Logarithm of the density of a row in each state, written to `out`. Returns the largest. */
-export function logDensities({ means, variances }: GaussianHmm, row: ArrayLike<number>, out: Float64Array): number {
-  let peak = Number.NEGATIVE_INFINITY;
+/** Logarithm of the density of a row in each state, written to `out`. */
+export function logDensities({ means, variances }: GaussianHmm, row: ArrayLike<number>, out: Float64Array): void {
   for (let state = 0; state < means.length; state++) {
     let sum = 0;
     for (let column = 0; column < row.length; column++) {
@@ -21,7 +20,5 @@ export function logDensities({ means, variances }: GaussianHmm, row: ArrayLike<n
       sum += Math.log(2 * Math.PI * variance) + (gap * gap) / variance;
     }
     out[state] = -sum / 2;
-    if (out[state]! > peak) peak = out[state]!;
   }
-  return peak;
 }

@@ -21,6 +21,22 @@ function otherFuture() {
   };
 }
 
+/** 1,500 bars of 0.3 % deviation, 500 of 3 %, then 800 as calm as the first. */
+function calmWildCalm() {
+  const random = createRandom(1);
+  const plain = randomBars({ length: 2800, timeframe: '4h', seed: 1 });
+  const volatility = plain.close.map((_, i) => (i >= 1500 && i < 2000 ? 0.03 : 0.003));
+  let price = 100;
+  const close = volatility.map((each) => {
+    price *= Math.exp(each * random.normal());
+    return price;
+  });
+  const open = close.map((_, i) => close[i - 1] ?? 100);
+  const high = close.map((each, i) => Math.max(each, open[i]!) * (1 + volatility[i]! / 4));
+  const low = close.map((each, i) => Math.min(each, open[i]!) * (1 - volatility[i]! / 4));
+  return { ...plain, open, high, low, close };
+}
+
 describe('regimes of a hidden Markov model', () => {
   it('are fitted on the training slice and nothing else', async () => {
     expect(await fit(otherFuture())).toEqual(await fit());
@@ -42,6 +58,60 @@ describe('regimes of a hidden Markov model', () => {
     const fitted = await fit();
 
     expect(await certifyRegimes(() => hmmRegimeModel(fitted), bars, [700, 1100])).toEqual({ isCausal: true });
+  });
+
+  it('are certified behind the training slice, and not where they are fitted to bars that come later', async () => {
+    const short = sliceBars(bars, 0, 670);
+    const fittedTo = (to: number) => async (given: typeof bars) =>
+      hmmRegimeModel(await fitRegimeHmm(given, { to: Math.min(to, given.length), random: createRandom(1) }));
+
+    expect(await certifyRegimes(fittedTo(650), short, [660])).toEqual({ isCausal: true });
+    expect(await certifyRegimes(fittedTo(650), short, [640])).toMatchObject({
+      isCausal: false,
+      first: { future: 'absent' },
+    });
+  });
+
+  it('leave a wild stretch that the training slice ended in when the market is calm again', async () => {
+    const market = calmWildCalm();
+    const { regime } = await hmmRegimeModel(await fitRegimeHmm(market, { to: 2000, random: createRandom(1) })).estimate(
+      market,
+    );
+    const share = (from: number, to: number) =>
+      regime.subarray(from, to).filter((each) => each === REGIMES.indexOf('highVolatility')).length / (to - from);
+
+    expect(share(1700, 2000)).toBe(1);
+    expect(share(2200, 2800)).toBeLessThan(0.1);
+  });
+
+  it('point where the market went in the last 20 bars, in a trend alone', async () => {
+    const { regime, direction } = await hmmRegimeModel(await fit()).estimate(bars);
+    const way = (bar: number, over: number) => Math.sign(bars.close[bar]! - bars.close[bar - over]!);
+    let against = 0;
+    for (let bar = 584; bar < bars.length; bar++) {
+      const isTrend = regime[bar] === REGIMES.indexOf('trend');
+      expect(direction![bar]).toBe(isTrend ? way(bar, 20) : 0);
+      if (isTrend && way(bar, 20) !== way(bar, 2)) against++;
+    }
+    // Bars at which the last two went the other way.
+    expect(against).toBeGreaterThan(20);
+  });
+
+  it('are a shock for certain at the bar of a jump', async () => {
+    const fallen = (column: Float64Array, from: number) => column.map((price, i) => (i < from ? price : price / 2));
+    const jump = {
+      ...bars,
+      open: fallen(bars.open, 1001),
+      high: fallen(bars.high, 1001),
+      low: fallen(bars.low, 1000),
+      close: fallen(bars.close, 1000),
+    };
+    const read = await hmmRegimeModel(await fit()).estimate(jump);
+
+    expect(REGIMES[read.regime[1000]!]).toBe('shock');
+    expect([read.probability[1000], read.multiplier[1000], read.direction![1000]]).toEqual([1, 0, 0]);
+    expect(read.probabilities!.highVolatility[1000]).toBe(0);
+    expect(REGIMES[read.regime[999]!]).not.toBe('shock');
   });
 
   it('survive being stored', async () => {

@@ -15,7 +15,10 @@ export type RegimeFuture = 'absent' | 'rising' | 'crashing' | 'resumed';
 /**
  * Looks for look-ahead in a regime model: reads the bars, then reads them with another future, and compares every column to the last bit.
  *
- * @param create - Makes a model that remembers nothing; each history is read by a new one.
+ * A model that is fitted must be fitted within `create`, on the bars that it is given: what was fitted before, on whatever bars, is a
+ * constant here, and passes.
+ *
+ * @param create - Makes a model that remembers nothing; each history is read by a new one, made from that history.
  * @param bars - At least two; a causal model passes on any.
  * @param cuts - Lengths of the past that is kept, whole numbers from 1 below the number of bars; a third and two thirds unless given.
  * @throws `ValidationError` on bad cuts.
@@ -41,7 +44,7 @@ export type RegimeFuture = 'absent' | 'rising' | 'crashing' | 'resumed';
  * ```
  */
 export async function certifyRegimes(
-  create: () => RegimeModel,
+  create: (bars: BarSeries) => RegimeModel | Promise<RegimeModel>,
   bars: BarSeries,
   cuts: readonly number[] = [Math.floor(bars.length / 3), Math.floor((2 * bars.length) / 3)],
 ): Promise<RegimeCertificate> {
@@ -50,19 +53,20 @@ export async function certifyRegimes(
       throw invalid(`cuts[${at}]`, `must be below the number of bars ${bars.length}, was ${cut}`);
     }
   }
-  const whole = await create().estimate(bars);
+  const read = async (given: BarSeries) => (await create(given)).estimate(given);
+  const whole = await read(bars);
   for (const cut of cuts) {
     const past = sliceBars(bars, 0, cut);
-    const resuming = create();
+    const resuming = await create(past);
     await resuming.estimate(past);
     const others: readonly (readonly [RegimeFuture, RegimeSeries, number, number])[] = [
-      ['absent', await create().estimate(past), 0, cut],
-      ['rising', await create().estimate(withFuture(bars, cut, 1.05)), 0, cut],
-      ['crashing', await create().estimate(withFuture(bars, cut, 0.8)), 0, cut],
+      ['absent', await read(past), 0, cut],
+      ['rising', await read(withFuture(bars, cut, 1.05)), 0, cut],
+      ['crashing', await read(withFuture(bars, cut, 0.8)), 0, cut],
       ['resumed', await resuming.estimate(bars, cut), cut, bars.length],
     ];
-    for (const [future, read, from, to] of others) {
-      const found = firstDifference(whole, read, from, to);
+    for (const [future, other, from, to] of others) {
+      const found = firstDifference(whole, other, from, to);
       if (found) return { isCausal: false, first: { ...found, future } };
     }
   }

@@ -50,6 +50,14 @@ describe('the statistical regime', () => {
     expect(read.direction![279]).toBe(0);
   });
 
+  it.each([1, -1])('keeps the direction %i of its trend over a bar that goes the other way', async (direction) => {
+    const bars = afterCalm([...Array(40).fill(0.01 * direction), -0.002 * direction]);
+    const read = await statisticalRegimeModel({ ...even, shockChange: 1, shockReturn: 100 }).estimate(bars);
+
+    expect(REGIMES[read.regime[240]!]).toBe('trend');
+    expect(read.direction![240]).toBe(direction);
+  });
+
   it('is high volatility when moves have grown, whatever way the market goes', async () => {
     const grown = Array.from({ length: 40 }, (_, i) => (i % 2 ? 0.02 : -0.02));
     const names = await namesOf(afterCalm(grown), { shockChange: 1, shockReturn: 100 });
