@@ -276,7 +276,7 @@ export type { RiskValidator } from './ports/risk-validator.js';
 export type { FeatureMatrix, SignalModel } from './ports/signal-model.js';
 export type { GuardObservation, TradingGuard } from './ports/trading-guard.js';
 // Runtime
-export { type Clock, systemClock } from './runtime/clock.js';
+export { type Clock, instant, systemClock } from './runtime/clock.js';
 export { type ConsoleLoggerOptions, consoleLogger } from './runtime/console-logger.js';
 export { type Logger, type LogLevel, silentLogger } from './runtime/logger.js';
 export { type MaskingLoggerOptions, maskingLogger } from './runtime/masking-logger.js';

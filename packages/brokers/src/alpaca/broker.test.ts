@@ -1,5 +1,6 @@
-import type { Order, OrderRequest } from '@kairos/core';
-import { describe, expect, it } from 'vitest';
+import { type Order, type OrderRequest, SimulatedClock } from '@kairos/core';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { FakeServer } from '../fakes/fake-server.js';
 import type { Faults, RequestFault } from '../fakes/faults.js';
 import { alpacaBench } from './fixture-harness.js';
 import type { AlpacaOptions } from './options.js';
@@ -42,6 +43,15 @@ describe('connect', () => {
     });
   });
 
+  it.each(['account_blocked', 'trading_blocked'])('refuses an account whose %s is set', async (flag) => {
+    const account = { id: 'i', status: 'ACTIVE', currency: 'USD', cash: '1', equity: '1', buying_power: '1' };
+    const blocked = await FakeServer.start({ clock: new SimulatedClock() });
+    onTestFinished(() => blocked.close());
+    blocked.route('GET', '/v2/account', () => ({ json: { ...account, [flag]: true } }));
+    const { broker } = await bench({ baseUrl: blocked.url });
+    await expect(broker.connect()).rejects.toThrow('the account may not trade: it is ACTIVE and blocked');
+  });
+
   it('refuses keys of another account', async () => {
     const { broker, ended } = await bench({ accountId: 'PA999', live: true });
     await expect(ended(broker.connect())).rejects.toThrow('the keys are not those of account PA999');
@@ -64,7 +74,7 @@ describe('a placement without an answer', () => {
     },
   );
 
-  it.each(['lost-request', 'server-error', 'maintenance', 'maintenance-page'] as const)(
+  it.each(['lost-request', 'server-error', 'maintenance', 'maintenance-page', 'not-found'] as const)(
     'stays unknown when it never arrived, after %s',
     async (kind) => {
       const { broker, fake, ended, orders } = await bench();
@@ -179,4 +189,79 @@ it('writes no secret into what it received, sent or failed with', async () => {
   expect(lines.length).toBeGreaterThan(5);
   expect(lines.join('\n')).not.toContain(fake.options.secretKey);
   expect(lines.join('\n')).not.toContain(fake.options.keyId);
+});
+
+describe('an order whose executions cannot be had', () => {
+  it('is canceled by its own id: a call without one would cancel all orders of the account', async () => {
+    const { broker, fake, ended, settle } = await bench();
+    await ended(broker.connect());
+    fake.server.faults = {
+      event: () => ({ kind: 'lost' }),
+      request: ({ method, path }) => {
+        if (method === 'POST') return { kind: 'lost-reply' };
+        return path.includes('activities') ? { kind: 'server-error' } : undefined;
+      },
+    };
+    const submission = broker.submit(LIMIT);
+    await settle();
+    fake.exchange.trade('TEST', 99, 99, 4);
+    expect(await ended(submission)).toMatchObject({ status: 'unknown' });
+    fake.exchange.submit({ ...LIMIT, clientOrderId: 'another' });
+    await ended(broker.cancel('a'));
+
+    expect(fake.exchange.order('another')?.status).toBe('accepted');
+    const cancels = fake.server.received.filter(({ what }) => what.startsWith('DELETE'));
+    expect(cancels.map(({ what }) => what)).toEqual([
+      `DELETE /v2/orders/${(await ended(broker.order('a')))?.venueOrderId}`,
+    ]);
+    expect(fake.exchange.order('a')?.status).toBe('canceled');
+  });
+});
+
+describe('an id that was used before a restart', () => {
+  /** A second broker at the same venue, in a process of its own. */
+  async function restarted({ fake }: Awaited<ReturnType<typeof bench>>) {
+    const { baseUrl, streamUrl } = fake.options;
+    const again = await bench({ baseUrl, streamUrl });
+    await again.ended(again.broker.connect());
+    // The harness waits for its own fake; this one is asked.
+    const ended: typeof again.ended = async (call) => {
+      let isOver = false;
+      const over = () => {
+        isOver = true;
+      };
+      call.then(over, over);
+      for (let turn = 0; turn < 400 && !isOver; turn++) {
+        await fake.server.idle();
+        await again.settle();
+      }
+      return call;
+    };
+    return { ...again, ended };
+  }
+
+  it('never becomes a rejection because it cannot be looked up', async () => {
+    const before = await bench();
+    await before.ended(before.broker.connect());
+    await before.ended(before.broker.submit(BUY));
+    before.fake.exchange.trade('TEST', 100);
+    const again = await restarted(before);
+    before.fake.server.faults = {
+      request: ({ path }) => (path.includes('by_client_order_id') ? { kind: 'rate-limited' } : undefined),
+    };
+    await again.ended(again.broker.submit(BUY)).catch(() => undefined);
+    expect(again.orders.map(({ status }) => status)).not.toContain('rejected');
+    before.fake.server.faults = undefined;
+    expect(await again.ended(again.broker.order('a'))).toMatchObject({ status: 'filled' });
+  });
+
+  it('gives what replaced the order since', async () => {
+    const before = await bench();
+    await before.ended(before.broker.connect());
+    await before.ended(before.broker.submit(LIMIT));
+    const { venueOrderId } = await before.ended(before.broker.replace('a', { limitPrice: '98.50' }));
+    before.fake.exchange.trade('TEST', 98);
+    const again = await restarted(before);
+    expect(await again.ended(again.broker.submit(LIMIT))).toMatchObject({ status: 'filled', venueOrderId });
+  });
 });

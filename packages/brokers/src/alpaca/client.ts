@@ -113,12 +113,18 @@ export class AlpacaClient {
   /** Executions after an instant, oldest first. */
   async fillActivities(after: number | undefined): Promise<AlpacaActivity[]> {
     const found: AlpacaActivity[] = [];
+    const seen = new Set<string>();
     for (let token: string | undefined; ; token = found.at(-1)?.id) {
       const since = after === undefined ? undefined : new Date(after).toISOString();
       const query = { direction: 'asc', page_size: ACTIVITIES_PAGE, after: since, page_token: token };
       const page = await this.#rest.ask(z.array(alpacaActivity), { path: '/v2/account/activities/FILL', query });
-      found.push(...page);
-      if (page.length < ACTIVITIES_PAGE) return found;
+      const before = seen.size;
+      for (const activity of page) {
+        if (!seen.has(activity.id)) found.push(activity);
+        seen.add(activity.id);
+      }
+      // A venue that does not know its own token would send the same page for ever.
+      if (page.length < ACTIVITIES_PAGE || seen.size === before) return found;
     }
   }
 

@@ -148,6 +148,8 @@ export class FakeAlpaca {
       return json ? { json } : UNKNOWN_ORDER;
     });
     on('PATCH', '/v2/orders/:id', ({ parameters, body }) => this.#replace(parameters.id ?? '', body));
+    // Without an id all orders are meant: a client that has lost one must not get away with it here.
+    for (const path of ['/v2/orders', '/v2/orders/']) on('DELETE', path, () => this.#cancelAll());
     on('DELETE', '/v2/orders/:id', ({ parameters }) => this.#cancel(parameters.id ?? ''));
     on('GET', '/v2/positions', () => ({ json: this.#positions() }));
     on('GET', '/v2/positions/:symbol', ({ parameters }) => {
@@ -227,6 +229,12 @@ export class FakeAlpaca {
     if (!order || found.isReplaced || isClosed(order)) return refusal(422, 42210000, 'order is not cancelable');
     this.exchange.cancel(found.exchangeId);
     return { status: 204 };
+  }
+
+  #cancelAll(): FakeReply {
+    const open = this.#orders.all().filter(({ isOpen }) => isOpen);
+    const ids = open.map(({ json }) => String(Reflect.get(json, 'id')));
+    return { status: 207, json: ids.map((id) => ({ id, status: this.#cancel(id).status })) };
   }
 
   #list(query: URLSearchParams): object[] {

@@ -10,9 +10,11 @@ import {
   type OrderRequest,
   type Position,
   ValidationError,
+  VenueUnavailableError,
 } from '@kairos/core';
 import type { StreamLine } from '../stream/stream-line.js';
 import type { VenueFeed, VenueGateway } from '../venue/gateway.js';
+import { venueOrderIdOf } from '../venue/venue-order-id.js';
 import type { AlpacaClient } from './client.js';
 import {
   accountOf,
@@ -38,6 +40,8 @@ const CAPABILITIES: BrokerCapabilities = Object.freeze({
 
 /** How many replacements of replacements are followed. */
 const LONGEST_CHAIN = 100;
+
+const ID_IS_USED = /client_order_id must be unique/i;
 
 /** Opens the stream for an account. */
 export type OpenStream = (
@@ -108,15 +112,15 @@ export class AlpacaGateway implements VenueGateway {
     try {
       return this.#shown(await this.#client.place(fieldsOf(sent)));
     } catch (error) {
-      const isUsed = error instanceof OrderRejectedError && /client_order_id must be unique/i.test(error.reason);
-      const used = isUsed ? await this.#client.orderByClientId(request.clientOrderId) : undefined;
-      if (used?.symbol === request.symbol && used.side === request.side) return this.#shown(used);
+      if (!(error instanceof OrderRejectedError && ID_IS_USED.test(error.reason))) throw error;
+      const used = await this.#usedBefore(request.clientOrderId);
+      if (used.request.symbol === request.symbol && used.request.side === request.side) return used;
       throw error;
     }
   }
 
-  async cancel({ venueOrderId = '' }: Order): Promise<void> {
-    await this.#client.cancel(venueOrderId);
+  async cancel(order: Order): Promise<void> {
+    await this.#client.cancel(venueOrderIdOf(order, this.venue));
   }
 
   async replace(order: Order, change: OrderChange): Promise<Order> {
@@ -124,9 +128,9 @@ export class AlpacaGateway implements VenueGateway {
       const reason = 'it has filled in part: cancel the rest and send a new order';
       throw new OrderRejectedError(`alpaca: ${reason}`, { venue: this.venue, reason });
     }
-    const { venueOrderId = '', clientOrderId } = order;
+    const venueOrderId = venueOrderIdOf(order, this.venue);
     const known = await this.#client.order(venueOrderId);
-    const client_order_id = replacementId(known?.client_order_id ?? clientOrderId);
+    const client_order_id = replacementId(known?.client_order_id ?? order.clientOrderId);
     const fields = { ...changeFieldsOf(change), client_order_id };
     return this.#shown(await this.#client.replace(venueOrderId, fields));
   }
@@ -178,6 +182,20 @@ export class AlpacaGateway implements VenueGateway {
     // A late event of an order that was replaced must not hide what replaced it.
     if (order.replaces || !this.#newest.has(id)) this.#newest.set(id, order.id);
     return orderOf(order);
+  }
+
+  /**
+   * The order that was sent under an id before. It lives: that it cannot be looked up now must not look like a refusal.
+   *
+   * @throws `VenueUnavailableError` when Alpaca does not show it.
+   */
+  async #usedBefore(id: string): Promise<Order> {
+    const message = `alpaca has an order "${id}" already and does not show it`;
+    const failed = (cause: unknown) => {
+      throw new VenueUnavailableError(message, { venue: this.venue, cause });
+    };
+    const found = await this.find(id).catch(failed);
+    return found ?? failed(undefined);
   }
 
   async #rootIdOf(orderId: string): Promise<string> {

@@ -52,6 +52,7 @@ describe('orderOf', () => {
     ['pending_new', '0', 'accepted'],
     ['held', '0', 'accepted'],
     ['done_for_day', '3', 'partially-filled'],
+    ['constructor', '0', 'accepted'],
     ['partially_filled', '3', 'partially-filled'],
     ['filled', '15', 'filled'],
     ['canceled', '3', 'canceled'],

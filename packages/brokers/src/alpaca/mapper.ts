@@ -21,15 +21,15 @@ import type { AlpacaOrderFields } from './client.js';
 import type { AlpacaAccount, AlpacaActivity, AlpacaOrder, AlpacaPosition, AlpacaTradeUpdate } from './schema.js';
 
 /** Where an order is in our words; all that is not named here works. */
-const STATUSES: Readonly<Record<string, OrderStatus>> = {
-  partially_filled: 'partially-filled',
-  filled: 'filled',
-  canceled: 'canceled',
-  expired: 'expired',
-  rejected: 'rejected',
-  pending_cancel: 'pending-cancel',
-  pending_replace: 'pending-replace',
-};
+const STATUSES: ReadonlyMap<string, OrderStatus> = new Map([
+  ['partially_filled', 'partially-filled'],
+  ['filled', 'filled'],
+  ['canceled', 'canceled'],
+  ['expired', 'expired'],
+  ['rejected', 'rejected'],
+  ['pending_cancel', 'pending-cancel'],
+  ['pending_replace', 'pending-replace'],
+]);
 
 const TYPES: Readonly<Record<OrderType, string>> = {
   market: 'market',
@@ -87,7 +87,7 @@ function isTimeInForce(word: string): word is TimeInForce {
 export function orderOf(order: AlpacaOrder): Order {
   const filledQuantity = exact(order.filled_qty);
   const working: OrderStatus = filledQuantity.greaterThan(0) ? 'partially-filled' : 'accepted';
-  const status = STATUSES[order.status] ?? working;
+  const status = STATUSES.get(order.status) ?? working;
   const { filled_avg_price, created_at, updated_at } = order;
   return Object.freeze({
     request: Object.freeze(requestOf(order)),

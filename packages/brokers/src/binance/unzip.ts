@@ -32,12 +32,12 @@ function endRecord(bytes: DataView): number | undefined {
  * Bulk files hold one file each, stored or deflated; archives of several, encrypted ones and those beyond 4 GiB are refused.
  *
  * @param source - What it is, for errors.
- * @param maxBytes - Longest content; a small archive can hold far more than memory does.
+ * @param maxBytes - Longest content, 256 MiB unless given; a small archive can hold far more than memory, or one text, does.
  * @throws `DataError` for what is no such archive, is cut off or damaged.
  * @see APPNOTE.TXT 6.3.10, sections 4.3 and 4.4.
  * @internal
  */
-export function unzipOnly(archive: Uint8Array, source: string, maxBytes = 2 ** 30): ZipEntry {
+export function unzipOnly(archive: Uint8Array, source: string, maxBytes = 2 ** 28): ZipEntry {
   const refuse = (what: string, cause?: unknown) =>
     new DataError(`${source}: ${what}`, { source, ...(cause !== undefined && { cause }) });
   const bytes = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);

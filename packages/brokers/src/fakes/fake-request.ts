@@ -46,7 +46,7 @@ export function matchPath(parts: readonly string[], path: string): Record<string
   const parameters: Record<string, string> = {};
   for (const [i, part] of parts.entries()) {
     const value = given[i] ?? '';
-    if (part.startsWith(':')) parameters[part.slice(1)] = decodeURIComponent(value);
+    if (part.startsWith(':') && value !== '') parameters[part.slice(1)] = decodeURIComponent(value);
     else if (part !== value) return undefined;
   }
   return parameters;

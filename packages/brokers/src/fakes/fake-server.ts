@@ -37,6 +37,7 @@ const BEFORE: Partial<Record<RequestFault['kind'], FakeReply>> = {
   'rate-limited': { status: 429, headers: { 'retry-after': '1' }, json: { message: 'rate limit exceeded' } },
   'server-error': { status: 500, json: { message: 'internal server error' } },
   maintenance: { status: 503, headers: { 'content-type': 'text/html' }, text: MAINTENANCE },
+  'not-found': { status: 404, headers: { 'content-type': 'text/html' }, text: '<html>404 Not Found</html>' },
   'maintenance-page': { status: 200, headers: { 'content-type': 'text/html' }, text: MAINTENANCE },
 };
 

@@ -1,5 +1,9 @@
-/** What may happen to a request. Those in the second line happen after the request has taken effect. */
+/**
+ * What may happen to a request. Those in the third line happen after the request has taken effect. `not-found` is a gateway that for once
+ * does not know the way: schedules leave it out, since to a question it looks like an answer.
+ */
 export type RequestFault =
+  | { readonly kind: 'not-found' }
   | { readonly kind: 'lost-request' | 'rate-limited' | 'server-error' | 'maintenance' | 'maintenance-page' }
   | { readonly kind: 'lost-reply' | 'silence' | 'cut-reply' | 'malformed-reply' | 'error-after-effect' }
   | { readonly kind: 'latency'; readonly ms: number };

@@ -30,4 +30,15 @@ describe('CircuitBreaker', () => {
     breaker.succeeded();
     expect(() => breaker.enter()).not.toThrow();
   });
+
+  it('opens again in time although the time of day was put back', async () => {
+    const clock = new SimulatedClock(1e9);
+    let back = 0;
+    const moved = { now: () => clock.now() - back, monotonic: () => clock.now(), sleep: clock.sleep.bind(clock) };
+    const breaker = new CircuitBreaker('x', moved, { failures: 1, openMs: 1000 });
+    breaker.failed();
+    back = 3_600_000;
+    await clock.advance(1000);
+    expect(() => breaker.enter()).not.toThrow();
+  });
 });

@@ -1,4 +1,4 @@
-import { type Clock, VenueUnavailableError } from '@kairos/core';
+import { type Clock, instant, VenueUnavailableError } from '@kairos/core';
 
 /** When a venue that keeps failing is left alone. */
 export interface BreakerOptions {
@@ -36,12 +36,12 @@ export class CircuitBreaker {
   /** @throws `VenueUnavailableError` while the venue is left alone; nothing has been sent then. */
   enter(): void {
     if (!this.isOpen) return;
-    const wait = this.#openUntil - this.#clock.now();
+    const wait = this.#openUntil - instant(this.#clock);
     if (wait <= 0 && !this.#isTrying) {
       this.#isTrying = true;
       return;
     }
-    const when = wait > 0 ? `the next try is in ${wait} ms` : 'one call is trying whether it is back';
+    const when = wait > 0 ? `the next try is in ${Math.ceil(wait)} ms` : 'one call is trying whether it is back';
     throw new VenueUnavailableError(
       `${this.#venue} failed ${this.#failures} times in a row and is left alone: ${when}; nothing was sent`,
       { venue: this.#venue },
@@ -56,7 +56,7 @@ export class CircuitBreaker {
   failed(): void {
     this.#failures++;
     this.#isTrying = false;
-    if (this.isOpen) this.#openUntil = this.#clock.now() + this.#openMs;
+    if (this.isOpen) this.#openUntil = instant(this.#clock) + this.#openMs;
   }
 
   /** A call ended without saying anything of the venue: it was canceled. */

@@ -21,7 +21,7 @@ describe('replyError', () => {
     expect([500, 502, 503, 504, 530].map((status) => codeOf(status))).toEqual(Array(5).fill('VENUE_UNAVAILABLE'));
     expect([301, 302, 307].map((status) => codeOf(status))).toEqual(Array(3).fill('NETWORK'));
     expect(codeOf(404, 'change')).toBe('ORDER_NOT_FOUND');
-    expect([400, 404, 422].map((status) => codeOf(status, 'place'))).toEqual(Array(3).fill('ORDER_REJECTED'));
+    expect([400, 409, 422].map((status) => codeOf(status, 'place'))).toEqual(Array(3).fill('ORDER_REJECTED'));
     expect([400, 404, 422].map((status) => codeOf(status))).toEqual(Array(3).fill('REQUEST_REFUSED'));
   });
 
@@ -52,10 +52,19 @@ describe('replyError', () => {
 });
 
 describe('isAmbiguous', () => {
+  it('is so for a page where the venue itself would have refused in its own form', () => {
+    const page: Reply = { status: 400, headers: {}, text: ' <!DOCTYPE html><h1>Bad Request</h1>', body: undefined };
+    expect(isAmbiguous(replyError('x', page, 'place', NOW))).toBe(true);
+    const text: Reply = { status: 400, headers: {}, text: 'Invalid parameter, price: 5 < 10', body: undefined };
+    expect(isAmbiguous(replyError('x', text, 'place', NOW))).toBe(false);
+  });
+
   it('is so where the order may have been taken', () => {
     const of = (status: number) => isAmbiguous(replyError('x', reply(status), 'place', NOW));
     expect([408, 500, 502, 302].map(of)).toEqual([true, true, true, true]);
     expect([400, 401, 403, 422, 429].map(of)).toEqual([false, false, false, false, false]);
+    // Gateways answer 404 now and then; nobody refused the order then.
+    expect(of(404)).toBe(true);
     expect(isAmbiguous(new TypeError('what is this'))).toBe(true);
   });
 });

@@ -23,8 +23,9 @@ export type ErrorOf = (reply: Reply, options: BrokerErrorOptions, purpose: Purpo
  * The error that an answer stands for; none for 2xx.
  *
  * 401 and 403 are credentials; 404 of a change is an unknown order; 408 and 425 may be tried again; 429 after the wait it asks for;
- * redirects are not followed, since secrets were meant for this host; 5xx may be tried again where that is safe. Any other refusal of an
- * order is its rejection, that of a question a refused request.
+ * redirects are not followed, since secrets were meant for this host; 5xx may be tried again where that is safe. A placement that meets 404
+ * or a page was answered by a gateway and not by the venue, so nobody refused it. Any other refusal of an order is its rejection, that of a
+ * question a refused request.
  *
  * @param now - UTC epoch milliseconds, for `Retry-After` with a date.
  */
@@ -43,7 +44,9 @@ export function replyError(venue: string, reply: Reply, purpose: Purpose, now: n
   if (status >= 300 && status < 400) {
     return new NetworkError(`${venue} redirects to another address, which is not followed (${status})`, options);
   }
-  if (status >= 500) return new VenueUnavailableError(message, options);
+  const isPage = /^\s*</.test(reply.text);
+  if (status >= 500 || (purpose === 'place' && (status === 404 || isPage)))
+    return new VenueUnavailableError(message, options);
   if (status === 404 && purpose === 'change') return new OrderNotFoundError(message, options);
   if (purpose === 'read') return new RequestRefusedError(message, { ...options, reason });
   return new OrderRejectedError(message, { ...options, reason });

@@ -212,6 +212,40 @@ describe('RestClient', () => {
     );
   });
 
+  it.each(['31536000', 'Thu, 02 Jan 2025 00:00:00 GMT'])(
+    'does not keep callers waiting for a limit of %s, and still cancels',
+    async (wait) => {
+      const setup = await bench({ limits: { all: { maxWeight: 10, windowMs: 1000 } } });
+      const { client, server, clock } = setup;
+      server.route('GET', '/v1/limited', () => ({ status: 429, headers: { 'retry-after': wait }, json: {} }));
+      server.route('DELETE', '/v1/orders/:id', () => ({ status: 204 }));
+      expect(await ended(setup, client.call({ path: '/limited' }))).toMatchObject({
+        error: { code: 'RATE_LIMITED', retryAfterMs: 86_400_000 },
+      });
+      expect(await ended(setup, client.call(PLACE))).toMatchObject({
+        error: { code: 'RATE_LIMITED', message: expect.stringContaining('nothing was sent') },
+      });
+      const cancel = { method: 'DELETE', path: '/orders/a', expects: 'nothing', always: true } as const;
+      expect(await ended(setup, client.call(cancel))).toMatchObject({ value: { status: 204 } });
+      expect(server.received.map(({ what }) => what)).toEqual(['GET /v1/limited', 'DELETE /v1/orders/a']);
+      await clock.advance(86_400_000);
+      expect(await ended(setup, client.call({ path: '/price' }))).toMatchObject({ value: { status: 200 } });
+    },
+  );
+
+  it.each(['-5', '', '1e3', '0', 'Mon, 01 Jan 2001 00:00:00 GMT', 'NaN'])(
+    'goes on soon after a limit of "%s"',
+    async (wait) => {
+      const setup = await bench({ limits: { all: { maxWeight: 10, windowMs: 1000 } } });
+      let limits = 1;
+      setup.server.route('GET', '/v1/limited', () =>
+        limits-- > 0 ? { status: 429, headers: { 'retry-after': wait }, json: {} } : { json: {} },
+      );
+      expect(await ended(setup, setup.client.call({ path: '/limited' }))).toMatchObject({ value: { status: 200 } });
+      expect(setup.clock.now() - Date.UTC(2024, 0, 2)).toBeLessThanOrEqual(2000);
+    },
+  );
+
   it('leaves a venue alone that keeps failing, but still cancels', async () => {
     const setup = await bench({ retry: { attempts: 1 }, breaker: { failures: 2, openMs: 5000 } });
     setup.server.route('DELETE', '/v1/orders/:id', () => ({ status: 204 }));

@@ -30,13 +30,17 @@ import { readWire } from './wire.js';
 /** A venue that limits us and does not say for how long is left alone this long. */
 const UNSAID_WAIT_MS = 1000;
 
+/** No call is tried again after a longer wait: the caller is told of it. */
+const LONGEST_WAIT_MS = 120_000;
+
 function isRetryable(error: unknown): boolean {
   return isKairosError(error) && 'retryable' in error && error.retryable === true;
 }
 
 /**
  * Speaks to the REST interface of one venue: budget, time-out, retries of what may be repeated, circuit breaker, exact numbers,
- * errors of Kairos without secrets. A placement goes out once, whatever happens.
+ * errors of Kairos without secrets. A placement goes out once, whatever happens. Where the venue asks for a wait of more than two minutes,
+ * calls fail with `RateLimitError` until it is over, but for those that go out `always`.
  *
  * @internal
  */
@@ -61,13 +65,13 @@ export class RestClient {
     this.venue = venue;
     this.#options = { ...options, clock };
     this.#base = checkBaseUrl(options.baseUrl, options.allowedHosts, options.baseUrlName);
-    for (const [name, limit] of Object.entries(limits)) this.#budgets.set(name, new RateBudget(limit, clock));
+    for (const [name, limit] of Object.entries(limits)) this.#budgets.set(name, new RateBudget(limit, clock, venue));
     this.#breaker = new CircuitBreaker(venue, clock, options.breaker);
     const retry = { clock, attempts: 5, ...(random && { random }), ...options.retry };
     // While the venue is left alone another attempt would not be sent: its waits are for nothing.
-    const shouldRetry = (error: Error) => isRetryable(error) && !this.#breaker.isOpen;
+    const shouldRetry = (error: Error) => isWorthWaiting(error) && !this.#breaker.isOpen;
     this.#retry = createRetryPolicy({ ...retry, shouldRetry });
-    this.#retryAlways = createRetryPolicy(retry);
+    this.#retryAlways = createRetryPolicy({ ...retry, shouldRetry: isWorthWaiting });
     this.#mask = createTextMask(secrets);
     this.#logger = maskingLogger(logger, { secrets: secrets.filter((secret) => secret !== '') });
   }
@@ -114,7 +118,7 @@ export class RestClient {
     }
     if (!call.always) this.#breaker.enter();
     try {
-      await budget?.acquire(weight, signal);
+      if (!(call.always && budget?.isClosed)) await budget?.acquire(weight, signal);
     } catch (error) {
       this.#breaker.undecided();
       throw error;
@@ -207,4 +211,10 @@ export class RestClient {
     else if (isRetryable(error) && !(error instanceof RateLimitError)) this.#breaker.failed();
     else this.#breaker.succeeded();
   }
+}
+
+/** Whether another try may help, and soon enough. */
+function isWorthWaiting(error: Error): boolean {
+  if (error instanceof RateLimitError) return (error.retryAfterMs ?? 0) <= LONGEST_WAIT_MS;
+  return isRetryable(error);
 }

@@ -27,6 +27,7 @@ describe('readWire', () => {
   it('reads sizes of market data as floats', () => {
     expect(wireFloat.parse('12.50')).toBe(12.5);
     expect(wireFloat.safeParse('Infinity').success).toBe(false);
+    expect(wireFloat.safeParse('1e999').success).toBe(false);
   });
 
   it('reads epoch milliseconds, and nothing that is another unit', () => {

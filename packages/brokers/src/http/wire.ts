@@ -13,7 +13,7 @@ export const wireInteger = z
   .transform(Number);
 
 /** A price or size of market data: arrays are floats, so digits beyond a float are not kept. */
-export const wireFloat = wireAmount.transform(Number);
+export const wireFloat = wireAmount.transform(Number).refine(Number.isFinite, 'must be a number that a float can hold');
 
 /** A time written out (ISO 8601 with a zone), as UTC epoch milliseconds; what is finer is cut off. */
 export const wireTime = z.string().transform((text, context) => {

@@ -235,3 +235,99 @@ describe('StreamLine', () => {
     await expect(line.open()).rejects.toMatchObject({ code: 'INVALID' });
   });
 });
+
+describe('a stream that is closed and opened again', () => {
+  it('is left alone by the attempt to connect that was under way', async () => {
+    const release = new AbortController();
+    const released = new Promise((resolve) => release.signal.addEventListener('abort', resolve));
+    let attempts = 0;
+    const setup = await bench({
+      url: async () => {
+        if (++attempts === 2) await released;
+        return `${setup.server.socketUrl}/stream`;
+      },
+    });
+    const { line, sockets, until, server, messages } = setup;
+    await line.open();
+    sockets[0]!.terminate();
+    await until(() => attempts === 2);
+    line.close();
+    await line.open();
+    release.abort();
+    await until(() => sockets.length === 3);
+    sockets[1]!.send('{"still": "heard"}');
+    await server.idle();
+
+    expect(messages).toEqual([{ still: 'heard' }]);
+    line.send({ still: 'open' });
+  });
+});
+
+it('reports a handshake that cannot send while it waits for an answer, and nothing else', async () => {
+  const unhandled: unknown[] = [];
+  const listener = (reason: unknown) => void unhandled.push(reason);
+  process.on('unhandledRejection', listener);
+  onTestFinished(() => void process.off('unhandledRejection', listener));
+  const { line } = await bench({
+    open: async () => ({
+      send() {
+        throw new Error('the line is gone');
+      },
+      drop: () => undefined,
+    }),
+    handshake: async ({ send, expect: wait }) => {
+      const answer = wait(() => true, 'an answer');
+      send({ hello: 1 });
+      await answer;
+    },
+  });
+
+  await expect(line.open()).rejects.toThrow('the line is gone');
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(unhandled).toEqual([]);
+});
+
+it('shows no secret in what it hands on', async () => {
+  const { line, sockets, server, messages, faults } = await bench({ secrets: ['sk-1234567890abc'] });
+  await line.open();
+  sockets[0]!.send('{"echo": "sk-1234567890abc"}');
+  sockets[0]!.send('sk-1234567890abc is no JSON');
+  await server.idle();
+
+  expect(messages).toEqual([{ echo: 'sk-***abc' }]);
+  expect(String(faults[0])).not.toContain('sk-1234567890abc');
+  expect(String(faults[0]?.cause)).not.toContain('sk-1234567890abc');
+});
+
+it('notices a dead line although the clock was put back', async () => {
+  let back = 0;
+  const clock = new SimulatedClock(1e9);
+  const moved = {
+    now: () => clock.now() - back,
+    monotonic: () => clock.now(),
+    sleep: clock.sleep.bind(clock),
+  };
+  const { line, server, states } = await bench({ clock: moved, silentMs: 1000 });
+  await line.open();
+  back = 3_600_000;
+  for (let i = 0; i < 4; i++) {
+    await clock.advance(250);
+    await server.idle();
+  }
+  expect(states.map(([, reason]) => reason)).toContain('silent for 1000 ms');
+});
+
+it('is not open when the connection ended within its handshake', async () => {
+  const { line, states } = await bench({
+    open: async (_, { onEnd }) => {
+      setImmediate(() => onEnd('gone'));
+      return { send: () => undefined, drop: () => undefined };
+    },
+    handshake: async () => {
+      for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+    },
+  });
+
+  await expect(line.open()).rejects.toThrow('the stream of x ended in its handshake');
+  expect(states.map(([state]) => state)).toEqual(['connecting', 'disconnected']);
+});

@@ -1,4 +1,12 @@
-import { BrokerError, CanceledError, type ConnectionState, DataError, NetworkError, TimeoutError } from '@kairos/core';
+import {
+  BrokerError,
+  CanceledError,
+  type ConnectionState,
+  DataError,
+  instant,
+  NetworkError,
+  TimeoutError,
+} from '@kairos/core';
 import { checkBaseUrl } from '../http/base-url.js';
 import { type ExactJson, parseExactJson } from '../http/exact-json.js';
 import { createTextMask, type TextMask } from '../http/text-mask.js';
@@ -86,7 +94,7 @@ export class StreamLine {
   async #connect(life: AbortController): Promise<void> {
     const { venue, url, allowedHosts, headers, clock, handshake, timeoutMs = 10_000 } = this.#options;
     const { open = openConnection } = this.#options;
-    const session: Session = { stop: new AbortController(), expectations: [], heardAt: clock.now() };
+    const session: Session = { stop: new AbortController(), expectations: [], heardAt: instant(clock) };
     this.#session = session;
     const target = await url();
     const [base = target] = target.split('?', 1);
@@ -111,7 +119,7 @@ export class StreamLine {
 
   #expect(session: Session, matches: Expectation['matches'], what: string, timeoutMs: number): Promise<ExactJson> {
     const { clock, venue } = this.#options;
-    return new Promise((resolve, reject) => {
+    const answer = new Promise<ExactJson>((resolve, reject) => {
       const answered = new AbortController();
       const settle = <T>(outcome: (value: T) => void) => {
         return (value: T) => {
@@ -128,18 +136,23 @@ export class StreamLine {
         () => undefined,
       );
     });
+    // A handshake that fails elsewhere no longer waits for it.
+    answer.catch(() => undefined);
+    return answer;
   }
 
-  #hear(session: Session, text: string): void {
+  #hear(session: Session, heard: string): void {
     if (this.#session !== session) return;
+    // Some venues echo what they were sent.
+    const text = this.#mask.text(heard);
     const { venue, clock, parse, onFault, onGap, maxMessageLength = 2 ** 22 } = this.#options;
-    session.heardAt = clock.now();
+    session.heardAt = instant(clock);
     let messages: readonly ExactJson[];
     try {
       if (text.length > maxMessageLength) throw new SyntaxError(`a frame of ${text.length} characters is too long`);
       messages = parse ? parse(text) : [parseExactJson(text)];
     } catch (cause) {
-      const shown = this.#mask.text(text.slice(0, 200));
+      const shown = text.slice(0, 200);
       onFault(new DataError(`${venue} sent what cannot be read: ${shown}`, { source: `${venue} stream`, cause }));
       onGap('a message could not be read');
       return;
@@ -177,7 +190,7 @@ export class StreamLine {
     };
     if (silentMs !== undefined) {
       run(async () => {
-        for (let left = silentMs; left > 0; left = session.heardAt + silentMs - clock.now()) {
+        for (let left = silentMs; left > 0; left = session.heardAt + silentMs - instant(clock)) {
           await clock.sleep(left, signal);
         }
         this.#lost(session, `silent for ${silentMs} ms`);
@@ -225,8 +238,9 @@ export class StreamLine {
         onGap('connected again');
         return;
       } catch (error) {
-        this.#end();
+        // A stream that was closed and opened again has a connection of its own by now.
         if (life.signal.aborted) return;
+        this.#end();
         if (error instanceof BrokerError && !error.retryable) throw error;
         onFault(asError(error));
         this.#tell('disconnected', wordsOf(error));

@@ -106,7 +106,12 @@ export class TradierAccounts {
 
   /** Leave to listen to the accounts' events, to be used within five minutes. */
   session(): Promise<TradierSession> {
-    return this.#rest.ask(streamSession, { method: 'POST', path: '/accounts/events/session', idempotent: true });
+    return this.#rest.ask(streamSession, {
+      method: 'POST',
+      path: '/accounts/events/session',
+      purpose: 'read',
+      idempotent: true,
+    });
   }
 }
 

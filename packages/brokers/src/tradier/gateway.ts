@@ -15,6 +15,7 @@ import {
 } from '@kairos/core';
 import { RequestRefusedError } from '../http/request-refused-error.js';
 import type { VenueFeed, VenueGateway } from '../venue/gateway.js';
+import { venueOrderIdOf } from '../venue/venue-order-id.js';
 import type { AccountEvent } from './account-event.js';
 import { AccountStream } from './account-stream.js';
 import { type TradierClient, VENUE } from './client.js';
@@ -100,13 +101,13 @@ export class TradierGateway implements VenueGateway {
     }
   }
 
-  async cancel({ venueOrderId = '' }: Order): Promise<void> {
-    await this.#client.trading.cancel(this.#account(), venueOrderId);
+  async cancel(order: Order): Promise<void> {
+    await this.#client.trading.cancel(this.#account(), venueOrderIdOf(order, VENUE));
   }
 
-  async replace({ venueOrderId = '', clientOrderId, request }: Order, change: OrderChange): Promise<Order | undefined> {
-    await this.#client.trading.change(this.#account(), venueOrderId, changeForm(request, change));
-    return this.find(clientOrderId);
+  async replace(order: Order, change: OrderChange): Promise<Order | undefined> {
+    await this.#client.trading.change(this.#account(), venueOrderIdOf(order, VENUE), changeForm(order.request, change));
+    return this.find(order.clientOrderId);
   }
 
   async find(id: ClientOrderId): Promise<Order | undefined> {

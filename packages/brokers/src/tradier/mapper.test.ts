@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseExactJson } from '../http/exact-json.js';
 import { readWire } from '../http/wire.js';
-import { accountOf, multiplierOf, ordersOf, positionOf } from './mapper.js';
+import { accountOf, hasEnded, multiplierOf, ordersOf, positionOf } from './mapper.js';
 import { balances, orderRow, positionList } from './schema.js';
 
 /** The sample of Tradier's documents, with changes. */
@@ -54,6 +54,8 @@ describe('an order', () => {
       rejected: 'rejected',
       error: 'rejected',
     };
+    // Words that every object of JavaScript knows are no statuses.
+    expect(hasEnded(row({ status: 'constructor' }))).toBe(false);
     for (const [theirs, ours] of Object.entries(statuses)) {
       expect([theirs, ordersOf(row({ status: theirs }), 'a')[0]!.status]).toEqual([theirs, ours]);
     }

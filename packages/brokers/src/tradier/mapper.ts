@@ -14,13 +14,13 @@ import type { TradierBalances, TradierOrder, TradierPosition } from './schema.js
 export type OrderPart = Omit<TradierOrder, 'leg'>;
 
 /** Tradier's statuses that say that an order has ended; every other is one that works. */
-const ENDED: Readonly<Record<string, OrderStatus>> = {
-  filled: 'filled',
-  expired: 'expired',
-  canceled: 'canceled',
-  rejected: 'rejected',
-  error: 'rejected',
-};
+const ENDED: ReadonlyMap<string, OrderStatus> = new Map([
+  ['filled', 'filled'],
+  ['expired', 'expired'],
+  ['canceled', 'canceled'],
+  ['rejected', 'rejected'],
+  ['error', 'rejected'],
+]);
 
 const OPTION = /^([A-Z]{1,6})\d{6}[CP]\d{8}$/;
 
@@ -36,11 +36,11 @@ export function multiplierOf(symbol: string): number {
 
 /** Whether an order, or a leg of one, has ended. */
 export function hasEnded({ status }: { readonly status: string }): boolean {
-  return status in ENDED;
+  return ENDED.has(status);
 }
 
 function statusOf({ status, exec_quantity }: OrderPart): OrderStatus {
-  const ended = ENDED[status];
+  const ended = ENDED.get(status);
   if (ended) return ended;
   if (status === 'pending_cancel') return 'pending-cancel';
   return exact(exec_quantity ?? 0).greaterThan(0) ? 'partially-filled' : 'accepted';
@@ -100,7 +100,7 @@ export function ordersOf(row: TradierOrder, id: ClientOrderId): Order[] {
   if (row.class === 'oco') return present(legs.map((leg, i) => orderOf(inherit(leg, whole), `${id}-${i + 1}`, leg.id)));
   const [first, ...protection] = legs;
   if (!first || (row.class !== 'oto' && row.class !== 'otoco')) return [];
-  const isRefused = ENDED[row.status] === 'rejected' && !hasEnded(first);
+  const isRefused = ENDED.get(row.status) === 'rejected' && !hasEnded(first);
   const entry = { ...inherit(first, whole), ...(isRefused && { status: row.status }) };
   const isOver = hasEnded(entry) && exact(entry.exec_quantity ?? 0).greaterThan(0);
   const protecting = isOver ? protection : [];

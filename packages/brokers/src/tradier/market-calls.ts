@@ -163,6 +163,7 @@ export class TradierMarkets {
     return this.#rest.ask(streamSession, {
       method: 'POST',
       path: '/markets/events/session',
+      purpose: 'read',
       idempotent: true,
       ...MARKET,
     });

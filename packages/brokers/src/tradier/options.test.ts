@@ -12,9 +12,9 @@ it('the sandbox unless real money is asked for, with the account', () => {
     120, 120, 60,
   ]);
   expect(() => tradierSettings({ token: 't', live: true })).toThrow('accountId must be given for live trading');
-  expect(() => tradierSettings({ token: 't', baseUrl: 'https://api.tradier.com' })).toThrow(
-    'live must be true for real money',
-  );
+  for (const baseUrl of ['https://api.tradier.com', 'https://API.tradier.com:443/v1/', 'https://api2.tradier.com']) {
+    expect(() => tradierSettings({ token: 't', baseUrl })).toThrow('live must be true for real money');
+  }
 });
 
 it('options that are wrong or unknown are refused, the token is not shown', () => {

@@ -113,7 +113,9 @@ export function tradierSettings(options: TradierOptions): TradierSettings {
     refuse('streamOver', `must be websocket or http, was ${String(streamOver)}`);
   }
   const baseUrl = withVersion(options.baseUrl ?? (live ? LIVE : SANDBOX));
-  if (!live && URL.canParse(baseUrl) && new URL(baseUrl).hostname === new URL(LIVE).hostname) {
+  // Any other host of Tradier's may trade real money too.
+  const hostname = URL.canParse(baseUrl) ? new URL(baseUrl).hostname : '';
+  if (!live && hostname.endsWith('.tradier.com') && hostname !== new URL(SANDBOX).hostname) {
     refuse('live', `must be true for real money at ${LIVE}; the sandbox is ${SANDBOX}`);
   }
   return {

@@ -79,3 +79,15 @@ it('an expiry is in seconds or milliseconds', () => {
   const headers = { 'x-ratelimit-available': '59', 'x-ratelimit-expiry': '1704207600' };
   expect(rateNewsOf(headers)).toEqual({ remaining: 59, resetAt: 1_704_207_600_000 });
 });
+
+it('what a broken venue says of a placement is no refusal: it may have been taken', () => {
+  expect(read(500, errors('OrderPriceIsInvalid'), 'place')).toBeUndefined();
+  expect(read(502, fault('Body buffer overflow', 'protocol.http.TooBigBody'), 'place')).toMatchObject({
+    code: 'VENUE_UNAVAILABLE',
+  });
+});
+
+it('no quota lasts longer than a day, whatever the text says', () => {
+  expect(read(429, 'Quota Violation 999999999999999')).toMatchObject({ retryAfterMs: 86_400_000 });
+  expect(read(429, 'Quota Violation 100000000001')).toMatchObject({ retryAfterMs: 0 });
+});

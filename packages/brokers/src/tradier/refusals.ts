@@ -13,6 +13,7 @@ import type { Reply, ReplyHeaders } from '../http/reply.js';
 import { wordsOf } from '../http/reply.js';
 import type { ErrorOf, Purpose } from '../http/reply-error.js';
 import { RequestRefusedError } from '../http/request-refused-error.js';
+import { boundedWait } from '../http/retry-after.js';
 import { elements } from './lists.js';
 
 /** Errorcode of an answer that would be longer than the gateway lets through. */
@@ -48,7 +49,7 @@ function partOf(value: unknown, name: string): unknown {
 export function tradierErrors(venue: string, clock: Clock): ErrorOf {
   return (reply, options, purpose) =>
     quotaError(venue, reply, options, clock.now()) ??
-    faultError(venue, reply, options) ??
+    faultError(venue, reply, options, purpose) ??
     listedErrors(venue, reply, options, purpose) ??
     textError(venue, reply, options, purpose);
 }
@@ -60,13 +61,18 @@ function quotaError(venue: string, reply: Reply, options: BrokerErrorOptions, no
   const lastWord = reply.text.trim().split(/\s+/).at(-1);
   const until = (isText ? expiryOf(lastWord) : undefined) ?? expiryOf(reply.headers['x-ratelimit-expiry']);
   if (until === undefined && !isText) return undefined;
-  const wait = until === undefined ? undefined : Math.max(0, until - now);
+  const wait = until === undefined ? undefined : boundedWait(until - now);
   const message = `${venue} answered ${reply.status}: ${wordsOf(reply)}`;
   return new RateLimitError(message, { ...options, ...(wait !== undefined && { retryAfterMs: wait }) });
 }
 
 /** A fault of the gateway in front of the venue. */
-function faultError(venue: string, { body, status }: Reply, options: BrokerErrorOptions): BrokerError | undefined {
+function faultError(
+  venue: string,
+  { body, status }: Reply,
+  options: BrokerErrorOptions,
+  purpose: Purpose,
+): BrokerError | undefined {
   const fault = partOf(body, 'fault');
   if (fault === undefined) return undefined;
   const said = String(partOf(fault, 'faultstring') ?? 'a fault without words');
@@ -75,11 +81,12 @@ function faultError(venue: string, { body, status }: Reply, options: BrokerError
   if (code.includes('access_token') || status === 401 || status === 403) {
     return new AuthenticationError(`${message}; tokens of the sandbox and of live trading are not the same`, options);
   }
-  if (code === TOO_BIG) return new RequestRefusedError(message, { ...options, reason: TOO_BIG });
+  // A placement whose answer was too long has been taken.
+  if (code === TOO_BIG && purpose === 'read') return new RequestRefusedError(message, { ...options, reason: TOO_BIG });
   return new VenueUnavailableError(message, options);
 }
 
-/** Refusals in `errors.error`, a text or several, which come with status 200. */
+/** Refusals in `errors.error`, a text or several, which come with status 200; one of a broken venue (5xx) decides nothing. */
 function listedErrors(
   venue: string,
   { body, status }: Reply,
@@ -87,7 +94,7 @@ function listedErrors(
   purpose: Purpose,
 ): BrokerError | undefined {
   const listed = elements(partOf(partOf(body, 'errors'), 'error'));
-  if (listed.length === 0) return undefined;
+  if (listed.length === 0 || status >= 500) return undefined;
   const reason = listed.map(String).join('; ');
   const message = `${venue} answered ${status}: ${reason}`;
   if (purpose === 'read') return new RequestRefusedError(message, { ...options, reason });

@@ -47,6 +47,12 @@ it('prices go out digit for digit, and work until canceled unless said otherwise
   expect(form({ ...limit, timeInForce: 'day' })).toMatchObject({ duration: 'day' });
 });
 
+it('amounts go out without exponents, however small or large', () => {
+  const form = orderForm(requestForm(order({ type: 'limit', limitPrice: '1e-41', quantity: '1e41' }), exact(0)));
+  expect(form.price).toBe(`0.${'0'.repeat(40)}1`);
+  expect(form.quantity).toBe(`1${'0'.repeat(41)}`);
+});
+
 it('a bracket triggers its protection', () => {
   const both = form({ type: 'limit', limitPrice: 470, bracket: { stopLoss: 460, takeProfit: 480 } });
   expect(Object.entries(orderForm(both))).toEqual([

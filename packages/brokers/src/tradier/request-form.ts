@@ -4,7 +4,7 @@ import type { TradierDuration, TradierLeg, TradierOrderChange, TradierOrderForm,
 import { tagOf } from './tag.js';
 
 function text(amount: Amount): string {
-  return exact(amount).toString();
+  return exact(amount).toFixed();
 }
 
 function refuse(path: string, right: string, was: unknown): never {

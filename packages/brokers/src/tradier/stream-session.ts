@@ -1,4 +1,5 @@
-import type { Clock } from '@kairos/core';
+import { type Clock, VenueUnavailableError } from '@kairos/core';
+import { RequestRefusedError } from '../http/request-refused-error.js';
 import type { TradierSession } from './market-schema.js';
 
 /** Sessions must be used within five minutes of their beginning: each is replaced before. */
@@ -16,11 +17,15 @@ export class StreamSession {
     this.#clock = clock;
   }
 
-  /** A new one. */
+  /** A new one. @throws `BrokerError`; `AuthenticationError` is the only one that another try cannot mend. */
   async renew(): Promise<TradierSession> {
     // It grows old from the asking on: when the venue began it is not said.
     this.#since = this.#clock.now();
-    this.#session = await this.#create();
+    this.#session = await this.#create().catch((cause: unknown) => {
+      // There is always a session to be had: what says otherwise is a gateway, and no reason to give up the stream.
+      if (!(cause instanceof RequestRefusedError)) throw cause;
+      throw new VenueUnavailableError(`no session for the stream: ${cause.message}`, { venue: cause.venue, cause });
+    });
     return this.#session;
   }
 

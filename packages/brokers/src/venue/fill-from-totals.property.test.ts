@@ -42,6 +42,13 @@ describe('fillFromTotals', () => {
     );
   });
 
+  it('has a price that can be, where the venue rounds its averages', () => {
+    // 10,000 at 10.0051 in truth, shown as 10.01; one more at 9 makes 10.004999..., shown as 10.00.
+    const fill = fillFromTotals(state('10000', '10.01'), state('10001', '10.00'));
+    expect(String(fill?.quantity)).toBe('1');
+    expect(String(fill?.price)).toBe('10');
+  });
+
   it('names an execution by its total, however that is spelled', () => {
     expect(fillIdAt('7', '50.00')).toBe('7@50');
     expect(fillIdAt('7', '0.10')).toBe('7@0.1');

@@ -14,6 +14,9 @@ export function fillIdAt(venueOrderId: string, filled: string): string {
  * The execution between two states of an order, for venues that tell totals only: what the filled quantity grew by, at the price that
  * moves the average from the one to the other.
  *
+ * Where the venue rounds its averages, a small execution after large ones would come out at a price that cannot be: it counts at the
+ * average then.
+ *
  * Several executions between the two become one. Its time is that of the later state, its commission 0 as far as the venue says.
  *
  * @returns `undefined` when nothing has filled in between, or no average price is known.
@@ -26,7 +29,8 @@ export function fillFromTotals(
   const quantity = after.filledQuantity.minus(already);
   if (!quantity.greaterThan(0) || after.averageFillPrice === undefined) return undefined;
   const paid = (before?.averageFillPrice ?? ZERO).times(already);
-  const price = after.averageFillPrice.times(after.filledQuantity).minus(paid).div(quantity);
+  const moved = after.averageFillPrice.times(after.filledQuantity).minus(paid).div(quantity);
+  const price = moved.greaterThan(0) ? moved : after.averageFillPrice;
   const { clientOrderId, request, updatedAt } = after;
   return Object.freeze({
     fillId: fillIdAt(after.venueOrderId ?? clientOrderId, after.filledQuantity.toString()),

@@ -91,13 +91,16 @@ export class OrderMemory {
   }
 
   /**
-   * Takes the amounts that the venue shows, before an execution is counted: one of a larger order than was known would not fit. What tells
-   * of the execution tells of them too.
+   * Takes the amounts that the venue shows, and its id, before an execution is counted: one of a larger order than was known would not
+   * fit, and an order whose executions cannot be had must still be canceled by its id. What tells of the execution tells of them too.
    */
   amend(followed: Followed, shown: Order): void {
     if (shown.updatedAt < followed.shownAt) return;
-    const request = asVenueShows(followed.order.request, shown.request);
-    if (request !== followed.order.request) followed.order = Object.freeze({ ...followed.order, request });
+    const { order } = followed;
+    const request = asVenueShows(order.request, shown.request);
+    const { venueOrderId = order.venueOrderId } = shown;
+    if (request === order.request && venueOrderId === order.venueOrderId) return;
+    followed.order = Object.freeze({ ...order, request, ...(venueOrderId !== undefined && { venueOrderId }) });
   }
 
   /**

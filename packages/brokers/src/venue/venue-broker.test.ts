@@ -1,4 +1,4 @@
-import type { Fill, Order, OrderRequest } from '@kairos/core';
+import { type Fill, type Order, type OrderRequest, RateLimitError } from '@kairos/core';
 import { describe, expect, it } from 'vitest';
 import { fixtureHarness } from './fixture-gateway.js';
 import { VenueBroker } from './venue-broker.js';
@@ -92,6 +92,40 @@ describe('where the venue takes an id twice', () => {
   });
 });
 
+describe('an id that cannot be looked up', () => {
+  it('leaves the order unknown, whatever the reason: one of before a restart may live under it', async () => {
+    const setup = await connected({ refusesUsedIds: false });
+    setup.gateway.faults = { event: () => 'lost' };
+    setup.exchange.submit(BUY);
+    const { find } = setup.gateway;
+    setup.gateway.find = () => Promise.reject(new RateLimitError('too many calls', { venue: 'fixture' }));
+    const submission = ended(setup, setup.broker.submit(BUY));
+    await setup.clock.advance(0);
+    setup.gateway.find = find;
+
+    expect(await submission).toMatchObject({ value: { status: 'accepted', venueOrderId: 'v-a' } });
+    expect(setup.orders.map(({ status }) => status)).toEqual(['submitted', 'unknown', 'accepted']);
+    expect(setup.gateway.placements).toBe(0);
+  });
+
+  it('fails with what leaves the order open, not with a refusal', async () => {
+    const setup = await connected({ refusesUsedIds: false });
+    setup.gateway.find = () => Promise.reject(new RateLimitError('too many calls', { venue: 'fixture' }));
+    expect(await ended(setup, setup.broker.submit(BUY))).toMatchObject({
+      error: { code: 'VENUE_UNAVAILABLE', cause: { code: 'RATE_LIMITED' } },
+    });
+    expect(setup.orders.at(-1)?.status).toBe('unknown');
+  });
+});
+
+it('does not call an order unsent that the venue has shown and now denies', async () => {
+  const setup = await connected();
+  await setup.broker.submit(BUY);
+  setup.gateway.find = async () => undefined;
+  await expect(setup.broker.order('a')).rejects.toMatchObject({ code: 'VENUE_UNAVAILABLE', retryable: true });
+  expect(await setup.broker.order('never-sent')).toBeUndefined();
+});
+
 describe('events that are lost', () => {
   it('are asked for after a reconnection', async () => {
     const setup = await connected();
@@ -161,6 +195,19 @@ describe('orders of somebody else', () => {
     expect(setup.orders.map(({ clientOrderId, status }) => `${clientOrderId} ${status}`)).toContain('by-hand filled');
     expect(setup.fills).toHaveLength(1);
   });
+});
+
+it('leaves an order that has ended as it is, whatever is to be changed', async () => {
+  const setup = await connected();
+  await setup.broker.submit(BUY);
+  setup.exchange.trade('TEST', 100);
+  await setup.settle();
+  let calls = 0;
+  const called = async () => void calls++;
+  Object.assign(setup.gateway, { replace: called, cancel: called });
+  expect(await setup.broker.replace('a', { quantity: 20 })).toMatchObject({ status: 'filled' });
+  expect(await setup.broker.cancel('a')).toMatchObject({ status: 'filled' });
+  expect(calls).toBe(0);
 });
 
 it('tells the order, then its fill, then the position', async () => {

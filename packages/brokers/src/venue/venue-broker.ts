@@ -21,6 +21,7 @@ import {
   type Position,
   type Unsubscribe,
   ValidationError,
+  VenueUnavailableError,
 } from '@kairos/core';
 import { BrokerListeners } from '../events/broker-listeners.js';
 import { isAmbiguous } from '../http/reply-error.js';
@@ -149,7 +150,10 @@ export class VenueBroker implements Broker {
     const found = await this.#ask(() => this.#gateway.find(id, known?.order));
     if (found) return this.#ask(() => this.#account.take(found, undefined, true));
     // One that was refused on arrival may never have had a place at the venue.
-    return known && isClosed(known.order) ? known.order : undefined;
+    if (!known || isClosed(known.order)) return known?.order;
+    // "There is none" would mean that it was never sent: gateways say so by mistake.
+    if (known.order.venueOrderId !== undefined) throw this.#undecided(id);
+    return undefined;
   }
 
   async orders(): Promise<Order[]> {
@@ -265,12 +269,15 @@ export class VenueBroker implements Broker {
     const { orders } = this.#account;
     this.#account.tellOrder(followed.order);
     const life = this.#openLife();
+    let isLookedUp = this.#gateway.refusesUsedIds;
     try {
-      const used = this.#gateway.refusesUsedIds ? undefined : await this.#gateway.find(clientOrderId, undefined);
+      const used = isLookedUp ? undefined : await this.#gateway.find(clientOrderId, undefined);
+      isLookedUp = true;
       return await this.#account.take(used ?? (await this.#gateway.place(request)));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      if (!isAmbiguous(error)) {
+      // While the id cannot be looked up, an order of before a restart may live under it.
+      if (isLookedUp && !isAmbiguous(error)) {
         const refusal = error instanceof OrderRejectedError ? error.reason : reason;
         this.#account.tellOrder(orders.move(followed, 'rejected', this.#clock.now(), refusal));
         if (error instanceof OrderRejectedError || error instanceof InsufficientFundsError) return followed.order;
@@ -282,7 +289,7 @@ export class VenueBroker implements Broker {
       const outcome = await askUntilKnown(find, this.#clock, isOver);
       if (outcome.kind === 'found') return await this.#account.take(outcome.found);
       if (isSettledAgain(followed)) return followed.order;
-      throw error;
+      throw isAmbiguous(error) ? error : this.#undecided(clientOrderId, error);
     }
   }
 
@@ -350,6 +357,12 @@ export class VenueBroker implements Broker {
 
   #closed(): NetworkError {
     return new NetworkError(`${this.name} is not connected: call connect() first`, { venue: this.name });
+  }
+
+  /** Whether an order lives cannot be said: no refusal may be read into that. */
+  #undecided(id: ClientOrderId, cause?: unknown): VenueUnavailableError {
+    const message = `${this.name} does not say what became of order "${id}"`;
+    return new VenueUnavailableError(message, { venue: this.name, ...(cause !== undefined && { cause }) });
   }
 
   #report(error: unknown, life: AbortController): void {

@@ -8,6 +8,9 @@ import { ASSUMED_LOST, isSettled, type TrackedOrder } from './order-tracker.js';
 
 /** How often an order without an answer is asked for at a stretch, and how long after the last question. */
 const QUESTIONS = 6;
+
+/** How often in a row a venue must say not to know an order, the last times it was asked: gateways say so once by mistake. */
+const DENIALS = 3;
 const FIRST_WAIT_MS = 500;
 
 /** Where the desk reports to. */
@@ -102,23 +105,24 @@ export class OrderDesk {
   /** An order that the venue says again and again not to know never reached it; one that it says nothing of stays unknown. */
   async #find(tracked: TrackedOrder): Promise<void> {
     const { clientOrderId, createdAt } = tracked.order;
-    let isAbsent = false;
+    let denials = 0;
     for (let question = 0; question < QUESTIONS && !isSettled(tracked) && !this.#reports.isOver(); question++) {
       await this.#clock.sleep(FIRST_WAIT_MS * 2 ** question);
       try {
         const found = await this.#broker.order(clientOrderId);
-        isAbsent = found === undefined;
+        denials++;
         if (!found) continue;
         const fills = await this.#broker.fills(createdAt);
         for (const fill of fills) if (fill.clientOrderId === clientOrderId) await this.#reports.onFill(fill);
         await this.#reports.onOrder(found);
         return;
       } catch (error) {
+        denials = 0;
         this.#reports.onError(asError(error), `order ${clientOrderId}`);
       }
     }
     const { order } = tracked;
-    if (!isAbsent || isClosed(order) || this.#reports.isOver()) return;
+    if (denials < DENIALS || isClosed(order) || this.#reports.isOver()) return;
     await this.#reports.onOrder(transitionOrder(order, 'rejected', { time: this.#clock.now(), reason: ASSUMED_LOST }));
   }
 

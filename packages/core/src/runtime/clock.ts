@@ -50,7 +50,20 @@ export const systemClock: Clock = Object.freeze({
   },
 });
 
-/** A point in time to measure durations from, in milliseconds. */
+/**
+ * A point in time to measure durations from, in milliseconds with fractions: waits must not grow by an hour when somebody puts the
+ * computer's clock back. It says nothing of the time of day.
+ *
+ * @example
+ * ```ts
+ * import { instant, SimulatedClock } from '@kairos/core';
+ *
+ * const clock = new SimulatedClock(5000);
+ * const start = instant(clock);
+ * await clock.advance(250);
+ * instant(clock) - start; // => 250
+ * ```
+ */
 export function instant(clock: Clock): number {
   return clock.monotonic ? clock.monotonic() : clock.now();
 }

@@ -127,3 +127,16 @@ it('works on the system clock', async () => {
   await limiter.acquire();
   expect(performance.now() - started).toBeGreaterThan(15);
 });
+
+it('waits no longer when the time of day is put back', async () => {
+  const clock = new SimulatedClock(1e9);
+  let back = 0;
+  const moved = { now: () => clock.now() - back, monotonic: () => clock.now(), sleep: clock.sleep.bind(clock) };
+  const limiter = createRateLimiter({ maxRequests: 1, windowMs: 1000, clock: moved });
+  await limiter.acquire();
+  back = 3_600_000;
+  await clock.advance(999);
+  expect(limiter.tryAcquire()).toBe(false);
+  await clock.advance(1);
+  expect(limiter.tryAcquire()).toBe(true);
+});

@@ -1,6 +1,6 @@
 import { ValidationError } from '../errors/errors.js';
 import { cancellation, throwIfCanceled } from './cancellation.js';
-import { type Clock, systemClock } from './clock.js';
+import { type Clock, instant, systemClock } from './clock.js';
 
 /** Keeps calls within what a venue allows. */
 export interface RateLimiter {
@@ -88,7 +88,7 @@ export function createRateLimiter(options: RateLimiterOptions = {}): RateLimiter
   };
 
   const take = (weight: number) => {
-    const now = clock.now();
+    const now = instant(clock);
     if (window.waitFor(weight, now) > 0) return false;
     window.add(weight, now);
     return true;
@@ -101,7 +101,7 @@ export function createRateLimiter(options: RateLimiterOptions = {}): RateLimiter
       waiting.shift();
       first.grant();
     }
-    if (waiting[0]) wakeIn(window.waitFor(waiting[0].weight, clock.now()));
+    if (waiting[0]) wakeIn(window.waitFor(waiting[0].weight, instant(clock)));
   };
 
   const wakeIn = (ms: number) => {
