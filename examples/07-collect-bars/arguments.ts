@@ -37,11 +37,15 @@ export function readArguments(words: readonly string[]): CollectArguments {
   const known = ['symbols', 'timeframes', 'start', 'end', 'out'];
   const unknown = [...values.keys()].find((name) => !known.includes(name));
   if (unknown) throw new ValidationError(`--${unknown} is not known; known are --${known.join(', --')}`);
+  const from = instant('start', values.get('start')?.[0] ?? '2024-01-01');
+  const to = instant('end', values.get('end')?.[0] ?? '2024-02-01');
+  const day = (time: number) => new Date(time).toISOString().slice(0, 10);
+  if (to <= from) throw new ValidationError(`--end must be after --start (${day(from)}), was ${day(to)}`);
   return {
     symbols: values.get('symbols') ?? ['BTCUSDT', 'ETHUSDT'],
     timeframes: (values.get('timeframes') ?? ['5m', '30m', '4h']) as Timeframe[],
-    from: instant('start', values.get('start')?.[0] ?? '2024-01-01'),
-    to: instant('end', values.get('end')?.[0] ?? '2024-02-01'),
+    from,
+    to,
     out: values.get('out')?.[0],
   };
 }

@@ -109,6 +109,15 @@ export class FakeAlpaca {
     return { ...KEYS, baseUrl: url, streamUrl: `${socketUrl}/stream`, clock: this.#clock };
   }
 
+  /** What goes wrong from now on. */
+  get faults(): Faults | undefined {
+    return this.server.faults;
+  }
+
+  set faults(faults: Faults | undefined) {
+    this.server.faults = faults;
+  }
+
   /** Writes down what was received, a line each. */
   print(write?: (line: string) => void): void {
     this.server.print(write);

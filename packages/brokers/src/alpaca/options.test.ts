@@ -26,6 +26,21 @@ describe('alpacaSettings', () => {
     for (const [options, words] of refused) expect(() => alpacaSettings({ ...KEYS, ...options })).toThrow(words);
   });
 
+  it.each(['false', 'no', 'true', 1, 0, null])('does not take %j for a yes to real money', (live) => {
+    const options = {
+      ...KEYS,
+      baseUrl: 'https://api.alpaca.markets',
+      live,
+      accountId: '1',
+    } as unknown as AlpacaOptions;
+    expect(() => alpacaSettings(options)).toThrow(`live must be true or false, was ${JSON.stringify(live)}`);
+  });
+
+  it('wants the account as a text, since that is how the venue tells it', () => {
+    const options = { ...KEYS, live: true, accountId: 123456789 } as unknown as AlpacaOptions;
+    expect(() => alpacaSettings(options)).toThrow("accountId must be a text such as '123456789', was 123456789");
+  });
+
   it('refuses what is missing, misspelt, or leads elsewhere', () => {
     expect(() => alpacaSettings({ ...KEYS, keyId: '' })).toThrow('keyId must be');
     expect(() => alpacaSettings({ ...KEYS, keyid: 'x' } as AlpacaOptions)).toThrow('Did you mean "keyId"?');

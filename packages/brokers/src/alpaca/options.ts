@@ -60,6 +60,11 @@ export function alpacaSettings(options: AlpacaOptions): AlpacaSettings {
   const { keyId, secretKey, live = false, accountId } = options;
   if (typeof keyId !== 'string' || keyId === '') refuse('keyId', 'be the id of an API key');
   if (typeof secretKey !== 'string' || secretKey === '') refuse('secretKey', 'be the secret of the API key');
+  // A text such as 'false' or 'no' counts as true where it is only looked at: real money takes more than that.
+  if (typeof live !== 'boolean') refuse('live', `be true or false, was ${JSON.stringify(live)}`);
+  if (accountId !== undefined && typeof accountId !== 'string') {
+    refuse('accountId', `be a text such as '123456789', was ${String(accountId)}`);
+  }
   if (live && !accountId) refuse('accountId', 'name the account that trades real money, since live is true');
   const baseUrl = options.baseUrl ?? (live ? `https://${LIVE_HOST}` : PAPER_URL);
   if (!URL.canParse(baseUrl)) refuse('baseUrl', 'be a URL');

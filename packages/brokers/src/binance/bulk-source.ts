@@ -106,6 +106,7 @@ export class BinanceBulkSource implements DataSource {
     this.#rest = new RestClient({
       venue: this.name,
       baseUrl: url,
+      baseUrlName: 'url',
       allowedHosts: BINANCE_HOSTS,
       clock,
       timeoutMs,

@@ -43,6 +43,7 @@ export class BinanceClient {
     this.#rest = new RestClient({
       venue: facts.venue,
       baseUrl: restUrl,
+      baseUrlName: 'restUrl',
       allowedHosts: BINANCE_HOSTS,
       clock,
       ...(random && { random }),

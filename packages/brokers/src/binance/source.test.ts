@@ -1,5 +1,6 @@
 import { RateLimitError, SimulatedClock, ValidationError, VenueUnavailableError } from '@kairos/core';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { DataFetcher } from '../data/data-fetcher.js';
 import type { RequestFault } from '../fakes/faults.js';
 import { RequestRefusedError } from '../http/request-refused-error.js';
 import { FakeBinance, type FakeBinanceOptions } from './fake/fake-binance.js';
@@ -127,7 +128,7 @@ describe('what is refused', () => {
     [{ market: 'spott' as 'spot' }, 'market must be "spot" or "usd-m", was "spott". Did you mean "spot"?'],
     [{ restURL: 'x' } as object, 'Did you mean "restUrl"?'],
     [{ restUrl: 'https://api.binance.example.com' }, 'must be at .binance.com, .binance.vision'],
-    [{ restUrl: 'http://api.binance.com' }, 'must be https://'],
+    [{ restUrl: 'http://api.binance.com' }, 'restUrl must be https://'],
     [{ timeoutMs: 0 }, 'options.timeoutMs'],
   ])('in options: %j', (options, words) => {
     const make = () => new BinanceSource(options);
@@ -234,6 +235,40 @@ describe('weight', () => {
 
     expect(fake.received.every(({ outcome }) => outcome === '200')).toBe(true);
     expect(fake.received.at(-1)!.time).toBeGreaterThanOrEqual(NOW + 60_000);
+  });
+});
+
+describe('a program at a fake that nobody moves', () => {
+  const page = { symbol: 'BTCUSDT', timeframe: '1m', from: NOW - HOUR, to: NOW } as const;
+
+  it('goes on when the weight of the minute is used up', async () => {
+    const { fake, source } = await bench({ weightLimit: 6 });
+    for (let call = 0; call < 4; call++) expect((await source.history(page)).length).toBe(60);
+    expect(fake.received.filter(({ outcome }) => outcome === '200')).toHaveLength(4);
+    expect(fake.clock.now()).toBe(NOW + 60_000);
+  });
+
+  it.each(['silence', 'maintenance'] as const)('goes on after %s', async (kind) => {
+    const { fake, source } = await bench();
+    fake.faults = { request: ({ number }) => (number === 1 ? { kind } : undefined) };
+    expect((await source.history(page)).length).toBe(60);
+    expect(fake.clock.now()).toBe(NOW + (kind === 'silence' ? 10_250 : 250));
+  });
+
+  it('hears of a latency no sooner than it is over', async () => {
+    const { fake, source } = await bench({ faults: { request: () => ({ kind: 'latency', ms: 700 }) } });
+    await source.history(page);
+    expect(fake.clock.now()).toBe(NOW + 700);
+  });
+
+  it('falls back from one that was taken down', async () => {
+    const { fake, source } = await bench();
+    const second = await bench({ market: 'usd-m' });
+    await fake.close();
+    const fetcher = new DataFetcher({ sources: [source, second.source], clock: fake.clock });
+    const { source: name, attempts } = await fetcher.fetch(page);
+    expect(name).toBe('binance-usd-m');
+    expect(attempts[0]?.reason).toMatch(/could not be reached/);
   });
 });
 

@@ -78,6 +78,31 @@ describe('DataCache', () => {
     expect(cache.has(question)).toBe(true);
   });
 
+  it('takes a function that gives its value at once, and remembers no failure of one', async () => {
+    const cache = new DataCache({ clock: new SimulatedClock() });
+    const question = { kind: 'indicators', key: 'a' } as const;
+    const failing = () => {
+      throw new Error('down');
+    };
+
+    await expect(cache.remember(question, failing)).rejects.toThrow('down');
+    expect(cache.has(question)).toBe(false);
+    expect(await cache.remember(question, () => 7)).toBe(7);
+    expect(await cache.remember(question, () => 8)).toBe(7);
+  });
+
+  it.each(['indicator', 'toString'])('refuses the kind %s, which would never be remembered', async (kind) => {
+    const cache = new DataCache({ clock: new SimulatedClock() });
+    const question = { kind: kind as CacheKind, key: 'a' };
+    const load = counting();
+
+    await expect(cache.remember(question, load)).rejects.toThrow(
+      `kind must be one of quotes, indicators, intradayBars, dailyBars, was "${kind}".`,
+    );
+    expect(() => cache.has(question)).toThrow(ValidationError);
+    expect(await load()).toBe(1);
+  });
+
   it('lets go of who cancels, and serves the others', async () => {
     const cache = new DataCache({ clock: new SimulatedClock() });
     const stop = new AbortController();
@@ -110,7 +135,8 @@ describe('DataCache', () => {
     [{ clock: new SimulatedClock(), ttlMs: { quotes: -1 } }, 'options.ttlMs.quotes'],
     [{ clock: new SimulatedClock(), maxEntries: 0 }, 'options.maxEntries'],
     [{ clock: new SimulatedClock(), maxEntry: 5 }, 'Did you mean "maxEntries"?'],
-    [{}, 'must be a Clock'],
+    [{}, 'options.clock: must be a Clock'],
+    [undefined, 'options.clock: must be a Clock, such as systemClock of @kairos/core, was undefined'],
   ])('refuses %j', (options, words) => {
     const make = () => new DataCache(options as DataCacheOptions);
     expect(make).toThrow(ValidationError);

@@ -1,4 +1,4 @@
-import { CanceledError, type Clock, type Timeframe, timeframeMs } from '@kairos/core';
+import { CanceledError, type Clock, didYouMean, type Timeframe, timeframeMs, ValidationError } from '@kairos/core';
 import { z } from 'zod';
 import { checkedOptions } from './checked-options.js';
 
@@ -38,9 +38,10 @@ interface Entry {
   readonly freshUntil: number;
 }
 
+const CLOCK = 'must be a Clock, such as systemClock of @kairos/core';
 const ttl = z.number().nonnegative().finite().optional();
 const schema = z.strictObject({
-  clock: z.custom<Clock>((value) => typeof value === 'object' && value !== null && 'now' in value, 'must be a Clock'),
+  clock: z.custom<Clock>((value) => typeof value === 'object' && value !== null && 'now' in value, CLOCK),
   ttlMs: z.strictObject({ quotes: ttl, indicators: ttl, intradayBars: ttl, dailyBars: ttl }).default({}),
   maxEntries: z.int().min(1).default(1000),
 });
@@ -48,6 +49,14 @@ const schema = z.strictObject({
 /** Which kind bars of a timeframe are: a day and longer change once a day. */
 export function kindOfBars(timeframe: Timeframe): 'intradayBars' | 'dailyBars' {
   return timeframeMs(timeframe) >= 86_400_000 ? 'dailyBars' : 'intradayBars';
+}
+
+/** A kind without a time to live would never be remembered, without a word. */
+function checkKind(kind: string): void {
+  const known = Object.keys(CACHE_TTL_MS);
+  if (known.includes(kind)) return;
+  const message = `must be one of ${known.join(', ')}, was ${JSON.stringify(kind)}.${didYouMean(kind, known)}`;
+  throw new ValidationError(`kind ${message}`, { issues: [{ path: 'kind', message }] });
 }
 
 function unlessCanceled<T>(value: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
@@ -89,7 +98,7 @@ export class DataCache {
 
   /** @throws `ValidationError` naming the option that is wrong or unknown. */
   constructor(options: DataCacheOptions) {
-    const { clock, ttlMs, maxEntries } = checkedOptions(schema, options);
+    const { clock, ttlMs, maxEntries } = checkedOptions(schema, options ?? {});
     this.#clock = clock;
     const given = Object.entries(ttlMs).filter(([, ms]) => ms !== undefined);
     this.#ttlMs = { ...CACHE_TTL_MS, ...Object.fromEntries(given) };
@@ -101,8 +110,9 @@ export class DataCache {
     return this.#entries.size;
   }
 
-  /** Whether a fresh value is there, or is being loaded. */
+  /** Whether a fresh value is there, or is being loaded. @throws `ValidationError` for a kind that does not exist. */
   has({ kind, key }: Pick<CacheQuestion, 'kind' | 'key'>): boolean {
+    checkKind(kind);
     const entry = this.#entries.get(`${kind} ${key}`);
     return entry !== undefined && this.#clock.now() < entry.freshUntil;
   }
@@ -110,10 +120,12 @@ export class DataCache {
   /**
    * The value of a key, loaded when there is no fresh one. Its age counts from the start of the loading.
    *
-   * @throws Whatever `load` throws; `CanceledError` when the signal aborts.
+   * @param load - Gives the value, now or as a promise.
+   * @throws Whatever `load` throws; `ValidationError` for a kind that does not exist; `CanceledError` when the signal aborts.
    */
-  remember<T>(question: CacheQuestion, load: () => Promise<T>): Promise<T> {
+  async remember<T>(question: CacheQuestion, load: () => T | Promise<T>): Promise<T> {
     const { kind, key, signal, staleAt = Number.POSITIVE_INFINITY } = question;
+    checkKind(kind);
     const name = `${kind} ${key}`;
     const known = this.#entries.get(name);
     const isFresh = known !== undefined && this.#clock.now() < known.freshUntil;
@@ -132,8 +144,9 @@ export class DataCache {
     this.#entries.clear();
   }
 
-  #load(name: string, load: () => Promise<unknown>, freshUntil: number): Entry {
-    const value = load();
+  #load(name: string, load: () => unknown, freshUntil: number): Entry {
+    // What is thrown at once is a failure like any other.
+    const value = new Promise((resolve) => resolve(load()));
     const entry: Entry = { value, freshUntil };
     value.catch(() => {
       if (this.#entries.get(name) === entry) this.#entries.delete(name);

@@ -262,6 +262,10 @@ describe('what is refused', () => {
     [{ sources: [fixtureSource('a', [])], clock, minCoverage: 90 }, 'options.minCoverage'],
     [{ sources: [fixtureSource('a', [])], clock, minCovrage: 0.9 }, 'Did you mean "minCoverage"?'],
     [{ sources: [fixtureSource('a', [])] }, 'must be a Clock'],
+    [
+      { sources: [fixtureSource('yahoo', [])], clock, symbols: { yaho: { BTCUSDT: 'BTC-USD' } } },
+      'symbols must be keyed by the names of sources, was "yaho". Did you mean "yahoo"?',
+    ],
   ])('options %#', (options, words) => {
     const make = () => new DataFetcher(options as DataFetcherOptions);
     expect(make).toThrow(ValidationError);

@@ -1,4 +1,4 @@
-import { type BarRepair, type Calendar, type Clock, ValidationError } from '@kairos/core';
+import { type BarRepair, type Calendar, type Clock, didYouMean, ValidationError } from '@kairos/core';
 import { z } from 'zod';
 import { checkedOptions } from './checked-options.js';
 import { USUAL_REPAIRS } from './clean-bars.js';
@@ -68,6 +68,12 @@ export function fetcherSettings(options: DataFetcherOptions): FetcherSettings {
   if (repeated !== undefined) {
     const message = `must have each name once, was "${repeated}" twice`;
     throw new ValidationError(`sources ${message}`, { issues: [{ path: 'sources', message }] });
+  }
+  const stranger = Object.keys(symbols).find((name) => !names.includes(name));
+  if (stranger !== undefined) {
+    // Its symbols would be asked as they are, of whoever they then belong to.
+    const message = `must be keyed by the names of sources, was ${JSON.stringify(stranger)}.${didYouMean(stranger, names)}`;
+    throw new ValidationError(`symbols ${message}`, { issues: [{ path: `symbols.${stranger}`, message }] });
   }
   return {
     sources: [first!, ...rest],

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import type { Clock } from '@kairos/core';
 import { WebSocketServer } from 'ws';
+import { clockOfCalls } from '../http/call-clock.js';
 import { createTextMask, type TextMask } from '../http/text-mask.js';
 import { FakeChunks } from './fake-chunks.js';
 import { type FakeReply, type FakeRoute, matchPath, type RouteEntry, readBody } from './fake-request.js';
@@ -166,7 +167,7 @@ export class FakeServer {
 
   async #wait(ms: number): Promise<void> {
     this.#busy--;
-    await this.#clock.sleep(ms);
+    await clockOfCalls(this.#clock).sleep(ms);
     this.#busy++;
   }
 

@@ -256,6 +256,28 @@ describe('RestClient', () => {
     expect(cancel.status).toBe(204);
   });
 
+  it('does not wait for attempts that would not be sent', async () => {
+    const setup = await bench({ retry: { attempts: 5, minDelayMs: 1000 }, breaker: { failures: 2, openMs: 60_000 } });
+    const { client, clock, server } = setup;
+    server.route('DELETE', '/v1/orders/:id', () => ({ status: 204 }));
+    server.faults = { request: ({ number }) => (number <= 3 ? { kind: 'server-error' } : undefined) };
+    // The second failure opens the breaker: no third attempt follows it.
+    const first = client.call({ path: '/price' }).catch((error: Error) => error);
+    while (server.received.length < 2) {
+      await server.idle();
+      await clock.advance(250);
+    }
+    expect(await first).toMatchObject({ code: 'VENUE_UNAVAILABLE' });
+    const before = clock.now();
+    // Nobody moves the clock: a wait would never end.
+    await expect(client.call({ path: '/price' })).rejects.toThrow('x failed 2 times in a row and is left alone');
+    expect([clock.now(), server.received.length]).toEqual([before, 2]);
+
+    const cancel = { method: 'DELETE', path: '/orders/a', expects: 'nothing', always: true, idempotent: true } as const;
+    expect(await ended(setup, client.call(cancel))).toMatchObject({ value: { status: 204 } });
+    expect(server.received).toHaveLength(4);
+  });
+
   it("notices a venue's clock that is not ours", async () => {
     const { client, server } = await bench();
     server.faults = { clockAheadMs: 60_000 };

@@ -14,6 +14,7 @@ import {
 import { Agent } from 'undici';
 import type { z } from 'zod';
 import { checkBaseUrl } from './base-url.js';
+import { clockOfCalls } from './call-clock.js';
 import { CircuitBreaker } from './circuit-breaker.js';
 import { clockSkew } from './clock-skew.js';
 import { type ExactJson, parseExactJson } from './exact-json.js';
@@ -32,6 +33,10 @@ const UNSAID_WAIT_MS = 1000;
 /** No call is tried again after a longer wait: the caller is told of it. */
 const LONGEST_WAIT_MS = 120_000;
 
+function isRetryable(error: unknown): boolean {
+  return isKairosError(error) && 'retryable' in error && error.retryable === true;
+}
+
 /**
  * Speaks to the REST interface of one venue: budget, time-out, retries of what may be repeated, circuit breaker, exact numbers,
  * errors of Kairos without secrets. A placement goes out once, whatever happens. Where the venue asks for a wait of more than two minutes,
@@ -47,25 +52,26 @@ export class RestClient {
   readonly #budgets = new Map<string, RateBudget>();
   readonly #breaker: CircuitBreaker;
   readonly #retry: RetryPolicy;
+  /** For calls that go out though the venue is left alone. */
+  readonly #retryAlways: RetryPolicy;
   readonly #mask: TextMask;
   readonly #logger: Logger;
   #aheadMs = 0;
 
   /** @throws `ValidationError` for a base URL that secrets must not be sent to, or a limit out of range. */
   constructor(options: RestClientOptions) {
-    const { venue, clock, random, secrets = [], limits = {}, logger = silentLogger } = options;
+    const { venue, random, secrets = [], limits = {}, logger = silentLogger } = options;
+    const clock = clockOfCalls(options.clock);
     this.venue = venue;
-    this.#options = options;
-    this.#base = checkBaseUrl(options.baseUrl, options.allowedHosts);
+    this.#options = { ...options, clock };
+    this.#base = checkBaseUrl(options.baseUrl, options.allowedHosts, options.baseUrlName);
     for (const [name, limit] of Object.entries(limits)) this.#budgets.set(name, new RateBudget(limit, clock, venue));
     this.#breaker = new CircuitBreaker(venue, clock, options.breaker);
-    this.#retry = createRetryPolicy({
-      clock,
-      attempts: 5,
-      ...(random && { random }),
-      ...options.retry,
-      shouldRetry: isWorthWaiting,
-    });
+    const retry = { clock, attempts: 5, ...(random && { random }), ...options.retry };
+    // While the venue is left alone another attempt would not be sent: its waits are for nothing.
+    const shouldRetry = (error: Error) => isWorthWaiting(error) && !this.#breaker.isOpen;
+    this.#retry = createRetryPolicy({ ...retry, shouldRetry });
+    this.#retryAlways = createRetryPolicy({ ...retry, shouldRetry: isWorthWaiting });
     this.#mask = createTextMask(secrets);
     this.#logger = maskingLogger(logger, { secrets: secrets.filter((secret) => secret !== '') });
   }
@@ -87,7 +93,8 @@ export class RestClient {
     const purpose = call.purpose ?? (method === 'GET' ? 'read' : 'change');
     const mayRepeat = purpose !== 'place' && (call.idempotent ?? method === 'GET');
     if (!mayRepeat) return this.#once(call, purpose);
-    return this.#retry.run(() => this.#once(call, purpose), signal && { signal });
+    const retry = call.always ? this.#retryAlways : this.#retry;
+    return retry.run(() => this.#once(call, purpose), signal && { signal });
   }
 
   /** Makes a call and reads the answer by a schema. @throws `DataError` for an answer that the schema does not fit; as `call`. */
@@ -201,14 +208,13 @@ export class RestClient {
 
   #judge(error: unknown): void {
     if (error instanceof CanceledError) this.#breaker.undecided();
-    else if (isKairosError(error) && 'retryable' in error && error.retryable && !(error instanceof RateLimitError)) {
-      this.#breaker.failed();
-    } else this.#breaker.succeeded();
+    else if (isRetryable(error) && !(error instanceof RateLimitError)) this.#breaker.failed();
+    else this.#breaker.succeeded();
   }
 }
 
 /** Whether another try may help, and soon enough. */
 function isWorthWaiting(error: Error): boolean {
   if (error instanceof RateLimitError) return (error.retryAfterMs ?? 0) <= LONGEST_WAIT_MS;
-  return isKairosError(error) && 'retryable' in error && error.retryable === true;
+  return isRetryable(error);
 }

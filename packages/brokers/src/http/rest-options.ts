@@ -10,6 +10,8 @@ export interface RestClientOptions {
   readonly venue: string;
   /** Encrypted, or of this machine; see {@link checkBaseUrl}. */
   readonly baseUrl: string;
+  /** What its users call that address, for errors; `baseUrl` unless given. */
+  readonly baseUrlName?: string;
   /** Hosts that secrets may be sent to. */
   readonly allowedHosts: readonly string[];
   readonly clock: Clock;

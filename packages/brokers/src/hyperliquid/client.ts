@@ -68,6 +68,7 @@ export class HyperliquidClient {
     this.#rest = new RestClient({
       venue: 'hyperliquid',
       baseUrl: url,
+      baseUrlName: 'url',
       allowedHosts: ALLOWED_HOSTS,
       clock,
       secrets,

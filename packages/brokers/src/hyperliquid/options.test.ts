@@ -28,6 +28,9 @@ describe('options of a broker', () => {
     expect(() => settings({ network: 'mainnet', account: ACCOUNT })).toThrow('live must be true');
     expect(() => settings({ network: 'mainnet', live: true })).toThrow('account must be given to trade real money');
     expect(() => settings({ live: true, account: ACCOUNT })).toThrow('live must be left out on testnet');
+    for (const live of ['true', 'false', 1] as never[]) {
+      expect(() => settings({ network: 'mainnet', live, account: ACCOUNT })).toThrow('live must be true');
+    }
     expect(settings({ network: 'mainnet', live: true, account: ACCOUNT }).url).toBe('https://api.hyperliquid.xyz');
   });
 

@@ -132,6 +132,15 @@ export class FakeTradier {
     return { token: TOKEN, accountId: ACCOUNT, baseUrl: `${this.server.url}/v1`, clock: this.#clock };
   }
 
+  /** What goes wrong from now on. */
+  get faults(): Faults | undefined {
+    return this.server.faults;
+  }
+
+  set faults(faults: Faults | undefined) {
+    this.server.faults = faults;
+  }
+
   /** Sessions of streams that were asked for. */
   get sessions(): number {
     return this.#streams.sessions;

@@ -106,7 +106,7 @@ export function tradierSettings(options: TradierOptions): TradierSettings {
   if (typeof token !== 'string' || !/^[!-~]+$/.test(token)) refuse('token', 'must be an access token of Tradier');
   if (typeof live !== 'boolean') refuse('live', `must be true or false, was ${String(live)}`);
   if (live && !accountId) refuse('accountId', 'must be given for live trading, was left out');
-  if (accountId !== undefined && !/^[A-Za-z0-9]+$/.test(accountId)) {
+  if (accountId !== undefined && (typeof accountId !== 'string' || !/^[A-Za-z0-9]+$/.test(accountId))) {
     refuse('accountId', `must be letters and digits such as "VA12345678", was ${JSON.stringify(accountId)}`);
   }
   if (streamOver !== 'websocket' && streamOver !== 'http') {

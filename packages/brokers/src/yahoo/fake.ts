@@ -1,5 +1,6 @@
-import { ALWAYS_OPEN, type Calendar, NSE, NYSE, type Session, SimulatedClock } from '@kairos/core';
+import { ALWAYS_OPEN, type Calendar, NSE, NYSE, type Session, type SimulatedClock } from '@kairos/core';
 import { FakePrices } from '../binance/fake/fake-market.js';
+import { FakeClock } from '../fakes/fake-clock.js';
 import type { FakeReply, FakeRequest } from '../fakes/fake-request.js';
 import { FakeServer, type Received } from '../fakes/fake-server.js';
 import type { Faults } from '../fakes/faults.js';
@@ -69,7 +70,7 @@ const INTERVALS: Readonly<Record<string, readonly [minutes: number, keptDays: nu
 
 /** Options of {@link FakeYahoo}. */
 export interface FakeYahooOptions {
-  /** Stands in the evening of 1 March 2024 unless given. */
+  /** Unless given one that stands in the evening of 1 March 2024 and moves on by itself only where a call waits. One of your own is yours to move. */
   readonly clock?: SimulatedClock;
   /** {@link FAKE_LISTINGS} unless given. */
   readonly listings?: readonly FakeListing[];
@@ -123,7 +124,7 @@ export class FakeYahoo {
 
   /** Starts on a free port of 127.0.0.1. */
   static async start(options: FakeYahooOptions = {}): Promise<FakeYahoo> {
-    const { clock = new SimulatedClock(Date.UTC(2024, 2, 1, 22)), faults } = options;
+    const { clock = new FakeClock(Date.UTC(2024, 2, 1, 22)), faults } = options;
     const server = await FakeServer.start({ clock, ...(faults && { faults }) });
     return new FakeYahoo(options, clock, server);
   }
@@ -139,6 +140,10 @@ export class FakeYahoo {
   }
 
   /** What goes wrong from now on. */
+  get faults(): Faults | undefined {
+    return this.#server.faults;
+  }
+
   set faults(faults: Faults | undefined) {
     this.#server.faults = faults;
   }

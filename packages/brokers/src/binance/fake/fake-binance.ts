@@ -1,4 +1,5 @@
-import { SimulatedClock, type Timeframe, timeframeMs } from '@kairos/core';
+import { type SimulatedClock, type Timeframe, timeframeMs } from '@kairos/core';
+import { FakeClock } from '../../fakes/fake-clock.js';
 import type { FakeReply, FakeRequest } from '../../fakes/fake-request.js';
 import { FakeServer, type Received } from '../../fakes/fake-server.js';
 import type { Faults } from '../../fakes/faults.js';
@@ -19,7 +20,10 @@ const INTERVALS = new Set(['1m', '3m', '5m', '15m', '30m', '1h', '2h', '4h', '6h
 export interface FakeBinanceOptions {
   /** `spot` unless given. */
   readonly market?: BinanceMarket;
-  /** Stands at 1 March 2024 unless given. */
+  /**
+   * Unless given one that stands at 1 March 2024 and moves on by itself only where a call waits: for its budget, its next attempt, its
+   * time-out. One of your own is yours to move.
+   */
   readonly clock?: SimulatedClock;
   /** BTCUSDT, ETHUSDT and SOLUSDT unless given. */
   readonly symbols?: readonly FakeSymbol[];
@@ -104,7 +108,7 @@ export class FakeBinance {
 
   /** Starts on a free port of 127.0.0.1. */
   static async start(options: FakeBinanceOptions = {}): Promise<FakeBinance> {
-    const { clock = new SimulatedClock(Date.UTC(2024, 2, 1)), faults } = options;
+    const { clock = new FakeClock(Date.UTC(2024, 2, 1)), faults } = options;
     const server = await FakeServer.start({ clock, ...(faults && { faults }) });
     return new FakeBinance(options, clock, server);
   }
@@ -134,6 +138,10 @@ export class FakeBinance {
   }
 
   /** What goes wrong from now on. */
+  get faults(): Faults | undefined {
+    return this.#server.faults;
+  }
+
   set faults(faults: Faults | undefined) {
     this.#server.faults = faults;
   }

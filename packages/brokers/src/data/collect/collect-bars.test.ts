@@ -56,6 +56,24 @@ function options(more: Partial<CollectOptions> = {}): CollectOptions {
 }
 
 describe('collectBars', () => {
+  it('lets nobody else into the folder until it has ended, however it ends', async () => {
+    const directory = folder();
+    let proceed = () => {};
+    const waiting = new Promise<void>((resolve) => (proceed = resolve));
+    const slow = { history: () => waiting.then(() => Promise.reject(new NetworkError('no line', { venue: 'x' }))) };
+    const first = collectBars(options({ directory, source: slow }));
+    first.catch(() => undefined);
+    while (readdirSync(directory).length === 0) await new Promise((resolve) => setImmediate(resolve));
+
+    const second = collectBars(options({ directory }));
+    await expect(second).rejects.toThrow(DataError);
+    await expect(second).rejects.toThrow(`folder ${directory}: is held by process ${process.pid}`);
+    proceed();
+    await expect(first).rejects.toThrow('no line');
+    expect(readdirSync(directory)).toEqual([]);
+    expect((await collectBars(options({ directory }))).missing).toBe(4);
+  });
+
   it('writes a file a series, its facts beside it, and checksums that other programs check', async () => {
     const directory = folder();
     const report = await collectBars(options({ directory, funding }));
@@ -217,7 +235,11 @@ describe('collectBars', () => {
     [{ symbols: [] }, 'options.symbols: must list at least one'],
     [{ timeframes: ['5 min' as '5m'] }, 'timeframe must be a whole number'],
     [{ from: START / 1000 + 1 }, 'this looks like seconds'],
-    [{ to: START }, 'to must be after from'],
+    [{ to: START }, 'to must be after from (2024-01-01T00:00:00.000Z), was 2024-01-01T00:00:00.000Z'],
+    [
+      { from: START + 480 * MINUTE, to: START + 500 * MINUTE },
+      'from must lie before now (2024-01-01T08:00:00.000Z), was 2024-01-01T08:00:00.000Z',
+    ],
     [{ barsPerPart: 0 }, 'options.barsPerPart'],
     [{ funding: {} as typeof funding }, 'must be a source of funding'],
     [{ dir: 'x' } as object, '"dir" is not an option'],

@@ -1,3 +1,4 @@
+import { holdFolder } from '@kairos/core/node';
 import { type CollectFiles, folderFiles, writeWhole } from './collect-files.js';
 import { collectFunding } from './collect-funding.js';
 import { type CollectOptions, type CollectReport, type CollectSettings, collectSettings } from './collect-options.js';
@@ -15,7 +16,8 @@ const CHECKSUMS = 'SHA256SUMS';
  * Beside each file stands a `.json` with its range, gaps and checksum, and `SHA256SUMS` holds all checksums for `sha256sum --check`.
  *
  * @returns Every file with its gaps.
- * @throws `ValidationError` naming the option that is wrong or unknown; `DataError` for a file that was changed since it was collected;
+ * @throws `ValidationError` naming the option that is wrong or unknown; `DataError` for a file that was changed since it was collected, or a folder that
+ * another process collects into;
  * `CanceledError` when the signal aborts; whatever the source throws. What was collected until then stays.
  * @example
  * ```ts
@@ -38,7 +40,12 @@ const CHECKSUMS = 'SHA256SUMS';
  */
 export async function collectBars(options: CollectOptions): Promise<CollectReport> {
   const settings = collectSettings(options);
-  return collectInto(await folderFiles(settings.directory), settings);
+  const release = await holdFolder(settings.directory);
+  try {
+    return await collectInto(await folderFiles(settings.directory), settings);
+  } finally {
+    await release();
+  }
 }
 
 /** The same over any files. @internal */

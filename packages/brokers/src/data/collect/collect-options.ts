@@ -41,7 +41,7 @@ export interface CollectOptions {
   readonly source: Pick<MarketDataSource, 'history'>;
   readonly symbols: readonly string[];
   readonly timeframes: readonly Timeframe[];
-  /** First instant, UTC epoch milliseconds. */
+  /** First instant, UTC epoch milliseconds; before now. */
   readonly from: number;
   /** First instant that is not wanted, UTC epoch milliseconds; what has not closed by now is left for the next run. */
   readonly to: number;
@@ -91,6 +91,10 @@ const schema = z.strictObject({
   signal: z.custom<never>((value) => value instanceof AbortSignal, 'must be an AbortSignal').optional(),
 });
 
+function iso(time: number): string {
+  return new Date(time).toISOString();
+}
+
 /** The options with their defaults. @throws `ValidationError` naming the option that is wrong or unknown. @internal */
 export function collectSettings(options: CollectOptions) {
   const { barsPerPart } = checkedOptions(schema, options);
@@ -102,8 +106,14 @@ export function collectSettings(options: CollectOptions) {
     if (fault) throw new ValidationError(`${name} ${fault}, was ${time}`, { issues: [{ path: name, message: fault }] });
   }
   if (from >= to) {
-    const message = `must be after from (${from}), was ${to}`;
+    const message = `must be after from (${iso(from)}), was ${iso(to)}`;
     throw new ValidationError(`to ${message}`, { issues: [{ path: 'to', message }] });
+  }
+  const now = clock.now();
+  if (from >= now) {
+    // Files without a row would look as if the market had been closed.
+    const message = `must lie before now (${iso(now)}), was ${iso(from)}`;
+    throw new ValidationError(`from ${message}`, { issues: [{ path: 'from', message }] });
   }
   const plain = { source, symbols: [...new Set(symbols)], timeframes: [...new Set(timeframes)], from, to, directory };
   return { ...plain, funding, signal, calendarOf, clock, onProgress, barsPerPart };

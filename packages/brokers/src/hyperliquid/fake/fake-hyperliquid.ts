@@ -163,6 +163,10 @@ export class FakeHyperliquid {
   }
 
   /** What goes wrong from now on. */
+  get faults(): Faults | undefined {
+    return this.#server.faults;
+  }
+
   set faults(faults: Faults | undefined) {
     this.#server.faults = faults;
   }

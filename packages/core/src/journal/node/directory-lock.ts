@@ -23,15 +23,22 @@ function refusal(directory: string, name: string, { pid, host }: ProcessIdentity
   );
 }
 
+/** What is thrown when a process holds the directory by this lock. */
+export type LockRefusal = (directory: string, name: string, holder: ProcessIdentity) => Error;
+
 /**
  * Takes a directory for this process, and returns what gives it back. Locks of dead processes are removed.
  *
  * Everybody writes a lock of their own first and looks around afterwards. Of two that come at once, the one that looks later sees the
  * other: never do both go on, though both may give up. A lock is never taken from another's hand, so there is no instant between.
  *
- * @throws {@link JournalError} naming the process that holds it.
+ * @throws {@link JournalError} naming the process that holds it, or what `refuse` makes of it.
  */
-export async function lockDirectory(directory: string, files: JournalFiles): Promise<() => Promise<void>> {
+export async function lockDirectory(
+  directory: string,
+  files: Pick<JournalFiles, 'create' | 'list' | 'remove'>,
+  refuse: LockRefusal = refusal,
+): Promise<() => Promise<void>> {
   const own = await ownIdentity();
   const name = lockName(own);
   const path = join(directory, name);
@@ -40,13 +47,13 @@ export async function lockDirectory(directory: string, files: JournalFiles): Pro
     await (await files.create(path)).close();
   } catch (cause) {
     if (!(cause instanceof Error && 'code' in cause && cause.code === 'EEXIST')) throw cause;
-    throw refusal(directory, name, own);
+    throw refuse(directory, name, own);
   }
   try {
     for (const other of await files.list(directory)) {
       const holder = other === name ? undefined : holderOf(other);
       if (!holder) continue;
-      if (await mayBeAlive(holder, { ...own, host: holderOf(name)!.host })) throw refusal(directory, other, holder);
+      if (await mayBeAlive(holder, { ...own, host: holderOf(name)!.host })) throw refuse(directory, other, holder);
       await files.remove(join(directory, other));
     }
   } catch (error) {
