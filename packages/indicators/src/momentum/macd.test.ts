@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { agreesWithTalib } from '../testing/agrees-with-talib.js';
 import { indicatorContract } from '../testing/indicator-contract.js';
-import { macd, macdEntry } from './macd.js';
+import { Macd, macd, macdEntry } from './macd.js';
 
 indicatorContract(macdEntry, { runs: 300 });
 agreesWithTalib(macdEntry, {
@@ -27,4 +27,13 @@ it('takes the smaller period as the fast one', () => {
 it('is 0 on a flat price, to the bit', () => {
   const { macd: line, histogram } = macd(new Float64Array(100).fill(0.1));
   expect(new Set([...line.slice(33), ...histogram.slice(33)])).toEqual(new Set([0]));
+});
+
+it('starts anew after an overflow, array and stream alike', () => {
+  const values = [1e308, -1e308, 0, 5];
+  const stream = new Macd(1, 1, 1);
+  const told = values.map((value) => stream.next(value)?.macd);
+
+  expect(told).toEqual([0, undefined, 0, 0]);
+  expect([...macd(Float64Array.from(values), 1, 1, 1).macd]).toEqual([0, Number.NaN, 0, 0]);
 });

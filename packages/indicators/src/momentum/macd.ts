@@ -32,7 +32,9 @@ function macdDefinition(fast: number, slow: number, signal: number): LinesDefini
       to.count = value - value === 0 ? from.count + 1 : 0;
       // The shorter average waits, so that both are seeded by the same bar.
       shorter.step(from.fast, to.fast, to.count > wait ? value : Number.NaN);
-      const isReady = !Number.isNaN(longer.step(from.slow, to.slow, value));
+      longer.step(from.slow, to.slow, value);
+      // By its count: an overflow may be NaN, too.
+      const isReady = to.slow.count > longer.warmup;
       const macd = isReady ? to.fast.distance - to.slow.distance : Number.NaN;
       // An overflow starts everything anew, as a value that is not finite does.
       if (isReady && macd - macd !== 0) {
