@@ -10,7 +10,7 @@ import { OnnxKronos } from './onnx-kronos.js';
 export interface KronosRunOptions {
   /** The module of ONNX Runtime, or the name of the package to load. Default `onnxruntime-node` where it is installed, else `onnxruntime-web`. */
   readonly runtime?: OnnxRuntime | OnnxRuntimeName;
-  /** Threads of the runtime, a whole number from 1. Default what the runtime takes. */
+  /** Threads of the runtime, a whole number from 1. Default 1 for models as small as mini, to which sharing costs more than it gives; else what the runtime takes. */
   readonly threads?: number;
   /** Bars of the longest window, a whole number from 2. Default 2048 with Kronos-Tokenizer-2k, else 512. */
   readonly maxLength?: number;
@@ -21,6 +21,9 @@ const RUN_OPTIONS = ['runtime', 'threads', 'maxLength'] as const satisfies reado
 /** What Kronos-Tokenizer-2k and Kronos-mini were trained on, and what all others were. */
 const LONG = 2048;
 const USUAL = 512;
+
+/** Width up to which one thread is the fastest: measured, see docs/guide/kronos.md. */
+const ONE_THREAD = 256;
 
 /**
  * Kronos from the bytes of its published files, in Node and in browsers.
@@ -60,5 +63,8 @@ export async function createKronos(files: KronosFiles, options: KronosRunOptions
     runtime,
     source: 'kronos-onnx' as const,
   };
-  return new OnnxKronos(Object.freeze(info), await openSessions(module, checked, threads));
+  return new OnnxKronos(
+    Object.freeze(info),
+    await openSessions(module, checked, threads ?? (config.width <= ONE_THREAD ? 1 : undefined)),
+  );
 }
