@@ -30,7 +30,8 @@ function expectNear(actual: unknown, expected: unknown, path: string): void {
 const withCarry = <T extends { readonly carry?: number }>(trade: T) => ({ ...trade, carry: trade.carry ?? 0 });
 
 /** All that a backtest finds, the wording of reasons left out: its numbers may differ in the last digit. */
-function outcome({ trades, orders, openTrade, rejections, stats, warmup, ...series }: BacktestResult) {
+function outcome(result: BacktestResult, isTied = false) {
+  const { trades, orders, openTrade, rejections, stats, warmup, ...series } = result;
   const worded = rejections.map(({ reason: _, ...facts }) => facts);
   const [equity, position, cash, exposure] = [series.equity, series.position, series.cash, series.exposure].map(
     (values) => [...values],
@@ -39,14 +40,31 @@ function outcome({ trades, orders, openTrade, rejections, stats, warmup, ...seri
   const found = { equity, position, cash, exposure, ...traded, rejections: worded, warmup };
   // In floats a trade that breaks even exactly is a win or a loss by its last digit, and every share of wins with it.
   const breaksEven = trades.some((trade) => Math.abs(trade.return) < 1e-12);
-  return breaksEven ? found : { ...found, stats };
+  return breaksEven ? found : { ...found, stats: isTied ? withoutDurations(stats) : stats };
+}
+
+/** Whether the equity comes back to its peak but for the last digits: how long a drawdown lasts then hangs on those. */
+function touchesPeak({ equity }: BacktestResult): boolean {
+  let peak = equity[0]!;
+  return equity.some((value) => {
+    const isClose = value !== peak && Math.abs(value - peak) <= 1e-9 * Math.abs(peak);
+    peak = Math.max(peak, value);
+    return isClose;
+  });
+}
+
+function withoutDurations(stats: BacktestResult['stats']) {
+  return Object.fromEntries(
+    Object.entries(stats).filter(([name]) => !/drawdown/i.test(name) || !/bars|days|time/i.test(name)),
+  );
 }
 
 describe('the replay and the vectorized engine', () => {
   function expectAgreement(seed: number, length: number): BacktestResult {
     const options = randomReplay(seed, length);
-    const stepped = replay(options);
-    expectNear(outcome(stepped), outcome(backtest(options)), `seed ${seed}`);
+    const [stepped, whole] = [replay(options), backtest(options)];
+    const isTied = touchesPeak(stepped) || touchesPeak(whole);
+    expectNear(outcome(stepped, isTied), outcome(whole, isTied), `seed ${seed}`);
     return stepped;
   }
 
@@ -55,7 +73,7 @@ describe('the replay and the vectorized engine', () => {
       fc.property(seeds, fc.integer({ min: 1, max: 140 }), (seed, length) => {
         expectAgreement(seed, length);
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000, examples: [[77789781, 111]] },
     );
   }, 120_000);
 

@@ -59,6 +59,16 @@ async function testOn(pool: Tinypool, chunk: Chunk): Promise<ChunkResult> {
   }
 }
 
+/**
+ * Ends all threads. A thread may fail to start while it is being ended: Tinypool waits with `once` of Node, which then takes a listener off
+ * that Tinypool's threads have no method for, and the process would die of it.
+ */
+async function endPool(pool: Tinypool): Promise<void> {
+  for (const thread of pool.threads) Object.assign(thread, { removeListener: () => thread });
+  // Why a thread failed was told by the work that it had.
+  await pool.destroy().catch(() => undefined);
+}
+
 /** The compiled file beside the compiled entry, or the source beside the source. */
 function threadFile(): string {
   const isSource = import.meta.url.endsWith('.ts');
@@ -96,7 +106,7 @@ export function workerThreads(options: WorkerThreadsOptions = {}): SweepWorkers 
     pool.on('error', () => undefined);
     return {
       test: (chunk: Chunk) => testOn(pool, chunk),
-      close: () => pool.destroy(),
+      close: () => endPool(pool),
     };
   }
   return { count, minimumBars, hire };
