@@ -16,6 +16,7 @@ import { checkedOptions } from '../data/checked-options.js';
 import { cleanBars } from '../data/clean-bars.js';
 import type { DataSource } from '../data/data-source.js';
 import { checkHistoryRequest } from '../data/history-interval.js';
+import { joinRawBars } from '../data/join-raw-bars.js';
 import { rowsWhere } from '../data/rows-where.js';
 import { RestClient } from '../http/rest-client.js';
 import { rawBarsOfBulkCsv, readChecksum } from './bulk-csv.js';
@@ -53,21 +54,6 @@ const schema = z.strictObject({
 function isMissing(error: unknown): boolean {
   const response = error instanceof BrokerError ? error.response : undefined;
   return typeof response === 'object' && response !== null && 'status' in response && response.status === 404;
-}
-
-function joined(parts: readonly RawBars[], { symbol, timeframe }: HistoryRequest): RawBars {
-  const column = (name: 'time' | 'open' | 'high' | 'low' | 'close' | 'volume') =>
-    Float64Array.from(parts.flatMap((part) => Array.from(part[name])));
-  return {
-    symbol,
-    timeframe,
-    time: column('time'),
-    open: column('open'),
-    high: column('high'),
-    low: column('low'),
-    close: column('close'),
-    volume: column('volume'),
-  };
 }
 
 /**
@@ -130,7 +116,7 @@ export class BinanceBulkSource implements DataSource {
         if (part) parts.push(part);
       }
     }
-    const rows = joined(parts, request);
+    const rows = joinRawBars(parts, request);
     const length = timeframeMs(request.timeframe);
     const isOutside = (time: number) => time < request.from || time >= request.to || time + length > now;
     return rowsWhere(rows, (row) => !isOutside(rows.time[row]!));

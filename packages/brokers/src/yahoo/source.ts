@@ -12,6 +12,7 @@ import {
 import { cleanBars } from '../data/clean-bars.js';
 import type { DataSource } from '../data/data-source.js';
 import { checkHistoryRequest } from '../data/history-interval.js';
+import { joinRawBars } from '../data/join-raw-bars.js';
 import { pollBars } from '../data/poll-bars.js';
 import { YahooClient } from './client.js';
 import {
@@ -29,22 +30,6 @@ import { type YahooOptions, type YahooSettings, yahooSettings } from './options.
 import type { ChartResult } from './schema.js';
 
 const DAY = 86_400_000;
-
-/** Rows of several charts, one after the other. */
-function joined(parts: readonly RawBars[], { symbol, timeframe }: HistoryRequest): RawBars {
-  const column = (name: 'time' | 'open' | 'high' | 'low' | 'close' | 'volume') =>
-    Float64Array.from(parts.flatMap((part) => Array.from(part[name])));
-  return {
-    symbol,
-    timeframe,
-    time: column('time'),
-    open: column('open'),
-    high: column('high'),
-    low: column('low'),
-    close: column('close'),
-    volume: column('volume'),
-  };
-}
 
 /**
  * Bars, dividends, splits and last prices of Yahoo's charts: NSE (`RELIANCE.NS`), BSE (`RELIANCE.BO`), the United States (`AAPL`), indices
@@ -93,7 +78,7 @@ export class YahooSource implements DataSource {
       // Only the newest chart can hold what is under way.
       return i === charts.length - 1 ? closedRows(priced, chart.meta, now, this.#settings.extendedHours) : priced;
     });
-    const rows = joined(parts, request);
+    const rows = joinRawBars(parts, request);
     if (prices !== 'raw' || rows.time.length === 0) return rows;
     const { splits } = await this.actions({ symbol, from, to: now, ...(signal && { signal }) });
     return asTraded(rows, splits);
