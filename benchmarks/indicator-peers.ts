@@ -1,55 +1,11 @@
 import { createRequire } from 'node:module';
-import * as ours from '@kairos/indicators';
 import * as indicatorts from 'indicatorts';
 import * as technical from 'technicalindicators';
 import * as signals from 'trading-signals';
+import type { Columns, Library } from './kairos-indicators.js';
 
 // A CommonJS package whose named exports Node does not see.
 const { IndicatorsSync } = createRequire(import.meta.url)('@ixjb94/indicators') as typeof import('@ixjb94/indicators');
-
-/** Columns as typed arrays for us, as plain arrays for the others: each library gets what it is made for. */
-export interface Columns<Column> {
-  readonly high: Column;
-  readonly low: Column;
-  readonly close: Column;
-}
-
-/** One indicator of one library over all bars, its outputs freshly allocated. */
-export type Run = () => unknown;
-
-/** A library and the indicators that it has. */
-export interface Library {
-  readonly name: string;
-  readonly runs: Readonly<Record<string, Run>>;
-}
-
-/** Names of the columns of the table, and what each stands for. */
-export const MEASURED = ['sma', 'ema', 'rsi', 'macd', 'bollinger', 'atr', 'adx', 'stochastic'] as const;
-
-/** Ours; with `reuse` every run writes into the same arrays. */
-export function kairos({ high, low, close }: Columns<Float64Array>, reuse: boolean): Library {
-  const bars = { high, low, close };
-  const array = () => (reuse ? new Float64Array(close.length) : undefined);
-  const lines = <Line extends string>(...names: Line[]) =>
-    reuse ? (Object.fromEntries(names.map((name) => [name, array()])) as ours.Lines<Line>) : undefined;
-  const out = array();
-  const macd = lines('macd', 'signal', 'histogram');
-  const bands = lines('middle', 'upper', 'lower');
-  const places = lines('k', 'd');
-  return {
-    name: reuse ? 'Kairos, outputs reused' : 'Kairos',
-    runs: {
-      sma: () => ours.sma(close, 20, out),
-      ema: () => ours.ema(close, 20, out),
-      rsi: () => ours.rsi(close, 14, out),
-      macd: () => ours.macd(close, 12, 26, 9, macd),
-      bollinger: () => ours.bollinger(close, 20, 2, bands),
-      atr: () => ours.atr(bars, 14, out),
-      adx: () => ours.adx(bars, 14, out),
-      stochastic: () => ours.stochastic(bars, 14, 3, 3, places),
-    },
-  };
-}
 
 /** Feeds a streaming indicator bar by bar and keeps what it gives. */
 function fed<Input, Result>(
@@ -59,13 +15,13 @@ function fed<Input, Result>(
   return inputs.map((input) => indicator.update(input, false));
 }
 
-/** Other libraries for JavaScript. */
+/** Other libraries for JavaScript, in the order of the table. */
 export function peers({ high, low, close }: Columns<number[]>): Library[] {
   const bars = close.map((each, i) => ({ high: high[i]!, low: low[i]!, close: each }));
   const ixjb94 = new IndicatorsSync();
   return [
     {
-      name: 'technicalindicators 3.1.0',
+      makesGarbage: true,
       runs: {
         sma: () => technical.SMA.calculate({ period: 20, values: close }),
         ema: () => technical.EMA.calculate({ period: 20, values: close }),
@@ -86,7 +42,7 @@ export function peers({ high, low, close }: Columns<number[]>): Library[] {
       },
     },
     {
-      name: 'trading-signals 8.3.0',
+      makesGarbage: true,
       runs: {
         sma: () => fed(new signals.SMA(20), close),
         ema: () => fed(new signals.EMA(20), close),
@@ -99,7 +55,7 @@ export function peers({ high, low, close }: Columns<number[]>): Library[] {
       },
     },
     {
-      name: 'indicatorts 2.2.2',
+      makesGarbage: true,
       runs: {
         sma: () => indicatorts.sma(close, { period: 20 }),
         ema: () => indicatorts.ema(close, { period: 20 }),
@@ -111,7 +67,7 @@ export function peers({ high, low, close }: Columns<number[]>): Library[] {
       },
     },
     {
-      name: '@ixjb94/indicators 1.2.4',
+      makesGarbage: true,
       runs: {
         sma: () => ixjb94.sma(close, 20),
         ema: () => ixjb94.ema(close, 20),

@@ -20,6 +20,7 @@ const fraction = fc.option(fc.double({ min: 0.001, max: 0.1, noNaN: true }), { n
 
 it('gives the same bits as the loop that knows all rules', () => {
   let plain = 0;
+  let atMarket = 0;
   fc.assert(
     fc.property(
       fc.record({
@@ -27,7 +28,12 @@ it('gives the same bits as the loop that knows all rules', () => {
         length: fc.integer({ min: 1, max: 150 }),
         density: fc.double({ min: 0.01, max: 0.7, noNaN: true }),
         fill: fc.constantFrom('next-open' as const, 'close' as const),
-        exits: fc.record({ stopLoss: fraction, takeProfit: fraction, trailingStop: fraction }),
+        // Without any, a loop of its own runs.
+        exits: fc.oneof(
+          fc.record({ stopLoss: fraction, takeProfit: fraction, trailingStop: fraction }),
+          fc.constant({}),
+        ),
+        sides: fc.constantFrom('both', 'long', 'short'),
         feeRate: fc.constantFrom(0, 0.001, 0.05),
         slippageBps: fc.constantFrom(0, 7, 300),
         lotSize: fc.constantFrom(0, 1, 0.1, 60),
@@ -54,6 +60,7 @@ it('gives the same bits as the loop that knows all rules', () => {
         lookback,
         hasLevels,
         moods,
+        sides,
         ...costs
       }) => {
         const bars = randomBars({ length, seed, volatility: 0.02 });
@@ -63,10 +70,8 @@ it('gives the same bits as the loop that knows all rules', () => {
             moods[i]! < 0.5 ? Number.NaN : price * (1 + sign * (moods[i]! - 0.52)),
           );
         const signals = {
-          enterLong: mask(0),
-          exitLong: mask(150),
-          enterShort: mask(300),
-          exitShort: mask(450),
+          ...(sides !== 'short' && { enterLong: mask(0), exitLong: mask(150) }),
+          ...(sides !== 'long' && { enterShort: mask(300), exitShort: mask(450) }),
           ...(hasLevels && { stopLoss: level(-1), takeProfit: level(1) }),
         };
         const options = resolveOptions({
@@ -83,12 +88,14 @@ it('gives the same bits as the loop that knows all rules', () => {
         expect(plainPlan(options, signals)).toBeDefined();
         const fast = simulate(options, signals, lookback);
         if (fast.trades.profits.length > 0) plain++;
+        if (!hasLevels && Object.values(exits).every((value) => value === undefined)) atMarket++;
         expect(told(fast, bars as never)).toEqual(told(simulateInFull(options, signals, lookback), bars as never));
       },
     ),
-    { numRuns: 1500 },
+    { numRuns: 2500 },
   );
   expect(plain).toBeGreaterThan(300);
+  expect(atMarket).toBeGreaterThan(200);
 });
 
 it('takes no plan that asks for more', () => {

@@ -1,8 +1,20 @@
 import { exitFillPrice, firstExit, floorToLot, type LimitRule, type SameBarRule } from '@kairos/core';
 import type { PlainPlan } from './plain-plan.js';
-import { PlainTrades } from './plain-trades.js';
+import {
+  ENTRY_BAR,
+  ENTRY_PRICE,
+  EXIT_BAR,
+  EXIT_PRICE,
+  PlainTrades,
+  PROFIT,
+  REASON,
+  STOP,
+  TARGET,
+  UNITS,
+  WIDTH_WITH_LEVELS,
+} from './plain-trades.js';
 import { CLOSE, CONFLICT_LONG, CONFLICT_SHORT, OPEN_LONG, OPEN_SHORT, resolveEvent } from './resolve-event.js';
-import { ENTER_LONG, ENTER_SHORT, EXIT_LONG, EXIT_SHORT } from './signal-events.js';
+import { askedBars, ENTER_LONG, ENTER_SHORT, EXIT_LONG, EXIT_SHORT } from './signal-events.js';
 import { EXIT_REASONS } from './trade-record.js';
 
 /** What rarely happens in a plain run, and is told to somebody else. @internal */
@@ -55,19 +67,14 @@ const NONE = Number.NaN;
 /** What counts while no position is open. */
 const ENTRIES = ENTER_LONG | ENTER_SHORT;
 
-/** Trades that most strategies make at most: half as many as bars that ask for something. Counted four bars at a time. */
-function roomFor(events: Uint8Array): number {
-  const words = new Uint32Array(events.buffer, 0, events.length >> 2);
-  let asked = 0;
-  for (let i = 0; i < words.length; i++) {
-    const marks = (words[i]! + 0x7f7f7f7f) & 0x80808080;
-    asked += Math.imul(marks >>> 7, 0x01010101) >>> 24;
-  }
-  return 16 + (asked >> 1);
+function doubled(rows: Float64Array): Float64Array {
+  const bigger = new Float64Array(2 * rows.length);
+  bigger.set(rows);
+  return bigger;
 }
 
 /**
- * The loop of `simulate` for plain plans: the same operations in the same order, so the same bits, with everything in local numbers.
+ * The loop of `simulate` for plain plans with stops, targets or a trailing stop: the same operations in the same order, so the same bits, with everything in local numbers.
  *
  * One function on purpose: a call or a field in it costs more than what it does. A property test holds it to the general loop.
  *
@@ -79,8 +86,9 @@ export function runPlain(plan: PlainPlan, columns: PlainColumns, rare: PlainEven
   const { length } = close;
   const { multiplier, lotSize, minNotional, takerRate, makerRate, slippageBps, atClose } = plan;
   const { stopLoss: near, takeProfit: far, trailingStop: trail } = plan;
-  const hasLevels = near > 0 || far > 0 || trail > 0 || stops !== undefined || targets !== undefined;
-  const trades = new PlainTrades(plan, roomFor(events), hasLevels);
+  // Most strategies trade on at most half of the bars that ask for something.
+  let rows: Float64Array = new Float64Array(WIDTH_WITH_LEVELS * (16 + (askedBars(events).count >> 1)));
+  let row = 0;
   let balance = plan.capital;
   let commissions = 0;
   let units = 0;
@@ -113,19 +121,17 @@ export function runPlain(plan: PlainPlan, columns: PlainColumns, rare: PlainEven
         const charged = Math.abs(paid) * quantity * multiplier * takerRate;
         balance += exposure * paid - charged;
         commissions += charged;
-        if (trades.length === trades.units.length) trades.grow();
-        const row = trades.length++;
-        trades.units[row] = units;
-        trades.entryBar[row] = entryBar;
-        trades.exitBar[row] = at;
-        trades.entryPrice[row] = entryPrice;
-        trades.exitPrice[row] = paid;
-        trades.profit[row] = (paid - entryPrice) * exposure - (entryCommission + charged);
-        if (hasLevels) {
-          trades.stop[row] = stop;
-          trades.target[row] = target;
-        }
-        trades.reason[row] = exit;
+        if (row === rows.length) rows = doubled(rows);
+        rows[row + UNITS] = units;
+        rows[row + ENTRY_BAR] = entryBar;
+        rows[row + EXIT_BAR] = at;
+        rows[row + ENTRY_PRICE] = entryPrice;
+        rows[row + EXIT_PRICE] = paid;
+        rows[row + PROFIT] = (paid - entryPrice) * exposure - (entryCommission + charged);
+        rows[row + REASON] = exit;
+        rows[row + STOP] = stop;
+        rows[row + TARGET] = target;
+        row += WIDTH_WITH_LEVELS;
         units = 0;
         exposure = 0;
         lower = Number.NEGATIVE_INFINITY;
@@ -214,19 +220,17 @@ export function runPlain(plan: PlainPlan, columns: PlainColumns, rare: PlainEven
         const charged = Math.abs(paid) * Math.abs(units) * multiplier * (isStop ? takerRate : makerRate);
         balance += exposure * paid - charged;
         commissions += charged;
-        if (trades.length === trades.units.length) trades.grow();
-        const row = trades.length++;
-        trades.units[row] = units;
-        trades.entryBar[row] = entryBar;
-        trades.exitBar[row] = i;
-        trades.entryPrice[row] = entryPrice;
-        trades.exitPrice[row] = paid;
-        trades.profit[row] = (paid - entryPrice) * exposure - (entryCommission + charged);
-        if (hasLevels) {
-          trades.stop[row] = stop;
-          trades.target[row] = target;
-        }
-        trades.reason[row] = isStop ? stopReason : REACHED;
+        if (row === rows.length) rows = doubled(rows);
+        rows[row + UNITS] = units;
+        rows[row + ENTRY_BAR] = entryBar;
+        rows[row + EXIT_BAR] = i;
+        rows[row + ENTRY_PRICE] = entryPrice;
+        rows[row + EXIT_PRICE] = paid;
+        rows[row + PROFIT] = (paid - entryPrice) * exposure - (entryCommission + charged);
+        rows[row + REASON] = isStop ? stopReason : REACHED;
+        rows[row + STOP] = stop;
+        rows[row + TARGET] = target;
+        row += WIDTH_WITH_LEVELS;
         units = 0;
         exposure = 0;
         lower = Number.NEGATIVE_INFINITY;
@@ -271,5 +275,6 @@ export function runPlain(plan: PlainPlan, columns: PlainColumns, rare: PlainEven
     entry = isLong ? 1 : -1;
     decidedAt = i;
   }
+  const trades = new PlainTrades(plan, rows, WIDTH_WITH_LEVELS, row);
   return { trades, commissions, units, entryBar, entryPrice, entryReference, entryCommission, stop, target };
 }

@@ -2,10 +2,12 @@ import type { Signals } from '@kairos/core';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import type { FilledOrder, OpenTrade } from '../result.js';
 import { EntryDesk } from './entry-desk.js';
+import { runMarket } from './market-run.js';
 import { payableQuantity } from './payable.js';
 import { PeriodEquity } from './period-equity.js';
 import type { PlainPlan } from './plain-plan.js';
 import { type PlainEvents, type PlainOutcome, runPlain } from './plain-run.js';
+import { ENTRY_BAR, EXIT_BAR, UNITS } from './plain-trades.js';
 import { RejectionLog } from './rejection-log.js';
 import { CONFLICT_LONG, CONFLICT_SHORT } from './resolve-event.js';
 import { signalEvents } from './signal-events.js';
@@ -23,7 +25,7 @@ export function simulatePlain(plan: PlainPlan, options: ResolvedOptions, signals
   const { sameBar, limitRule } = options;
   const { stopLoss: stops, takeProfit: targets } = signals;
   const columns = { open, high, low, close, stops, targets, events, equity, sameBar, limitRule };
-  const outcome = runPlain(plan, columns, rare);
+  const outcome = (hasLevels(plan, signals) ? runPlain : runMarket)(plan, columns, rare);
   return {
     equity,
     position: () => positionColumn(outcome, bars.length),
@@ -34,6 +36,10 @@ export function simulatePlain(plan: PlainPlan, options: ResolvedOptions, signals
     openTrade: openTrade(outcome, options),
     rejections: rejections.entries,
   };
+}
+
+function hasLevels({ stopLoss, takeProfit, trailingStop }: PlainPlan, signals: Signals): boolean {
+  return stopLoss > 0 || takeProfit > 0 || trailingStop > 0 || !!signals.stopLoss || !!signals.takeProfit;
 }
 
 /** Rejections, told by the code of the loop that knows all rules. */
@@ -84,14 +90,14 @@ function rareEvents(
 function positionColumn({ trades, units, entryBar }: PlainOutcome, length: number): Float64Array {
   const position = new Float64Array(length);
   for (let at = 0; at < trades.length; at++) {
-    position.fill(trades.units[at]!, trades.entryBar[at]!, trades.exitBar[at]!);
+    position.fill(trades.value(at, UNITS), trades.value(at, ENTRY_BAR), trades.value(at, EXIT_BAR));
   }
   return units === 0 ? position : position.fill(units, entryBar);
 }
 
 function exposedBars({ trades, units, entryBar }: PlainOutcome, length: number): number {
   let held = units === 0 ? 0 : length - entryBar;
-  for (let at = 0; at < trades.length; at++) held += trades.exitBar[at]! - trades.entryBar[at]!;
+  for (let at = 0; at < trades.length; at++) held += trades.value(at, EXIT_BAR) - trades.value(at, ENTRY_BAR);
   return held;
 }
 

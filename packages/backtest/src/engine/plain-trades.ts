@@ -3,120 +3,95 @@ import type { ClosedTrade, FilledOrder } from '../result.js';
 import type { PlainPlan } from './plain-plan.js';
 import { EXIT_REASONS, withLevels } from './trade-record.js';
 
+/** Where the numbers of a row are. */
+export const UNITS = 0;
+export const ENTRY_BAR = 1;
+export const EXIT_BAR = 2;
+export const ENTRY_PRICE = 3;
+export const EXIT_PRICE = 4;
+export const PROFIT = 5;
+/** Index into the exit reasons. */
+export const REASON = 6;
+/** Only in rows with levels; NaN for none. */
+export const STOP = 7;
+export const TARGET = 8;
+
+/** Numbers in a row without stop and target, and with both. */
+export const WIDTH = 7;
+export const WIDTH_WITH_LEVELS = 9;
+
 /**
- * Round trips of a plain run as columns: each is one order in and one out. Made by `runPlain`, which writes them without calls;
+ * Round trips of a plain run, a row of numbers each: one order in and one out. Written by the hot loops, number by number;
  * what follows from them is worked out when asked for.
+ *
+ * One array, since to make one for each column costs a short run as much as to trade.
  *
  * @internal
  */
 export class PlainTrades {
-  /** Signed units. */
-  units: Float64Array;
-  entryBar: Int32Array;
-  exitBar: Int32Array;
-  entryPrice: Float64Array;
-  exitPrice: Float64Array;
-  profit: Float64Array;
-  /** NaN for none. */
-  stop: Float64Array;
-  target: Float64Array;
-  /** Index into the exit reasons. */
-  reason: Uint8Array;
-  length = 0;
-  /** Whether stops and targets were written. */
-  readonly hasLevels: boolean;
-
-  /**
-   * One that lives as long as the program. Without it the hidden class of the object dies with the last result, and with it the
-   * machine code of the hot loop: each full collection would make the next run four times slower.
-   */
-  static readonly living = new PlainTrades({} as PlainPlan, 0);
-
+  /** Units are signed. */
+  readonly rows: Float64Array;
+  readonly length: number;
+  readonly #width: number;
   readonly #plan: PlainPlan;
 
-  /** @param hasLevels - Whether stops and targets are written; without them they have no room. */
-  constructor(plan: PlainPlan, capacity: number, hasLevels = true) {
+  /** @param end - Index behind the last row. */
+  constructor(plan: PlainPlan, rows: Float64Array, width: number, end: number) {
     this.#plan = plan;
-    this.hasLevels = hasLevels;
-    const levels = hasLevels ? capacity : 0;
-    // One buffer for all columns: to make nine of them costs a short run as much as to trade.
-    const wide = 8 * capacity;
-    const buffer = new ArrayBuffer(4 * wide + 2 * 8 * levels + 2 * 4 * capacity + capacity);
-    this.units = new Float64Array(buffer, 0, capacity);
-    this.entryPrice = new Float64Array(buffer, wide, capacity);
-    this.exitPrice = new Float64Array(buffer, 2 * wide, capacity);
-    this.profit = new Float64Array(buffer, 3 * wide, capacity);
-    this.stop = new Float64Array(buffer, 4 * wide, levels);
-    this.target = new Float64Array(buffer, 4 * wide + 8 * levels, levels);
-    const narrow = 4 * wide + 2 * 8 * levels;
-    this.entryBar = new Int32Array(buffer, narrow, capacity);
-    this.exitBar = new Int32Array(buffer, narrow + 4 * capacity, capacity);
-    this.reason = new Uint8Array(buffer, narrow + 8 * capacity, capacity);
+    this.#width = width;
+    this.rows = rows;
+    this.length = end / width;
   }
 
-  /** Doubles the room, keeping what is there. */
-  grow(): void {
-    const bigger = new PlainTrades(this.#plan, 2 * this.units.length, this.hasLevels);
-    bigger.units.set(this.units);
-    bigger.entryBar.set(this.entryBar);
-    bigger.exitBar.set(this.exitBar);
-    bigger.entryPrice.set(this.entryPrice);
-    bigger.exitPrice.set(this.exitPrice);
-    bigger.profit.set(this.profit);
-    bigger.stop.set(this.stop);
-    bigger.target.set(this.target);
-    bigger.reason.set(this.reason);
-    Object.assign(this, bigger, { length: this.length });
+  /** A number of a trade. */
+  value(at: number, field: number): number {
+    return this.rows[at * this.#width + field]!;
   }
 
   get profits(): Float64Array {
-    return this.profit.slice(0, this.length);
+    return Float64Array.from({ length: this.length }, (_, at) => this.value(at, PROFIT));
   }
 
   /** exitBar - entryBar of each trade. */
   get barsHeld(): Float64Array {
-    return Float64Array.from({ length: this.length }, (_, at) => this.exitBar[at]! - this.entryBar[at]!);
+    return Float64Array.from({ length: this.length }, (_, at) => this.value(at, EXIT_BAR) - this.value(at, ENTRY_BAR));
   }
 
   toTrades(bars: BarSeries, multiplier: number): ClosedTrade[] {
     return Array.from({ length: this.length }, (_, at) => {
-      const quantity = Math.abs(this.units[at]!);
-      const [entryBar, exitBar] = [this.entryBar[at]!, this.exitBar[at]!];
-      const [entryPrice, profit] = [this.entryPrice[at]!, this.profit[at]!];
-      return withLevels<ClosedTrade>(
-        this.hasLevels ? this.stop[at]! : Number.NaN,
-        this.hasLevels ? this.target[at]! : Number.NaN,
-        {
-          direction: this.units[at]! > 0 ? 'long' : 'short',
-          quantity,
-          entryBar,
-          exitBar,
-          entryTime: bars.time[entryBar]!,
-          exitTime: bars.time[exitBar]!,
-          entryPrice,
-          exitPrice: this.exitPrice[at]!,
-          commission: this.#entryCommission(at) + this.#exitCommission(at),
-          profit,
-          return: profit / (entryPrice * quantity * multiplier),
-          exitReason: EXIT_REASONS[this.reason[at]!]!,
-        },
-      );
+      const quantity = Math.abs(this.value(at, UNITS));
+      const [entryBar, exitBar] = [this.value(at, ENTRY_BAR), this.value(at, EXIT_BAR)];
+      const [entryPrice, profit] = [this.value(at, ENTRY_PRICE), this.value(at, PROFIT)];
+      return withLevels<ClosedTrade>(this.#level(at, STOP), this.#level(at, TARGET), {
+        direction: this.value(at, UNITS) > 0 ? 'long' : 'short',
+        quantity,
+        entryBar,
+        exitBar,
+        entryTime: bars.time[entryBar]!,
+        exitTime: bars.time[exitBar]!,
+        entryPrice,
+        exitPrice: this.value(at, EXIT_PRICE),
+        commission: this.#entryCommission(at) + this.#exitCommission(at),
+        profit,
+        return: profit / (entryPrice * quantity * multiplier),
+        exitReason: EXIT_REASONS[this.value(at, REASON)]!,
+      });
     });
   }
 
   /** Both orders of each trade. */
   toOrders(bars: BarSeries): FilledOrder[] {
     return Array.from({ length: this.length }, (_, at): FilledOrder[] => {
-      const isLong = this.units[at]! > 0;
-      const quantity = Math.abs(this.units[at]!);
-      const [entryBar, exitBar] = [this.entryBar[at]!, this.exitBar[at]!];
+      const isLong = this.value(at, UNITS) > 0;
+      const quantity = Math.abs(this.value(at, UNITS));
+      const [entryBar, exitBar] = [this.value(at, ENTRY_BAR), this.value(at, EXIT_BAR)];
       return [
         {
           bar: entryBar,
           time: bars.time[entryBar]!,
           side: isLong ? 'buy' : 'sell',
           quantity,
-          price: this.entryPrice[at]!,
+          price: this.value(at, ENTRY_PRICE),
           reference: this.#marketPrice(bars, entryBar),
           commission: this.#entryCommission(at),
           reason: 'entry',
@@ -126,24 +101,28 @@ export class PlainTrades {
           time: bars.time[exitBar]!,
           side: isLong ? 'sell' : 'buy',
           quantity,
-          price: this.exitPrice[at]!,
+          price: this.value(at, EXIT_PRICE),
           reference: this.#exitReference(bars, at),
           commission: this.#exitCommission(at),
-          reason: EXIT_REASONS[this.reason[at]!]!,
+          reason: EXIT_REASONS[this.value(at, REASON)]!,
         },
       ];
     }).flat();
   }
 
+  #level(at: number, field: typeof STOP | typeof TARGET): number {
+    return this.#width === WIDTH ? Number.NaN : this.value(at, field);
+  }
+
   #entryCommission(at: number): number {
     const { multiplier, takerRate } = this.#plan;
-    return Math.abs(this.entryPrice[at]!) * Math.abs(this.units[at]!) * multiplier * takerRate;
+    return Math.abs(this.value(at, ENTRY_PRICE)) * Math.abs(this.value(at, UNITS)) * multiplier * takerRate;
   }
 
   #exitCommission(at: number): number {
     const { multiplier, takerRate, makerRate } = this.#plan;
-    const rate = EXIT_REASONS[this.reason[at]!] === 'take-profit' ? makerRate : takerRate;
-    return Math.abs(this.exitPrice[at]!) * Math.abs(this.units[at]!) * multiplier * rate;
+    const rate = EXIT_REASONS[this.value(at, REASON)] === 'take-profit' ? makerRate : takerRate;
+    return Math.abs(this.value(at, EXIT_PRICE)) * Math.abs(this.value(at, UNITS)) * multiplier * rate;
   }
 
   /** Where a market order fills before slippage. */
@@ -152,14 +131,14 @@ export class PlainTrades {
   }
 
   #exitReference(bars: BarSeries, at: number): number {
-    const bar = this.exitBar[at]!;
-    const side = this.units[at]! > 0 ? 'sell' : 'buy';
-    switch (EXIT_REASONS[this.reason[at]!]) {
+    const bar = this.value(at, EXIT_BAR);
+    const side = this.value(at, UNITS) > 0 ? 'sell' : 'buy';
+    switch (EXIT_REASONS[this.value(at, REASON)]) {
       case 'take-profit':
-        return this.exitPrice[at]!;
+        return this.value(at, EXIT_PRICE);
       case 'stop-loss':
       case 'trailing-stop':
-        return stopFillPrice(side, this.stop[at]!, bars.open[bar]!, bars.high[bar]!, bars.low[bar]!);
+        return stopFillPrice(side, this.value(at, STOP), bars.open[bar]!, bars.high[bar]!, bars.low[bar]!);
       default:
         return this.#marketPrice(bars, bar);
     }

@@ -51,3 +51,21 @@ export function signalEvents(signals: Signals, length: number, from: number): Ui
   addMask(events, signals.exitShort, EXIT_SHORT, from);
   return events;
 }
+
+/** How many bars ask for something, and the bits that any of them has. Counted four bars at a time. @internal */
+export function askedBars(events: Uint8Array): { readonly count: number; readonly bits: number } {
+  const words = new Uint32Array(events.buffer, 0, events.length >> 2);
+  let count = 0;
+  let bits = 0;
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i]!;
+    bits |= word;
+    count += Math.imul(((word + 0x7f7f7f7f) & 0x80808080) >>> 7, 0x01010101) >>> 24;
+  }
+  bits |= (bits >>> 16) | (bits >>> 24) | (bits >>> 8);
+  for (let i = words.length * 4; i < events.length; i++) {
+    bits |= events[i]!;
+    count += +(events[i] !== 0);
+  }
+  return { count, bits: bits & 255 };
+}
