@@ -35,17 +35,20 @@ function addUp(state: RollingSumState, period: number): void {
   state.age = 0;
 }
 
-/** Means that may be carried on from a fresh sum whose mean is `origin`; none when that overflowed. */
-export function trustedRange(origin: number): { low: number; high: number } {
-  const far = Math.min(Math.abs(origin) * RANGE, Number.MAX_VALUE);
-  const near = Math.abs(origin) / RANGE;
-  return origin >= 0 ? { low: near, high: far } : { low: -far, high: -near };
+/**
+ * Means that may be carried on from a fresh sum whose mean is `origin`: those no farther than `reach` from `centre`, so that one
+ * comparison tells. None when the sum overflowed.
+ */
+export function trustedRange(origin: number): { centre: number; reach: number } {
+  const far = Math.min(Math.abs(origin) * RANGE, Number.MAX_VALUE) / 2;
+  const near = Math.abs(origin) / RANGE / 2;
+  return { centre: origin >= 0 ? near + far : -(near + far), reach: far - near };
 }
 
 /** Whether a mean is near enough to the one that the sum was made at to be trusted. */
 function isTrusted(mean: number, origin: number): boolean {
-  const { low, high } = trustedRange(origin);
-  return mean <= high && mean >= low;
+  const { centre, reach } = trustedRange(origin);
+  return Math.abs(mean - centre) <= reach;
 }
 
 /** Carries the sum on by a change, or makes it afresh where that would cost digits. Gives the mean. */
