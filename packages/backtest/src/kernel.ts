@@ -15,7 +15,7 @@ export type { ExitReason } from './result.js';
 /** Options of a backtest, but for the strategy. */
 export type SimulationOptions = Omit<BacktestOptions, 'strategy' | 'certify'>;
 
-/** What a simulation leaves behind; all but the equity is made when first read. */
+/** What a simulation leaves behind; the records are kept as numbers, and what is read here is made of them when it is first read. */
 export interface SimulationResult {
   /** Account value at each bar's close, quote currency. */
   readonly equity: Float64Array;
@@ -64,12 +64,15 @@ function resolve(options: SimulationOptions): ResolvedOptions {
  */
 export function simulateSignals(options: SimulationOptions, signals: Signals): SimulationResult {
   const settings = resolve(options);
-  const { equity, trades, orders, openTrade, rejections } = simulate(settings, signals, 0);
+  const simulation = simulate(settings, signals, 0);
+  const { trades, orders, openTrade, rejections } = simulation;
   const { bars, instrument }: { bars: BarSeries; instrument: ResolvedOptions['instrument'] } = settings;
   let closed: readonly ClosedTrade[] | undefined;
   let filled: readonly FilledOrder[] | undefined;
   return {
-    equity,
+    get equity() {
+      return simulation.equity;
+    },
     get trades() {
       closed ??= trades.toTrades(bars, instrument.multiplier);
       return closed;

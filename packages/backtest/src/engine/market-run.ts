@@ -1,19 +1,8 @@
 import { floorToLot } from '@kairos/core';
 import type { PlainPlan } from './plain-plan.js';
-import type { PlainColumns, PlainEvents, PlainOutcome } from './plain-run.js';
-import {
-  ENTRY_BAR,
-  ENTRY_PRICE,
-  EXIT_BAR,
-  EXIT_PRICE,
-  PlainTrades,
-  PROFIT,
-  REASON,
-  UNITS,
-  WIDTH,
-} from './plain-trades.js';
-import { CLOSE, CONFLICT_LONG, CONFLICT_SHORT, OPEN_LONG, OPEN_SHORT, resolveEvent } from './resolve-event.js';
-import { askedBars, ENTER_LONG, ENTER_SHORT } from './signal-events.js';
+import type { PlainEvents, PlainOutcome } from './plain-run.js';
+import { doubled, ENTRY_BAR, ENTRY_PRICE, EXIT_BAR, EXIT_PRICE, PlainTrades, UNITS, WIDTH } from './plain-trades.js';
+import { ACTIONS, CLOSE, CONFLICT_LONG, CONFLICT_SHORT, OPEN_LONG, OPEN_SHORT } from './resolve-event.js';
 import { EXIT_REASONS } from './trade-record.js';
 
 const [SIGNAL, REVERSAL] = (['signal', 'reversal'] as const).map((reason) => EXIT_REASONS.indexOf(reason)) as [
@@ -21,35 +10,76 @@ const [SIGNAL, REVERSAL] = (['signal', 'reversal'] as const).map((reason) => EXI
   number,
 ];
 
-/** What each of the sixteen events does to a short position, to none and to a long one. */
-const ACTIONS = Uint8Array.from({ length: 48 }, (_, at) => resolveEvent(at & 15, (at >> 4) - 1));
-
 /** The rows of {@link ACTIONS}. */
 const [SHORT, FLAT, LONG] = [0, 16, 32] as const;
 
-/** As many trades as there can be: each takes two bars that ask for something, or one where entries of both directions reverse. */
-function roomFor(events: Uint8Array): number {
-  const { count, bits } = askedBars(events);
-  const both = ENTER_LONG | ENTER_SHORT;
-  return (bits & both) === both ? count : count >> 1;
+/** The row after each of {@link ACTIONS} if every entry is taken; odd where there is something to do. */
+const NEXT = ACTIONS.map((action, at) => {
+  const row =
+    (action & OPEN_LONG) !== 0 ? LONG : (action & OPEN_SHORT) !== 0 ? SHORT : (action & CLOSE) !== 0 ? FLAT : at & 48;
+  return row + +(action !== 0);
+});
+
+/** Bars looked through at a time, and how many once an entry was refused: what was found behind it has to be found anew. */
+const [STRETCH, SHORT_STRETCH] = [65_536, 256] as const;
+
+/** Where there is something to do in the stretch at hand. */
+const todo = new Int32Array(STRETCH);
+
+/**
+ * Finds the bars in [from, to) where there is something to do, supposing that every entry is taken; returns how many.
+ *
+ * No branch depends on the signals: to guess each bar wrong in five costs more than all the rest.
+ */
+function findOrders(events: Uint8Array, from: number, to: number, held: number): number {
+  const [next, found] = [NEXT, todo];
+  let count = 0;
+  let row = held;
+  for (let i = from; i < to; i++) {
+    const then = next[row + events[i]!]!;
+    found[count] = i;
+    count += then & 1;
+    row = then & 48;
+  }
+  return count;
+}
+
+/** Rows for the trades of a run of which the first `looked` of `bars` ask for `count` orders; most trades are two. */
+function rowsFor(count: number, looked: number, bars: number): Float64Array {
+  const orders = looked < bars ? (count * bars * 1.05) / looked : count;
+  return new Float64Array(WIDTH * (Math.ceil(orders / 2) + 16));
+}
+
+/** What a market run reads. @internal */
+export interface MarketColumns {
+  readonly open: Float64Array;
+  readonly close: Float64Array;
+  readonly events: Uint8Array;
 }
 
 /**
  * `runPlain` for runs without stops and targets: nothing happens within a bar, so an order can be decided on when it fills.
  *
- * The same operations in the same order, so the same bits; half the time of a run that trades on every bar. A property test holds it
- * to the general loop.
+ * First the bars are found at which to trade, then the trades are made; what the account was worth at each close is worked out when
+ * somebody asks, by `marketEquity`. The same operations in the same order, so the same bits: a property test holds it to the general loop.
  *
  * @internal
  */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the hot loop, kept in one piece for speed.
-export function runMarket(plan: PlainPlan, columns: PlainColumns, rare: PlainEvents): PlainOutcome {
-  const { close, events, equity } = columns;
+export function runMarket(plan: PlainPlan, { open, close, events }: MarketColumns, rare: PlainEvents): PlainOutcome {
   const { multiplier, lotSize, minNotional, takerRate, slippageBps, atClose } = plan;
   const { length } = close;
   const lag = atClose ? 0 : 1;
-  const prices = atClose ? close : columns.open;
-  const rows = new Float64Array(WIDTH * roomFor(events));
+  const prices = atClose ? close : open;
+  // Names of a bundled module are looked up anew each time; local ones are not.
+  const [actions, orders, width, signal, reversal] = [ACTIONS, todo, WIDTH, SIGNAL, REVERSAL];
+  const [closes, opensLong, opens, conflicts] = [
+    CLOSE,
+    OPEN_LONG,
+    OPEN_LONG | OPEN_SHORT,
+    CONFLICT_LONG | CONFLICT_SHORT,
+  ];
+  const [short, flat, long] = [SHORT, FLAT, LONG];
   const none = Number.NaN;
   let row = 0;
   let balance = plan.capital;
@@ -62,33 +92,41 @@ export function runMarket(plan: PlainPlan, columns: PlainColumns, rare: PlainEve
   let entryReference = none;
   let entryCommission = 0;
 
-  if (lag === 1) equity[0] = balance;
-  for (let i = lag; i < length; i++) {
-    const action = ACTIONS[held + events[i - lag]!]!;
-    if (action !== 0) {
+  const end = length - lag;
+  let to = Math.min(STRETCH, end);
+  let stretch: number = STRETCH;
+  let count = findOrders(events, 0, to, held);
+  let rows = rowsFor(count, to, end);
+  for (;;) {
+    for (let k = 0; k < count; k++) {
+      const decidedAt = orders[k]!;
+      const i = decidedAt + lag;
+      const action = actions[held + events[decidedAt]!]!;
       const price = prices[i]!;
       const slip = slippageBps === 0 ? 0 : (Math.abs(price) * slippageBps) / 10_000;
-      if ((action & (CONFLICT_LONG | CONFLICT_SHORT)) !== 0) rare.conflict(i - lag, action);
-      const opening = action & (OPEN_LONG | OPEN_SHORT);
-      if ((action & CLOSE) !== 0) {
-        const paid = held === LONG ? price - slip : price + slip;
+      if ((action & conflicts) !== 0) rare.conflict(decidedAt, action);
+      const opening = action & opens;
+      if ((action & closes) !== 0) {
+        const paid = held === long ? price - slip : price + slip;
         const charged = Math.abs(paid) * Math.abs(units) * multiplier * takerRate;
         balance += exposure * paid - charged;
         commissions += charged;
-        rows[row + UNITS] = units;
-        rows[row + ENTRY_BAR] = entryBar;
-        rows[row + EXIT_BAR] = i;
-        rows[row + ENTRY_PRICE] = entryPrice;
-        rows[row + EXIT_PRICE] = paid;
-        rows[row + PROFIT] = (paid - entryPrice) * exposure - (entryCommission + charged);
-        rows[row + REASON] = opening === 0 ? SIGNAL : REVERSAL;
-        row += WIDTH;
+        if (row + width > rows.length) rows = doubled(rows);
+        // In the order of the fields of a row.
+        rows[row] = units;
+        rows[row + 1] = entryBar;
+        rows[row + 2] = i;
+        rows[row + 3] = entryPrice;
+        rows[row + 4] = paid;
+        rows[row + 5] = (paid - entryPrice) * exposure - (entryCommission + charged);
+        rows[row + 6] = opening === 0 ? signal : reversal;
+        row += width;
         units = 0;
         exposure = 0;
-        held = FLAT;
+        held = flat;
       }
       if (opening !== 0) {
-        const isLong = opening === OPEN_LONG;
+        const isLong = opening === opensLong;
         const paid = isLong ? price + slip : price - slip;
         const most = balance > 0 ? balance / (paid * multiplier * (1 + takerRate)) : 0;
         const quantity = lotSize === 0 ? most : floorToLot(most, lotSize);
@@ -99,15 +137,24 @@ export function runMarket(plan: PlainPlan, columns: PlainColumns, rare: PlainEve
           exposure = units * multiplier;
           balance -= units * multiplier * paid + charged;
           commissions += charged;
-          held = isLong ? LONG : SHORT;
+          held = isLong ? long : short;
           entryBar = i;
           entryPrice = paid;
           entryReference = price;
           entryCommission = charged;
-        } else rare.refused(i, i - lag, isLong, paid, balance);
+        } else {
+          rare.refused(i, decidedAt, isLong, paid, balance);
+          // What was found behind it supposed that it was taken.
+          stretch = SHORT_STRETCH;
+          to = decidedAt + 1;
+          break;
+        }
       }
     }
-    equity[i] = balance + exposure * close[i]!;
+    if (to >= end) break;
+    const from = to;
+    to = Math.min(from + stretch, end);
+    count = findOrders(events, from, to, held);
   }
   if (lag === 1) tellLast(events, held, rare);
   const trades = new PlainTrades(plan, rows, WIDTH, row);
@@ -121,4 +168,32 @@ function tellLast(events: Uint8Array, held: number, rare: PlainEvents): void {
   const action = ACTIONS[held + events[last]!]!;
   if ((action & (CONFLICT_LONG | CONFLICT_SHORT)) !== 0) rare.conflict(last, action);
   if ((action & (OPEN_LONG | OPEN_SHORT)) !== 0) rare.late(last, (action & OPEN_LONG) !== 0);
+}
+
+/** Value of the account at each close of a market run, by the operations that the run made. @internal */
+export function marketEquity(plan: PlainPlan, outcome: PlainOutcome, close: Float64Array): Float64Array {
+  const { capital, multiplier, takerRate } = plan;
+  const { trades, units: openUnits, entryBar: openBar, entryPrice: openPrice } = outcome;
+  const equity = new Float64Array(close.length);
+  const { rows } = trades;
+  const end = trades.length * WIDTH;
+  let balance = capital;
+  let i = 0;
+  for (let row = 0; row <= end; row += WIDTH) {
+    const isOpen = row === end;
+    const units = isOpen ? openUnits : rows[row + UNITS]!;
+    const entryBar = units === 0 ? close.length : isOpen ? openBar : rows[row + ENTRY_BAR]!;
+    const exitBar = isOpen ? close.length : rows[row + EXIT_BAR]!;
+    const entryPrice = isOpen ? openPrice : rows[row + ENTRY_PRICE]!;
+    for (; i < entryBar; i++) equity[i] = balance;
+    if (units === 0) break;
+    const exposure = units * multiplier;
+    const quantity = Math.abs(units);
+    balance -= units * multiplier * entryPrice + Math.abs(entryPrice) * quantity * multiplier * takerRate;
+    for (; i < exitBar; i++) equity[i] = balance + exposure * close[i]!;
+    if (isOpen) break;
+    const exitPrice = rows[row + EXIT_PRICE]!;
+    balance += exposure * exitPrice - Math.abs(exitPrice) * quantity * multiplier * takerRate;
+  }
+  return equity;
 }

@@ -1,19 +1,7 @@
-import { exitFillPrice, firstExit, floorToLot, type LimitRule, type SameBarRule } from '@kairos/core';
+import { floorToLot, type LimitRule, type SameBarRule } from '@kairos/core';
 import type { PlainPlan } from './plain-plan.js';
-import {
-  ENTRY_BAR,
-  ENTRY_PRICE,
-  EXIT_BAR,
-  EXIT_PRICE,
-  PlainTrades,
-  PROFIT,
-  REASON,
-  STOP,
-  TARGET,
-  UNITS,
-  WIDTH_WITH_LEVELS,
-} from './plain-trades.js';
-import { CLOSE, CONFLICT_LONG, CONFLICT_SHORT, OPEN_LONG, OPEN_SHORT, resolveEvent } from './resolve-event.js';
+import { doubled, PlainTrades, WIDTH_WITH_LEVELS } from './plain-trades.js';
+import { ACTIONS, CLOSE, CONFLICT_LONG, CONFLICT_SHORT, OPEN_LONG, OPEN_SHORT } from './resolve-event.js';
 import { askedBars, ENTER_LONG, ENTER_SHORT, EXIT_LONG, EXIT_SHORT } from './signal-events.js';
 import { EXIT_REASONS } from './trade-record.js';
 
@@ -62,17 +50,6 @@ const [SIGNAL, STOPPED, REACHED, REVERSAL, TRAILED] = (
   ['signal', 'stop-loss', 'take-profit', 'reversal', 'trailing-stop'] as const
 ).map((reason) => EXIT_REASONS.indexOf(reason)) as [number, number, number, number, number];
 
-const NONE = Number.NaN;
-
-/** What counts while no position is open. */
-const ENTRIES = ENTER_LONG | ENTER_SHORT;
-
-function doubled(rows: Float64Array): Float64Array {
-  const bigger = new Float64Array(2 * rows.length);
-  bigger.set(rows);
-  return bigger;
-}
-
 /**
  * The loop of `simulate` for plain plans with stops, targets or a trailing stop: the same operations in the same order, so the same bits, with everything in local numbers.
  *
@@ -86,28 +63,42 @@ export function runPlain(plan: PlainPlan, columns: PlainColumns, rare: PlainEven
   const { length } = close;
   const { multiplier, lotSize, minNotional, takerRate, makerRate, slippageBps, atClose } = plan;
   const { stopLoss: near, takeProfit: far, trailingStop: trail } = plan;
+  // Names of a bundled module are looked up anew each time; local ones are not.
+  const [none, lowest, highest, width] = [
+    Number.NaN,
+    Number.NEGATIVE_INFINITY,
+    Number.POSITIVE_INFINITY,
+    WIDTH_WITH_LEVELS,
+  ];
+  const [signal, stoppedOut, atTarget, reversal, trailedOut] = [SIGNAL, STOPPED, REACHED, REVERSAL, TRAILED];
+  const [actions, closes, opensLong, opens] = [ACTIONS, CLOSE, OPEN_LONG, OPEN_LONG | OPEN_SHORT];
+  const conflicts = CONFLICT_LONG | CONFLICT_SHORT;
+  const [entries, endsLong, endsShort] = [ENTER_LONG | ENTER_SHORT, EXIT_LONG | ENTER_SHORT, EXIT_SHORT | ENTER_LONG];
   // Most strategies trade on at most half of the bars that ask for something.
-  let rows: Float64Array = new Float64Array(WIDTH_WITH_LEVELS * (16 + (askedBars(events).count >> 1)));
+  let rows: Float64Array = new Float64Array(WIDTH_WITH_LEVELS * (16 + (askedBars(events) >> 1)));
   let row = 0;
   let balance = plan.capital;
   let commissions = 0;
   let units = 0;
   let exposure = 0;
   let entryBar = 0;
-  let entryPrice = NONE;
-  let entryReference = NONE;
+  let entryPrice = none;
+  let entryReference = none;
   let entryCommission = 0;
-  let stop = NONE;
-  let target = NONE;
-  let stopReason = STOPPED;
-  let best = NONE;
-  let lower = Number.NEGATIVE_INFINITY;
-  let upper = Number.POSITIVE_INFINITY;
+  let stop = none;
+  let target = none;
+  let stopReason = stoppedOut;
+  let best = none;
+  let lower = lowest;
+  let upper = highest;
+  const canTouch = limitRule === 'touch';
+  const isPessimistic = sameBar === 'pessimistic';
+  const isPath = sameBar === 'path';
   // Orders that wait: -1 for no exit, 0 for no entry.
   let exit = -1;
   let entry = 0;
-  let wantedStop = NONE;
-  let wantedTarget = NONE;
+  let wantedStop = none;
+  let wantedTarget = none;
   let decidedAt = 0;
 
   for (let i = 0; i < length || (atClose && (exit >= 0 || entry !== 0)); i++) {
@@ -121,21 +112,22 @@ export function runPlain(plan: PlainPlan, columns: PlainColumns, rare: PlainEven
         const charged = Math.abs(paid) * quantity * multiplier * takerRate;
         balance += exposure * paid - charged;
         commissions += charged;
-        if (row === rows.length) rows = doubled(rows);
-        rows[row + UNITS] = units;
-        rows[row + ENTRY_BAR] = entryBar;
-        rows[row + EXIT_BAR] = at;
-        rows[row + ENTRY_PRICE] = entryPrice;
-        rows[row + EXIT_PRICE] = paid;
-        rows[row + PROFIT] = (paid - entryPrice) * exposure - (entryCommission + charged);
-        rows[row + REASON] = exit;
-        rows[row + STOP] = stop;
-        rows[row + TARGET] = target;
-        row += WIDTH_WITH_LEVELS;
+        if (row + width > rows.length) rows = doubled(rows);
+        // In the order of the fields of a row.
+        rows[row] = units;
+        rows[row + 1] = entryBar;
+        rows[row + 2] = at;
+        rows[row + 3] = entryPrice;
+        rows[row + 4] = paid;
+        rows[row + 5] = (paid - entryPrice) * exposure - (entryCommission + charged);
+        rows[row + 6] = exit;
+        rows[row + 7] = stop;
+        rows[row + 8] = target;
+        row += width;
         units = 0;
         exposure = 0;
-        lower = Number.NEGATIVE_INFINITY;
-        upper = Number.POSITIVE_INFINITY;
+        lower = lowest;
+        upper = highest;
       }
       exit = -1;
       if (entry !== 0) {
@@ -158,17 +150,17 @@ export function runPlain(plan: PlainPlan, columns: PlainColumns, rare: PlainEven
           entryCommission = charged;
           stop = Number.isNaN(wantedStop) ? paid * (1 - sign * near) : wantedStop;
           target = Number.isNaN(wantedTarget) ? paid * (1 + sign * far) : wantedTarget;
-          stopReason = STOPPED;
+          stopReason = stoppedOut;
           best = paid;
           const trailed = best * (1 - sign * trail);
           if (trail > 0 && !((trailed - stop) * sign <= 0)) {
             stop = trailed;
-            stopReason = TRAILED;
+            stopReason = trailedOut;
           }
           const below = sign > 0 ? stop : target;
           const above = sign > 0 ? target : stop;
-          lower = Number.isNaN(below) ? Number.NEGATIVE_INFINITY : below;
-          upper = Number.isNaN(above) ? Number.POSITIVE_INFINITY : above;
+          lower = Number.isNaN(below) ? lowest : below;
+          upper = Number.isNaN(above) ? highest : above;
         } else rare.refused(at, decidedAt, sign > 0, paid, balance);
       }
       if (atClose) {
@@ -178,10 +170,10 @@ export function runPlain(plan: PlainPlan, columns: PlainColumns, rare: PlainEven
     }
 
     if (units === 0) {
-      for (; i < length && (events[i]! & ENTRIES) === 0; i++) equity[i] = balance;
+      for (; i < length && (events[i]! & entries) === 0; i++) equity[i] = balance;
     } else {
       // An entry in the held direction alone means nothing.
-      const heeded = units > 0 ? EXIT_LONG | ENTER_SHORT : EXIT_SHORT | ENTER_LONG;
+      const heeded = units > 0 ? endsLong : endsShort;
       if (trail > 0) {
         const isLong = units > 0;
         for (; i < length; i++) {
@@ -194,7 +186,7 @@ export function runPlain(plan: PlainPlan, columns: PlainColumns, rare: PlainEven
             const trailed = isLong ? best * (1 - trail) : best * (1 - -1 * trail);
             if (isLong ? !(trailed <= stop) : !(trailed >= stop)) {
               stop = trailed;
-              stopReason = TRAILED;
+              stopReason = trailedOut;
               if (isLong) lower = stop;
               else upper = stop;
             }
@@ -210,31 +202,41 @@ export function runPlain(plan: PlainPlan, columns: PlainColumns, rare: PlainEven
     if (i >= length) break;
 
     if (units !== 0 && (low[i]! <= lower || high[i]! >= upper)) {
-      const direction = units > 0 ? 'long' : 'short';
-      const first = firstExit(direction, stop, target, open[i]!, high[i]!, low[i]!, close[i]!, sameBar, limitRule);
-      if (first !== 'none') {
-        const price = exitFillPrice(first, direction, stop, target, open[i]!, high[i]!, low[i]!, limitRule);
-        const isStop = first === 'stop-loss';
+      // `firstExit` and `exitFillPrice` of core, without their calls.
+      const held = units > 0;
+      const first = open[i]!;
+      const most = held ? high[i]! : low[i]!;
+      const isReached = held ? most > target : most < target;
+      const reached = isReached || (canTouch && most === target);
+      const stopped = held ? low[i]! <= stop : high[i]! >= stop;
+      const gapped = held ? first <= stop : first >= stop;
+      const opened = (held ? first > target : first < target) || (canTouch && first === target);
+      const stopsFirst = !reached || isPessimistic || (isPath && close[i]! >= first === held);
+      const isStop = gapped || (!opened && stopped && stopsFirst);
+      if (isStop || reached) {
+        const level = isStop ? stop : target;
+        const price = isStop === held ? Math.min(first, level) : Math.max(first, level);
         const slip = isStop && slippageBps !== 0 ? (Math.abs(price) * slippageBps) / 10_000 : 0;
         const paid = units > 0 ? price - slip : price + slip;
         const charged = Math.abs(paid) * Math.abs(units) * multiplier * (isStop ? takerRate : makerRate);
         balance += exposure * paid - charged;
         commissions += charged;
-        if (row === rows.length) rows = doubled(rows);
-        rows[row + UNITS] = units;
-        rows[row + ENTRY_BAR] = entryBar;
-        rows[row + EXIT_BAR] = i;
-        rows[row + ENTRY_PRICE] = entryPrice;
-        rows[row + EXIT_PRICE] = paid;
-        rows[row + PROFIT] = (paid - entryPrice) * exposure - (entryCommission + charged);
-        rows[row + REASON] = isStop ? stopReason : REACHED;
-        rows[row + STOP] = stop;
-        rows[row + TARGET] = target;
-        row += WIDTH_WITH_LEVELS;
+        if (row + width > rows.length) rows = doubled(rows);
+        // In the order of the fields of a row.
+        rows[row] = units;
+        rows[row + 1] = entryBar;
+        rows[row + 2] = i;
+        rows[row + 3] = entryPrice;
+        rows[row + 4] = paid;
+        rows[row + 5] = (paid - entryPrice) * exposure - (entryCommission + charged);
+        rows[row + 6] = isStop ? stopReason : atTarget;
+        rows[row + 7] = stop;
+        rows[row + 8] = target;
+        row += width;
         units = 0;
         exposure = 0;
-        lower = Number.NEGATIVE_INFINITY;
-        upper = Number.POSITIVE_INFINITY;
+        lower = lowest;
+        upper = highest;
       }
     }
     if (trail > 0 && units !== 0) {
@@ -244,7 +246,7 @@ export function runPlain(plan: PlainPlan, columns: PlainColumns, rare: PlainEven
       const trailed = best * (1 - sign * trail);
       if (!((trailed - stop) * sign <= 0)) {
         stop = trailed;
-        stopReason = TRAILED;
+        stopReason = trailedOut;
         if (sign > 0) lower = stop;
         else upper = stop;
       }
@@ -253,22 +255,22 @@ export function runPlain(plan: PlainPlan, columns: PlainColumns, rare: PlainEven
     const event = events[i]!;
     if (event === 0) continue;
 
-    const action = resolveEvent(event, units > 0 ? 1 : units < 0 ? -1 : 0);
-    if ((action & (CONFLICT_LONG | CONFLICT_SHORT)) !== 0) rare.conflict(i, action);
-    const opening = action & (OPEN_LONG | OPEN_SHORT);
-    if ((action & CLOSE) !== 0) exit = opening === 0 ? SIGNAL : REVERSAL;
+    const action = actions[(units > 0 ? 32 : units < 0 ? 0 : 16) + event]!;
+    if ((action & conflicts) !== 0) rare.conflict(i, action);
+    const opening = action & opens;
+    if ((action & closes) !== 0) exit = opening === 0 ? signal : reversal;
     if (opening === 0) continue;
-    const isLong = opening === OPEN_LONG;
+    const isLong = opening === opensLong;
     if (i === length - 1 && !atClose) {
       rare.late(i, isLong);
       continue;
     }
-    wantedStop = stops ? stops[i]! : NONE;
-    wantedTarget = targets ? targets[i]! : NONE;
+    wantedStop = stops ? stops[i]! : none;
+    wantedTarget = targets ? targets[i]! : none;
     const price = close[i]!;
     const below = isLong ? wantedStop : wantedTarget;
     const above = isLong ? wantedTarget : wantedStop;
-    if (below >= price || below === Number.NEGATIVE_INFINITY || above <= price || above === Number.POSITIVE_INFINITY) {
+    if (below >= price || below === lowest || above <= price || above === highest) {
       rare.wrongLevels(i, isLong);
       continue;
     }

@@ -2,7 +2,7 @@ import type { Signals } from '@kairos/core';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import type { FilledOrder, OpenTrade } from '../result.js';
 import { EntryDesk } from './entry-desk.js';
-import { runMarket } from './market-run.js';
+import { marketEquity, runMarket } from './market-run.js';
 import { payableQuantity } from './payable.js';
 import { PeriodEquity } from './period-equity.js';
 import type { PlainPlan } from './plain-plan.js';
@@ -16,18 +16,22 @@ import { withLevels } from './trade-record.js';
 
 /** The simulation of a plain plan, with the same outcome as the loop that knows all rules. @internal */
 export function simulatePlain(plan: PlainPlan, options: ResolvedOptions, signals: Signals, warmup: number): Simulation {
-  const { bars } = options;
-  const equity = new Float64Array(bars.length);
+  const { bars, sameBar, limitRule } = options;
+  const { open, high, low, close } = bars;
+  const isMarket = !hasLevels(plan, signals);
+  let equity: Float64Array | undefined = isMarket ? undefined : new Float64Array(bars.length);
   const rejections = new RejectionLog(bars);
   const events = signalEvents(signals, bars.length, warmup);
   const rare = rareEvents(options, signals, rejections, equity);
-  const { open, high, low, close } = bars;
-  const { sameBar, limitRule } = options;
   const { stopLoss: stops, takeProfit: targets } = signals;
-  const columns = { open, high, low, close, stops, targets, events, equity, sameBar, limitRule };
-  const outcome = (hasLevels(plan, signals) ? runPlain : runMarket)(plan, columns, rare);
+  const outcome = equity
+    ? runPlain(plan, { open, high, low, close, stops, targets, events, equity, sameBar, limitRule }, rare)
+    : runMarket(plan, { open, close, events }, rare);
   return {
-    equity,
+    get equity(): Float64Array {
+      equity ??= marketEquity(plan, outcome, close);
+      return equity;
+    },
     position: () => positionColumn(outcome, bars.length),
     exposedBars: exposedBars(outcome, bars.length),
     trades: outcome.trades,
@@ -47,7 +51,7 @@ function rareEvents(
   options: ResolvedOptions,
   signals: Signals,
   rejections: RejectionLog,
-  equity: Float64Array,
+  equity: Float64Array = new Float64Array(),
 ): PlainEvents {
   const { bars, capital, instrument } = options;
   const direction = (isLong: boolean) => (isLong ? 'long' : 'short');

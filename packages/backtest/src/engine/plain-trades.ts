@@ -20,6 +20,13 @@ export const TARGET = 8;
 export const WIDTH = 7;
 export const WIDTH_WITH_LEVELS = 9;
 
+/** The rows with as much room again behind them. */
+export function doubled(rows: Float64Array): Float64Array {
+  const bigger = new Float64Array(2 * rows.length);
+  bigger.set(rows);
+  return bigger;
+}
+
 /**
  * Round trips of a plain run, a row of numbers each: one order in and one out. Written by the hot loops, number by number;
  * what follows from them is worked out when asked for.
@@ -34,6 +41,12 @@ export class PlainTrades {
   readonly length: number;
   readonly #width: number;
   readonly #plan: PlainPlan;
+
+  /**
+   * One that lives as long as the program. Without it the hidden class of the object dies with the last result, and with it the
+   * machine code of the hot loops: each full collection would make the next run four times slower.
+   */
+  static readonly living = new PlainTrades({} as PlainPlan, new Float64Array(), WIDTH, 0);
 
   /** @param end - Index behind the last row. */
   constructor(plan: PlainPlan, rows: Float64Array, width: number, end: number) {

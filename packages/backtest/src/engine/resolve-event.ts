@@ -37,3 +37,6 @@ export function resolveEvent(event: number, lean: number, canAdd = false): numbe
   const isReversal = lean !== 0 && (action & opposite) !== 0;
   return isExit || isReversal ? action | CLOSE : action;
 }
+
+/** What each of the sixteen events of masks does to a short position, to none and to a long one, in rows of sixteen. @internal */
+export const ACTIONS = Uint8Array.from({ length: 48 }, (_, at) => resolveEvent(at & 15, (at >> 4) - 1));

@@ -1,6 +1,6 @@
 import type { Signals } from '@kairos/core';
 
-/** Bits of one bar's wishes. */
+/** Bits of one bar's wishes; the masks are shifted by their numbers. */
 export const ENTER_LONG = 1;
 export const EXIT_LONG = 2;
 export const ENTER_SHORT = 4;
@@ -8,19 +8,32 @@ export const EXIT_SHORT = 8;
 /** The wanted target position differs from the one wanted before. */
 export const RETARGET = 16;
 
-function addMask(events: Uint8Array, mask: Uint8Array | undefined, bit: number, from: number): void {
-  if (!mask) return;
+/** Adds the masks of one direction; `shift` is the number of the bit for entries, the next one is for exits. */
+function addMasks(
+  events: Uint8Array,
+  enter: Uint8Array | undefined,
+  exit: Uint8Array | undefined,
+  shift: number,
+  from: number,
+): void {
+  const first = enter ?? exit;
+  if (!first) return;
+  const second = exit ?? first;
+  const low = enter ? shift : shift + 1;
+  const high = exit ? shift + 1 : low;
   let i = from;
-  // Masks hold 0 and 1 only, so four of them are multiplied by the bit at once.
-  if (mask.byteOffset % 4 === 0) {
-    for (; i < events.length && i % 4 !== 0; i++) events[i]! |= mask[i]! * bit;
-    const words = new Uint32Array(mask.buffer, mask.byteOffset, mask.length >> 2);
-    const marked = new Uint32Array(events.buffer, 0, events.length >> 2);
+  // Masks hold 0 and 1 only, so four of them are shifted at once.
+  if (first.byteOffset % 4 === 0 && second.byteOffset % 4 === 0) {
+    const aligned = Math.min(events.length, (from + 3) & ~3);
+    for (; i < aligned; i++) events[i]! |= (first[i]! << low) | (second[i]! << high);
+    const marked = new Int32Array(events.buffer, 0, events.length >> 2);
+    const one = new Int32Array(first.buffer, first.byteOffset, marked.length);
+    const other = new Int32Array(second.buffer, second.byteOffset, marked.length);
     let word = i >> 2;
-    for (; word < words.length; word++) marked[word]! |= words[word]! * bit;
+    for (; word < marked.length; word++) marked[word]! |= (one[word]! << low) | (other[word]! << high);
     i = Math.max(i, word * 4);
   }
-  for (; i < events.length; i++) events[i]! |= mask[i]! * bit;
+  for (; i < events.length; i++) events[i]! |= (first[i]! << low) | (second[i]! << high);
 }
 
 /** Marks the bars on which the target differs from the last one wanted. Before the first bar that is flat; NaN changes nothing. */
@@ -45,27 +58,17 @@ export function signalEvents(signals: Signals, length: number, from: number): Ui
     markChanges(events, signals.target, from);
     return events;
   }
-  addMask(events, signals.enterLong, ENTER_LONG, from);
-  addMask(events, signals.exitLong, EXIT_LONG, from);
-  addMask(events, signals.enterShort, ENTER_SHORT, from);
-  addMask(events, signals.exitShort, EXIT_SHORT, from);
+  addMasks(events, signals.enterLong, signals.exitLong, 0, from);
+  addMasks(events, signals.enterShort, signals.exitShort, 2, from);
   return events;
 }
 
-/** How many bars ask for something, and the bits that any of them has. Counted four bars at a time. @internal */
-export function askedBars(events: Uint8Array): { readonly count: number; readonly bits: number } {
-  const words = new Uint32Array(events.buffer, 0, events.length >> 2);
+/** How many bars ask for something. Counted four bars at a time. @internal */
+export function askedBars(events: Uint8Array): number {
+  const words = new Int32Array(events.buffer, 0, events.length >> 2);
   let count = 0;
-  let bits = 0;
   for (let i = 0; i < words.length; i++) {
-    const word = words[i]!;
-    bits |= word;
-    count += Math.imul(((word + 0x7f7f7f7f) & 0x80808080) >>> 7, 0x01010101) >>> 24;
+    count += Math.imul(((words[i]! + 0x7f7f7f7f) & 0x80808080) >>> 7, 0x01010101) >>> 24;
   }
-  bits |= (bits >>> 16) | (bits >>> 24) | (bits >>> 8);
-  for (let i = words.length * 4; i < events.length; i++) {
-    bits |= events[i]!;
-    count += +(events[i] !== 0);
-  }
-  return { count, bits: bits & 255 };
+  return count;
 }
