@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { kairos, type Library, MEASURED } from './kairos-indicators.js';
 import { isMain, median, secondsOf } from './measure.js';
@@ -41,17 +40,14 @@ function madeUpBars() {
   return bars;
 }
 
-async function figuresOf({ runs, makesGarbage }: Library, repetitions: number): Promise<Figures> {
+function figuresOf({ runs, makesGarbage }: Library, repetitions: number): Figures {
   const figures: Record<string, number> = {};
   for (const [name, run] of Object.entries(runs)) {
     for (let i = 0; i < Math.min(5, repetitions); i++) run();
     const times: number[] = [];
     for (let i = 0; i < repetitions; i++) {
-      if (makesGarbage) {
-        // Otherwise a run pays for what the one before left behind; the collector's threads get the time to end, too.
-        globalThis.gc?.();
-        await pause(20);
-      }
+      // Each run starts with a clean heap; what the collector's threads still have to do on the same core is part of a library's price.
+      if (makesGarbage) globalThis.gc?.();
       times.push(secondsOf(run));
     }
     figures[name] = (median(times) * 1e9) / BARS;
@@ -111,6 +107,6 @@ if (isMain(import.meta.url)) {
   console.log(
     library === undefined
       ? indicatorSection(indicatorBenchmark())
-      : JSON.stringify(await figuresOf(await libraryAt(Number(library)), Number(library) < 2 ? 21 : 7)),
+      : JSON.stringify(figuresOf(await libraryAt(Number(library)), Number(library) < 2 ? 21 : 7)),
   );
 }

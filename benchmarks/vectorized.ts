@@ -11,7 +11,6 @@ import { sma } from '@kairos/indicators';
 import { isMain, median, secondsOf } from './measure.js';
 
 const BARS = 1_000_000;
-const PAUSE = new Int32Array(new SharedArrayBuffer(4));
 /** Small, so that there is money left after a hundred thousand trades. */
 const COSTS = { feeRate: 0.00001 };
 const CAPITAL = 1e6;
@@ -46,14 +45,9 @@ function turns(length: number): Required<Pick<Signals, 'enterLong' | 'exitLong'>
   };
 }
 
+/** Runs follow each other as in a program: what one leaves to the garbage collector, the next pays for. */
 function medianOf(run: () => void, repetitions: number): number {
-  const times = Array.from({ length: repetitions }, () => {
-    globalThis.gc?.();
-    // The collector's threads share the core: they get the time to end.
-    Atomics.wait(PAUSE, 0, 0, 30);
-    return secondsOf(run);
-  });
-  return median(times);
+  return median(Array.from({ length: repetitions }, () => secondsOf(run)));
 }
 
 /** Short runs first: a loop whose first run is a giant one stays slower for good. */
@@ -91,7 +85,7 @@ function rules(exits: object) {
 
 function singleCase(bars: BarSeries, signals: Signals, exits: object): Case {
   const options = rules(exits);
-  warmUp((small, few) => void simulateSignals({ ...options, bars: small }, few));
+  warmUp((small, few) => void simulateSignals({ ...options, bars: small }, few).equity);
   const prepared = { ...options, bars };
   const { orders, equity } = simulateSignals(prepared, signals);
   const seconds = medianOf(() => void simulateSignals(prepared, signals).equity, 21);

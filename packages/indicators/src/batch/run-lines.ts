@@ -8,6 +8,16 @@ import { inputColumns, type KernelInput } from './input-columns.js';
 export type Lines<Line extends string> = Readonly<Record<Line, Float64Array>>;
 
 /**
+ * One result of each shape that lives as long as the program. Without it the hidden class dies with the last result, and with it the
+ * machine code of the kernels that write such lines: after each full collection they would start anew in the interpreter.
+ */
+const living = new WeakMap<readonly string[], object>();
+
+function arraysFor<Line extends string>(lines: readonly Line[], array: (index: number) => Float64Array): Lines<Line> {
+  return Object.fromEntries(lines.map((line, i) => [line, array(i)])) as Lines<Line>;
+}
+
+/**
  * New arrays for some lines, side by side in one buffer.
  *
  * Several large buffers that are let go together are given back to the system, and each of the next ones costs a page fault for every
@@ -16,7 +26,8 @@ export type Lines<Line extends string> = Readonly<Record<Line, Float64Array>>;
 export function newLines<Line extends string>(lines: readonly Line[], length: number): Lines<Line> {
   const bytes = length * Float64Array.BYTES_PER_ELEMENT;
   const buffer = new ArrayBuffer(lines.length * bytes);
-  return Object.fromEntries(lines.map((line, i) => [line, new Float64Array(buffer, i * bytes, length)])) as Lines<Line>;
+  if (!living.has(lines)) living.set(lines, arraysFor(lines, () => new Float64Array()));
+  return arraysFor(lines, (i) => new Float64Array(buffer, i * bytes, length));
 }
 
 /** Checks the arrays to write lines into as `checkOut` does, and that no two of them share memory. */
