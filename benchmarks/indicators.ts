@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { kairos, type Library, MEASURED } from './kairos-indicators.js';
 import { isMain, median, secondsOf } from './measure.js';
-import { type Figures, nativeTalib } from './native-talib.js';
+import { type Figures, type NativeTalib, nativeTalib } from './native-talib.js';
 
 const BARS = 1_000_000;
 
@@ -19,7 +19,7 @@ const NAMES = [
 /** What each library takes, in nanoseconds a bar. */
 export interface IndicatorTable {
   readonly rows: readonly { readonly name: string; readonly figures: Figures }[];
-  readonly talib: Figures | undefined;
+  readonly talib: readonly NativeTalib[];
 }
 
 function madeUpBars() {
@@ -95,10 +95,10 @@ export function indicatorSection({ rows, talib }: IndicatorTable): string {
   const ratio = (name: string, above: Figures, below: Figures) =>
     `| ${name} | ${MEASURED.map((each) => `${(above[each]! / below[each]!).toFixed(1)}x`).join(' | ')} |`;
   const lines = rows.map(({ name, figures }) => line(name, figures));
-  if (talib) lines.splice(1, 0, line('TA-Lib in C, outputs reused', talib));
+  lines.splice(1, 0, ...talib.map(({ name, figures }) => line(`${name}, outputs reused`, figures)));
   lines.push(ratio('fastest other / Kairos', fastest, fresh!));
   lines.push(ratio('technicalindicators / Kairos', others[0]!, fresh!));
-  if (talib) lines.push(ratio('TA-Lib in C / Kairos, both reused', talib, reused!));
+  for (const { name, figures } of talib) lines.push(ratio(`${name} / Kairos, both reused`, figures, reused!));
   return `${head}\n${lines.join('\n')}`;
 }
 

@@ -6,17 +6,30 @@ import { join } from 'node:path';
 /** A name and nanoseconds a bar, by indicator. */
 export type Figures = Readonly<Record<string, number>>;
 
-/** What TA-Lib's C code takes, where `TALIB_LIBRARY` names the shared library and there is a C compiler; else `undefined`. */
-export function nativeTalib(): Figures | undefined {
-  const library = process.env.TALIB_LIBRARY;
-  if (!library) return undefined;
+/** A build of TA-Lib and what its functions take. */
+export interface NativeTalib {
+  readonly name: string;
+  readonly figures: Figures;
+}
+
+/**
+ * What TA-Lib's C code takes, for each shared library that `TALIB_LIBRARY` names (several with a colon between them) and where there is a
+ * C compiler.
+ */
+export function nativeTalib(): NativeTalib[] {
+  const libraries = process.env.TALIB_LIBRARY?.split(':') ?? [];
+  if (libraries.length === 0) return [];
   const folder = mkdtempSync(join(tmpdir(), 'kairos-benchmark-'));
   try {
     const program = join(folder, 'talib');
     const source = new URL('./native/talib.c', import.meta.url).pathname;
     execFileSync('cc', ['-O2', source, '-o', program, '-ldl']);
-    const lines = execFileSync(program, [library], { encoding: 'utf8' }).trim().split('\n');
-    return Object.fromEntries(lines.map((line) => [line.split(' ')[0]!, Number(line.split(' ')[1])]));
+    return libraries.map((library) => {
+      const lines = execFileSync(program, [library], { encoding: 'utf8' }).trim().split('\n');
+      const [version, ...measured] = lines.map((line) => line.split(' '));
+      const figures = Object.fromEntries(measured.map(([name, value]) => [name!, Number(value)]));
+      return { name: `TA-Lib ${version![1]} in C`, figures };
+    });
   } finally {
     rmSync(folder, { recursive: true });
   }

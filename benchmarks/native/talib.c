@@ -42,6 +42,7 @@ int main(int count, char **arguments) {
     return 1;
   }
   ((int (*)(void))dlsym(library, "TA_Initialize"))();
+  printf("version %s\n", ((const char *(*)(void))dlsym(library, "TA_GetVersionString"))());
   unsigned state = 42;
   double price = 100;
 #define DRAW ((state = state * 1664525u + 1013904223u) / 4294967296.0)
