@@ -34,8 +34,12 @@ export function equityFigures(equity: Float64Array, capital: number): EquityFigu
       if (before <= 0) isRuined = true;
       before = value;
       sum += change;
-      if (change < 0) losses += change * change;
-      else gains += change * change;
+      // Whichever it is not is 0, without a branch: half of all changes would be guessed wrong.
+      const size = Math.abs(change);
+      const loss = (change - size) * 0.5;
+      const gain = (change + size) * 0.5;
+      losses += loss * loss;
+      gains += gain * gain;
     } else if (before <= 0) isRuined = true;
     if (value >= peak) {
       peak = value;

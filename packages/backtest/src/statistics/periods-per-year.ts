@@ -53,13 +53,17 @@ export function observedPeriodsPerYear({ timeframe, time }: BarSeries): number {
   let isWeekendOpen = false;
   let fullest = 0;
   let inDay = 0;
-  let lastDay = Number.NaN;
+  let nextDay = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < time.length; i++) {
-    const day = Math.floor(time[i]! / DAY_MS);
-    // 1970-01-01, day 0, was a Thursday; Saturdays are the days 2, 9, 16, ...
-    if ((day - 2) % 7 === 0) isWeekendOpen = true;
-    inDay = day === lastDay ? inDay + 1 : 1;
-    lastDay = day;
+    const at = time[i]!;
+    inDay++;
+    if (at >= nextDay) {
+      const day = Math.floor(at / DAY_MS);
+      // 1970-01-01, day 0, was a Thursday; Saturdays are the days 2, 9, 16, ...
+      if ((day - 2) % 7 === 0) isWeekendOpen = true;
+      nextDay = (day + 1) * DAY_MS;
+      inDay = 1;
+    }
     if (inDay > fullest) fullest = inDay;
   }
   const count = Number.parseInt(timeframe, 10);
