@@ -1,7 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { kairos, type Library, MEASURED } from './kairos-indicators.js';
-import { isMain, median, secondsOf } from './measure.js';
+import { isMain, median, moduleOnOneCore, secondsOf } from './measure.js';
 import { type Figures, type NativeTalib, nativeTalib } from './native-talib.js';
 
 const BARS = 1_000_000;
@@ -69,11 +67,7 @@ async function libraryAt(index: number): Promise<Library> {
 /** Eight indicators over a million made-up bars: ours, other JavaScript libraries, and TA-Lib in C where it is to be had; a process each. */
 export function indicatorBenchmark(): IndicatorTable {
   const rows = NAMES.map((name, i) => {
-    const printed = execFileSync(
-      process.execPath,
-      ['--expose-gc', '--import', 'tsx', fileURLToPath(import.meta.url), String(i)],
-      { encoding: 'utf8' },
-    );
+    const printed = moduleOnOneCore(import.meta.url, String(i));
     return { name, figures: JSON.parse(printed) as Figures };
   });
   return { rows, talib: nativeTalib() };

@@ -1,4 +1,5 @@
-import { pathToFileURL } from 'node:url';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** One line of the table. */
 export interface BenchmarkRow {
@@ -25,4 +26,21 @@ export function median(values: readonly number[]): number {
 /** Whether a module is the one that Node was started with. */
 export function isMain(url: string): boolean {
   return url === pathToFileURL(process.argv[1] ?? '').href;
+}
+
+/** A command that keeps to one processor core, where the system has a tool for it. */
+function pinned(command: readonly string[]): readonly string[] {
+  const canPin = process.platform === 'linux' && spawnSync('taskset', ['-V']).status === 0;
+  return canPin ? ['taskset', '-c', '1', ...command] : command;
+}
+
+/** Runs a program on one core; gives what it prints. */
+export function onOneCore(program: string, ...args: readonly string[]): string {
+  const [file, ...rest] = pinned([program, ...args]);
+  return execFileSync(file!, rest, { encoding: 'utf8' });
+}
+
+/** Runs a module of the benchmarks in a process of its own on one core. */
+export function moduleOnOneCore(url: string | URL, ...args: readonly string[]): string {
+  return onOneCore(process.execPath, '--expose-gc', '--import', 'tsx', fileURLToPath(url), ...args);
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onOneCore } from './measure.js';
 
 /** A name and nanoseconds a bar, by indicator. */
 export type Figures = Readonly<Record<string, number>>;
@@ -25,7 +26,7 @@ export function nativeTalib(): NativeTalib[] {
     const source = new URL('./native/talib.c', import.meta.url).pathname;
     execFileSync('cc', ['-O2', source, '-o', program, '-ldl']);
     return libraries.map((library) => {
-      const lines = execFileSync(program, [library], { encoding: 'utf8' }).trim().split('\n');
+      const lines = onOneCore(program, library).trim().split('\n');
       const [version, ...measured] = lines.map((line) => line.split(' '));
       const figures = Object.fromEntries(measured.map(([name, value]) => [name!, Number(value)]));
       return { name: `TA-Lib ${version![1]} in C`, figures };
