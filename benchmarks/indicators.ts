@@ -54,8 +54,9 @@ function figuresOf({ runs, makesGarbage }: Library, repetitions: number): Figure
 }
 
 /**
- * A library and nothing else. Node reads the exports of a CommonJS package with WebAssembly whose memory grows, which ends an assumption of
- * V8's for the whole process: from then on typed arrays cost half as much again. Who measures us beside such packages measures that.
+ * A library and nothing else. `tsx`, which runs this, does something on the first CommonJS package that is imported as a module which has
+ * the effect of a detached `ArrayBuffer`: V8 gives up an assumption, and typed arrays of the whole process cost half as much again. Plain Node
+ * does not, so ours is measured without such packages.
  */
 async function libraryAt(index: number): Promise<Library> {
   const columns = madeUpBars();
