@@ -67,7 +67,7 @@ code compiled with \`gcc -O3 -march=native\`, 0.8 the library that the Python pa
 What the numbers hide: what the collector's threads still do after a collection is paid by the run that follows, which is most of what SMA and EMA
 of the others take here. Left in peace for 20 ms first, \`indicatorts\` takes 7 ns for the SMA and 10 ns for the EMA; Kairos takes as long as in the table.
 A process in which an \`ArrayBuffer\` was ever detached (sent to a thread by transfer, or a WebAssembly memory that grew) runs all loops over typed arrays
-at two thirds of their speed, ours too.
+at 60 to 80 % of their speed, ours too.
 
 ${indicators}
 `;
