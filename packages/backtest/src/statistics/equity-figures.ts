@@ -27,30 +27,32 @@ export function equityFigures(equity: Float64Array, capital: number): EquityFigu
   let [sum, gains, losses, peak, depth, drawdownBars, peakBar] = [0, 0, 0, capital, 0, 0, -1];
   let before = capital;
   let isRuined = false;
+  // No value from here up is deeper below the peak than the deepest so far; a little high after a new peak, so that rounding hides none.
+  let floor = capital;
   for (let i = 0; i < length; i++) {
     const value = equity[i]!;
-    if (value !== before) {
-      const change = value / before - 1;
-      if (before <= 0) isRuined = true;
-      before = value;
-      sum += change;
-      // Whichever it is not is 0, without a branch: half of all changes would be guessed wrong.
-      const size = Math.abs(change);
-      const loss = (change - size) * 0.5;
-      const gain = (change + size) * 0.5;
-      losses += loss * loss;
-      gains += gain * gain;
-    } else if (before <= 0) isRuined = true;
+    if (before <= 0) isRuined = true;
+    const change = value / before - 1;
+    before = value;
+    sum += change;
+    // Whichever it is not is 0, without a branch: half of all changes would be guessed wrong.
+    const size = Math.abs(change);
+    const loss = (change - size) * 0.5;
+    const gain = (change + size) * 0.5;
+    losses += loss * loss;
+    gains += gain * gain;
     if (value >= peak) {
+      if (i - 1 - peakBar > drawdownBars) drawdownBars = i - 1 - peakBar;
       peak = value;
       peakBar = i;
-    } else {
+      floor = peak * (1 - depth) + peak * 1e-12;
+    } else if (value < floor) {
       const fall = peak - value;
-      // Compared before it is divided: a fall that is smaller and from a lower peak is looked at all the same.
       if (fall > depth * peak) depth = fall / peak;
-      if (i - peakBar > drawdownBars) drawdownBars = i - peakBar;
+      floor = value;
     }
   }
+  if (length - 1 - peakBar > drawdownBars) drawdownBars = length - 1 - peakBar;
   const mean = isRuined ? Number.NaN : sum / length;
   const spread = gains + losses - length * mean * mean;
   // Where the mean is large beside the spread the difference has lost its digits, and is taken again.
