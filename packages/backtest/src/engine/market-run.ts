@@ -182,8 +182,8 @@ export function marketEquity(plan: PlainPlan, outcome: PlainOutcome, close: Floa
   for (let row = 0; row <= end; row += WIDTH) {
     const isOpen = row === end;
     const units = isOpen ? openUnits : rows[row + UNITS]!;
-    const entryBar = units === 0 ? close.length : isOpen ? openBar : rows[row + ENTRY_BAR]!;
-    const exitBar = isOpen ? close.length : rows[row + EXIT_BAR]!;
+    const entryBar = (units === 0 ? close.length : isOpen ? openBar : rows[row + ENTRY_BAR]!) | 0;
+    const exitBar = (isOpen ? close.length : rows[row + EXIT_BAR]!) | 0;
     const entryPrice = isOpen ? openPrice : rows[row + ENTRY_PRICE]!;
     for (; i < entryBar; i++) equity[i] = balance;
     if (units === 0) break;
