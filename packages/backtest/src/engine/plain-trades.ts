@@ -9,9 +9,9 @@ export const ENTRY_BAR = 1;
 export const EXIT_BAR = 2;
 export const ENTRY_PRICE = 3;
 export const EXIT_PRICE = 4;
-export const PROFIT = 5;
+const PROFIT = 5;
 /** Index into the exit reasons. */
-export const REASON = 6;
+const REASON = 6;
 /** Only in rows with levels; NaN for none. */
 export const STOP = 7;
 export const TARGET = 8;

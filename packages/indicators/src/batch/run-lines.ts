@@ -26,7 +26,11 @@ function arraysFor<Line extends string>(lines: readonly Line[], array: (index: n
 export function newLines<Line extends string>(lines: readonly Line[], length: number): Lines<Line> {
   const bytes = length * Float64Array.BYTES_PER_ELEMENT;
   const buffer = new ArrayBuffer(lines.length * bytes);
-  if (!living.has(lines)) living.set(lines, arraysFor(lines, () => new Float64Array()));
+  if (!living.has(lines))
+    living.set(
+      lines,
+      arraysFor(lines, () => new Float64Array()),
+    );
   return arraysFor(lines, (i) => new Float64Array(buffer, i * bytes, length));
 }
 
