@@ -285,4 +285,37 @@ describe('validators', () => {
       },
     ]);
   });
+
+  it('counts a position once, when its last part has left: a win and a larger loss are one loss', () => {
+    const seen: unknown[] = [];
+    const spy: RiskValidator = {
+      name: 'spy',
+      validate(_trade, { consecutiveLosses, recentExits }) {
+        seen.push([consecutiveLosses, recentExits?.map(({ profit }) => profit)]);
+        return { passed: true };
+      },
+    };
+    // Ten units at 100: half leaves at the rung of 110, the rest at 80.
+    const prices = flatBars([100, 100, 111, 80, 80, 80]);
+    const strategy = scripted({ enterLong: on(6, 0, 3), exitLong: on(6, 2) });
+    const ladder = [
+      { at: 0.1, share: 0.5 },
+      { at: 0.5, share: 0.5 },
+    ];
+
+    const { trades } = backtest({
+      bars: prices,
+      strategy,
+      capital: 1000,
+      sizer: sized(10),
+      validators: [spy],
+      exits: { ladder },
+    });
+
+    expect(trades.map(({ profit }) => profit)).toEqual([55, -100]);
+    expect(seen).toEqual([
+      [0, []],
+      [1, [-45]],
+    ]);
+  });
 });

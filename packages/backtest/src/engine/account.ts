@@ -11,6 +11,7 @@ import {
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import type { ExitReason, OpenTrade } from '../result.js';
 import { checkedCharge, checkedSlip } from './checked-costs.js';
+import { FinishedPositions } from './finished-positions.js';
 import { Guard } from './guard.js';
 import { liquidationPrice } from './liquidation.js';
 import { type FillPrice, OrderRecord } from './order-record.js';
@@ -36,9 +37,6 @@ export interface EntryOrder {
   readonly decidedAt: number;
 }
 
-/** Below this share of its value a profit is rounding, neither a win nor a loss. */
-const ROUNDING = 1e-12;
-
 /**
  * The simulated account: money, the open position and the record of what was done.
  *
@@ -58,10 +56,7 @@ export class Account {
   /** Prices at or beyond which the position may leave within a bar; infinite for none. */
   lowerLevel = Number.NEGATIVE_INFINITY;
   upperLevel = Number.POSITIVE_INFINITY;
-  /** Losing trades since the last winner. */
-  consecutiveLosses = 0;
-  /** Losing trades so far. */
-  losses = 0;
+  readonly finished = new FinishedPositions();
   /** Funding, borrow cost and dividends paid so far; negative when received. */
   carry = 0;
   /** A stop that was reached and could not fill in full: the rest leaves with the next orders. */
@@ -307,12 +302,7 @@ export class Account {
     this.orders.add(bar, -sign * quantity, fill, charged, exitReason);
     this.#countFill(bar, quantity);
     this.trades.add(position, sign * quantity, bar, price, guard, commission, carry, profit, exitReason);
-    const least = ROUNDING * Math.abs(position.price * exposure);
-    if (profit < -least) {
-      this.losses++;
-      this.consecutiveLosses++;
-    }
-    if (profit > least) this.consecutiveLosses = 0;
+    this.finished.add(bar, profit, position.price * exposure, quantity === held);
     if (quantity === held) {
       position.units = 0;
       this.exposure = 0;

@@ -84,7 +84,7 @@ class Run {
     this.#working = options.entry ? new WorkingEntry(options, this.#account, this.#rejections) : undefined;
     this.#watch = options.limits ? new LossWatch(options.limits, periods) : undefined;
     this.#halts = halts;
-    this.#exits = new RecentList((at) => this.#account.trades.exit(at, options.bars, options.instrument.calendar));
+    this.#exits = new RecentList((at) => this.#account.finished.exit(at, options.bars, options.instrument.calendar));
     this.#peak = capital;
   }
 
@@ -229,8 +229,8 @@ class Run {
     const watched = {
       equity: this.#equity[bar]!,
       peak: this.#watch ? this.#peakAt(bar) : 0,
-      consecutiveLosses: account.consecutiveLosses,
-      losses: account.losses,
+      consecutiveLosses: account.finished.consecutiveLosses,
+      losses: account.finished.losses,
       fundingRate: bars.fundingRate?.[bar] ?? Number.NaN,
     };
     const own = this.#watch?.check(bar, watched);
@@ -280,8 +280,9 @@ class Run {
   #orderFor(direction: Direction, bar: number): EntryOrder | undefined {
     const { bars, fill } = this.#options;
     if (bar < bars.length - 1 || (fill === 'close' && !this.#working)) {
-      const { consecutiveLosses, position } = this.#account;
-      const { length } = this.#account.trades;
+      const { finished, position } = this.#account;
+      const { consecutiveLosses } = finished;
+      const { length } = finished.bars;
       const state = {
         equity: this.#equity[bar]!,
         peakEquity: () => this.#peakAt(bar),

@@ -1,4 +1,4 @@
-import { type BarSeries, barCloseTime, type Calendar, type RecentExit } from '@kairos/core';
+import type { BarSeries } from '@kairos/core';
 import type { ClosedTrade, ExitReason } from '../result.js';
 import type { Position } from './position.js';
 
@@ -71,13 +71,6 @@ export class TradeRecord {
 
   get length(): number {
     return this.#length;
-  }
-
-  /** A trade as the rules see it that wait after exits. Within its bar nobody knows when it left: at the close it had. */
-  exit(at: number, bars: BarSeries, calendar: Calendar): RecentExit {
-    const { exitBar, profit } = this.#columns;
-    const time = barCloseTime(bars.time[exitBar[at]!]!, bars.timeframe, calendar);
-    return { symbol: bars.symbol, time, profit: profit[at]! };
   }
 
   get profits(): Float64Array {

@@ -59,7 +59,7 @@ export interface LossLimits {
   readonly dailyLoss?: number;
   readonly weeklyLoss?: number;
   readonly monthlyLoss?: number;
-  /** Losing trades in a row; lasts until the next trading day, and those losses do not count again. */
+  /** Losing positions in a row, each counted once it is left whole; lasts until the next trading day, and those losses do not count again. */
   readonly consecutiveLosses?: number;
   /** Size of a bar's funding rate, a fraction; for that bar only. */
   readonly fundingSpike?: number;

@@ -1,10 +1,8 @@
 import { type BarSeries, type Direction, exact, type PositionState, type VenueFill, ZERO } from '@kairos/core';
+import { FinishedPositions } from '../engine/finished-positions.js';
 import type { ClosedTrade, ExitReason, OpenTrade } from '../result.js';
 
 type Money = VenueFill['commission'];
-
-/** Below this share of the notional a profit is rounding: neither a win nor a loss. */
-const ROUNDING = 1e-12;
 
 /** What is remembered of the position that is open. */
 interface Opened {
@@ -26,8 +24,7 @@ interface Opened {
  */
 export class RoundTrips {
   readonly closed: ClosedTrade[] = [];
-  /** Losing trades since the last winner. */
-  consecutiveLosses = 0;
+  readonly finished = new FinishedPositions();
   readonly #bars: BarSeries;
   readonly #multiplier: number;
   #opened: Opened | undefined;
@@ -121,10 +118,9 @@ export class RoundTrips {
       return: profit / notional,
       exitReason,
     });
-    const least = ROUNDING * Math.abs(notional);
-    if (profit < -least) this.consecutiveLosses++;
-    if (profit > least) this.consecutiveLosses = 0;
-    if (closing.equals(before.quantity.abs())) this.#opened = undefined;
+    const isLast = closing.equals(before.quantity.abs());
+    this.finished.add(bar, profit, notional, isLast);
+    if (isLast) this.#opened = undefined;
   }
 }
 

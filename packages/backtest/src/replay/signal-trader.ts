@@ -77,10 +77,7 @@ export class SignalTrader implements BarTrader {
     const { symbol } = bars;
     const { name: strategy } = settings.strategy;
     this.#orders = new RecentList((at) => ({ symbol, strategy, time: this.#sent[at]! }));
-    this.#exits = new RecentList((at) => {
-      const { exitBar, profit } = this.account.trips.closed[at]!;
-      return { symbol, time: this.#closeOf(exitBar), profit };
-    });
+    this.#exits = new RecentList((at) => this.account.trips.finished.exit(at, bars, settings.instrument.calendar));
   }
 
   onClose(bar: number): void {
@@ -118,7 +115,8 @@ export class SignalTrader implements BarTrader {
   /** The account as the rules see it: a position that the same signal closes is counted as closed. */
   #portfolio(bar: number): PortfolioView {
     const equity = this.#equity[bar]!;
-    const [exits, left] = [this.#exits, this.account.trips.closed.length];
+    const { finished } = this.account.trips;
+    const [exits, left] = [this.#exits, finished.bars.length];
     const [orders, sent] = [this.#orders, this.#sent.length];
     return {
       time: this.#closeOf(bar),
@@ -129,7 +127,7 @@ export class SignalTrader implements BarTrader {
       weekStartEquity: this.#periods.weekStart(bar),
       monthStartEquity: this.#periods.monthStart(bar),
       peakEquity: this.#peak,
-      consecutiveLosses: this.account.trips.consecutiveLosses,
+      consecutiveLosses: finished.consecutiveLosses,
       get recentExits() {
         return exits.of(left);
       },

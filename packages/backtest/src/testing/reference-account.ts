@@ -21,6 +21,9 @@ function shownLevels(held: Held, { exits }: ResolvedOptions): { stopLoss?: numbe
 /** Money told as capital plus profits of trades plus the profit of what is held; and the record of what was done. */
 export class ReferenceAccount {
   readonly trades: ClosedTrade[] = [];
+  /** Positions that were left whole, as the sum of their parts. */
+  readonly finished: { readonly profit: number; readonly return: number }[] = [];
+  #parts: { readonly profit: number; readonly value: number }[] = [];
   readonly orders: FilledOrder[] = [];
   readonly rejections: Rejection[] = [];
   held: Held | undefined;
@@ -133,7 +136,12 @@ export class ReferenceAccount {
     held.commission *= 1 - share;
     held.carry *= 1 - share;
     held.quantity -= quantity;
-    if (share === 1) this.held = undefined;
+    this.#parts.push({ profit, value: entryPrice * quantity * instrument.multiplier });
+    if (share < 1) return;
+    const sumOf = (key: 'profit' | 'value') => this.#parts.reduce((sum, part) => sum + part[key], 0);
+    this.finished.push({ profit: sumOf('profit'), return: sumOf('profit') / sumOf('value') });
+    this.#parts = [];
+    this.held = undefined;
   }
 
   pay(amount: number): void {
@@ -152,10 +160,10 @@ export class ReferenceAccount {
     return { ...what, ...shownLevels(this.held, this.#settings), commission, ...(carry !== 0 && { carry }), profit };
   }
 
-  /** Losing trades since the last winner; a profit within rounding of 0 is neither. */
+  /** Losing positions since the last winner; a profit within rounding of 0 is neither. */
   losingStreak(from = 0): number {
-    const decisive = this.trades.slice(from).filter((trade) => Math.abs(trade.return) > 1e-12);
-    return decisive.length - 1 - decisive.findLastIndex((trade) => trade.profit > 0);
+    const decisive = this.finished.slice(from).filter((position) => Math.abs(position.return) > 1e-12);
+    return decisive.length - 1 - decisive.findLastIndex((position) => position.profit > 0);
   }
 
   #openProfit(price: number): number {

@@ -170,7 +170,7 @@ class Reference {
       bar: i,
       time: bars.time[i]!,
       fundingRate: bars.fundingRate?.[i] ?? Number.NaN,
-      trades: account.trades.length,
+      finished: account.finished.length,
       losingStreak: (from) => account.losingStreak(from),
     });
   }

@@ -18,9 +18,9 @@ export interface LimitFacts {
   readonly weekStartEquity: number;
   readonly monthStartEquity: number;
   readonly fundingRate: number;
-  /** Trades so far, and losses in a row among those from a trade on. */
-  readonly trades: number;
-  losingStreak(fromTrade: number): number;
+  /** Positions left so far, and losses in a row among those from one on. */
+  readonly finished: number;
+  losingStreak(from: number): number;
 }
 
 /** Checks the limits at each close; each has a period for which a breach lasts, named by a number. */
@@ -28,7 +28,7 @@ export class ReferenceLimits {
   readonly #limits: LossLimits;
   readonly #calendar: Calendar;
   readonly #standing = new Map<string, { period: number; breach: ReferenceBreach }>();
-  #forgivenTrades = 0;
+  #forgiven = 0;
 
   constructor(limits: LossLimits, calendar: Calendar) {
     this.#limits = limits;
@@ -40,7 +40,7 @@ export class ReferenceLimits {
     const { time, equity } = facts;
     const day = this.#calendar.startOfDay(time);
     const fallFrom = (start: number) => (start - equity) / start;
-    const losses = facts.losingStreak(this.#forgivenTrades);
+    const losses = facts.losingStreak(this.#forgiven);
     const breaches = [
       this.#breach('limit-drawdown', 0, drawdown, fallFrom(facts.peakEquity)),
       this.#breach('limit-daily-loss', day, dailyLoss, fallFrom(facts.dayStartEquity)),
@@ -52,7 +52,7 @@ export class ReferenceLimits {
         fallFrom(facts.monthStartEquity),
       ),
       this.#breach('limit-consecutive-losses', day, consecutiveLosses, losses, () => {
-        this.#forgivenTrades = facts.trades;
+        this.#forgiven = facts.finished;
       }),
       this.#breach('limit-funding', facts.bar, fundingSpike, Math.abs(facts.fundingRate)),
     ];

@@ -52,7 +52,7 @@ export interface PortfolioView {
   readonly monthStartEquity: number;
   /** Highest equity so far. */
   readonly peakEquity: number;
-  /** Losing trades since the last winner. */
+  /** Losing positions since the last winner; one counts once, when it is left whole. */
   readonly consecutiveLosses: number;
   /** What left lately, oldest first, for rules that wait after an exit; simulations keep the last 1,000. Without it such rules deny. */
   readonly recentExits?: readonly RecentExit[];
