@@ -19,6 +19,11 @@ export function warmUp(values: Float64Array, count: number, results: Float64Arra
   return first;
 }
 
+/** Whether any of the three is not finite. Their sum does not tell: it may overflow where each of them is finite. */
+export function isHole(high: number, low: number, close: number): boolean {
+  return !(Number.isFinite(high) && Number.isFinite(low) && Number.isFinite(close));
+}
+
 /** {@link warmUp} for bars: looks at all three columns. */
 export function warmUpRows(
   { high, low, close }: HighLowCloseColumns,
@@ -29,9 +34,8 @@ export function warmUpRows(
   const first = start + count;
   for (let i = start; i <= first; i++) {
     if (i >= results.length) return -results.length;
-    const probe = high[i]! - low[i]! + close[i]!;
     if (i < first) results[i] = Number.NaN;
-    if (probe - probe !== 0) {
+    if (isHole(high[i]!, low[i]!, close[i]!)) {
       results[i] = Number.NaN;
       return -(i + 1);
     }

@@ -1,4 +1,4 @@
-import { warmUpRows } from '../batch/warm-up.js';
+import { isHole, warmUpRows } from '../batch/warm-up.js';
 import type { HighLowCloseColumns } from '../input/bar-columns.js';
 
 /** Where a price stands in a range, from 0 to 100; 50 where the range is empty. */
@@ -49,7 +49,7 @@ function searchRun(
     const lowest = low[i]!;
     const last = close[i]!;
     const probe = highest - lowest + last;
-    if (probe - probe !== 0) break;
+    if (probe - probe !== 0 && isHole(highest, lowest, last)) break;
     const oldest = i - period + 1;
     if (topAt < oldest) {
       topAt = oldest;
@@ -86,38 +86,49 @@ function searchRun(
   return i + 1;
 }
 
+/** Extremes of the tails of the bars before `end`: of the newest alone, the newest two, and so on. */
+function findTails({ high, low }: HighLowCloseColumns, end: number, tops: Float64Array, bottoms: Float64Array): void {
+  let top = Number.NEGATIVE_INFINITY;
+  let bottom = Number.POSITIVE_INFINITY;
+  for (let tail = 1; tail < tops.length; tail++) {
+    const highest = high[end - tail]!;
+    const lowest = low[end - tail]!;
+    if (highest > top) top = highest;
+    if (lowest < bottom) bottom = lowest;
+    tops[tail] = top;
+    bottoms[tail] = bottom;
+  }
+}
+
 /**
  * Places from `first` on; returns the index to go on from.
  *
  * Blocks as long as the window are cut, as in the part `extreme`: of each, the extremes of its ends are found backwards, those of its
- * starts as it grows.
+ * starts as it grows. Of equal extremes the latest is kept, as there: 0 and -0 are equal, and not the same bits.
  */
-function blockRun({ high, low, close }: HighLowCloseColumns, period: number, places: Float64Array, first: number) {
+function blockRun(bars: HighLowCloseColumns, period: number, places: Float64Array, first: number) {
+  const { high, low, close } = bars;
   const tops = new Float64Array(period).fill(Number.NEGATIVE_INFINITY);
   const bottoms = new Float64Array(period).fill(Number.POSITIVE_INFINITY);
   for (let i = first; i < places.length; ) {
-    // The tails of the bars before this block: the newest alone, the newest two, and so on.
+    findTails(bars, i, tops, bottoms);
     let top = Number.NEGATIVE_INFINITY;
     let bottom = Number.POSITIVE_INFINITY;
-    for (let tail = 1; tail < period; tail++) {
-      top = Math.max(top, high[i - tail]!);
-      bottom = Math.min(bottom, low[i - tail]!);
-      tops[tail] = top;
-      bottoms[tail] = bottom;
-    }
-    top = Number.NEGATIVE_INFINITY;
-    bottom = Number.POSITIVE_INFINITY;
     const stop = Math.min(i + period, places.length);
     for (let tail = period - 1; i < stop; i++, tail--) {
+      const highest = high[i]!;
+      const lowest = low[i]!;
       const last = close[i]!;
-      const probe = high[i]! - low[i]! + last;
-      if (probe - probe !== 0) {
+      const probe = highest - lowest + last;
+      if (probe - probe !== 0 && isHole(highest, lowest, last)) {
         places[i] = Number.NaN;
         return i + 1;
       }
-      top = Math.max(top, high[i]!);
-      bottom = Math.min(bottom, low[i]!);
-      places[i] = placeInRange(last, Math.max(tops[tail]!, top), Math.min(bottoms[tail]!, bottom));
+      if (highest >= top) top = highest;
+      if (lowest <= bottom) bottom = lowest;
+      const isHigherBefore = tops[tail]! > top;
+      const isLowerBefore = bottoms[tail]! < bottom;
+      places[i] = placeInRange(last, isHigherBefore ? tops[tail]! : top, isLowerBefore ? bottoms[tail]! : bottom);
     }
   }
   return places.length;
