@@ -58,14 +58,14 @@ ${trees}
 
 ## Indicators
 
-A million made-up bars, each library in a process of its own with Node's usual options on one pinned core, its garbage collected before each run; each is given what it is made for (typed arrays for Kairos and C, plain arrays or objects for the others) and
+A million made-up bars, each library in a process of its own with Node's usual options on one pinned core, its garbage, where it leaves any, collected before each run; each is given what it is made for (typed arrays for Kairos and C, plain arrays or objects for the others) and
 gives what it gives: \`technicalindicators\` and \`trading-signals\` objects for lines, \`Stochastic\` of \`technicalindicators\` and \`indicatorts\` without the
 smoothing of the others. Outputs are freshly allocated but in the rows that say otherwise. Periods 20 (SMA, EMA, Bollinger), 14 (RSI, ATR, ADX), 12 26 9
-(MACD), 14 3 3 (Stochastic). TA-Lib is measured where \`TALIB_LIBRARY\` names its shared library and there is a C compiler; 0.6 is the classic
+(MACD), 14 3 3 (Stochastic). TA-Lib is measured where \`TALIB_LIBRARY\` names its shared library and there is a C compiler; here 0.6 was the classic
 code compiled with \`gcc -O3 -march=native\`, 0.8 the library that the Python package brings, which is newly written with vector instructions.
 
 What the numbers hide: what the collector's threads still do after a collection is paid by the run that follows, which is most of what SMA and EMA
-of the others take here. Left in peace for 20 ms first, \`indicatorts\` takes 7 ns for the SMA and 10 ns for the EMA; Kairos takes as long as in the table.
+of the others take here. Measured apart and left in peace for 20 ms first, \`indicatorts\` took 7 ns for the SMA and 10 ns for the EMA, and Kairos as long as in the table.
 A process in which an \`ArrayBuffer\` was ever detached (sent to a thread by transfer, or a WebAssembly memory that grew) runs all loops over typed arrays
 at 60 to 80 % of their speed, ours too.
 

@@ -28,9 +28,9 @@ export function isMain(url: string): boolean {
   return url === pathToFileURL(process.argv[1] ?? '').href;
 }
 
-/** A command that keeps to one processor core, where the system has a tool for it. */
+/** A command that keeps to one processor core, where the system has a tool for it and a second core. */
 function pinned(command: readonly string[]): readonly string[] {
-  const canPin = process.platform === 'linux' && spawnSync('taskset', ['-V']).status === 0;
+  const canPin = process.platform === 'linux' && spawnSync('taskset', ['-c', '1', 'true']).status === 0;
   return canPin ? ['taskset', '-c', '1', ...command] : command;
 }
 

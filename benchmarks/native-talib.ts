@@ -18,7 +18,7 @@ export interface NativeTalib {
  * C compiler.
  */
 export function nativeTalib(): NativeTalib[] {
-  const libraries = process.env.TALIB_LIBRARY?.split(':') ?? [];
+  const libraries = (process.env.TALIB_LIBRARY ?? '').split(':').filter((path) => path !== '');
   if (libraries.length === 0) return [];
   const folder = mkdtempSync(join(tmpdir(), 'kairos-benchmark-'));
   try {
