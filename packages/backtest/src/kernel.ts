@@ -15,7 +15,10 @@ export type { ExitReason } from './result.js';
 /** Options of a backtest, but for the strategy. */
 export type SimulationOptions = Omit<BacktestOptions, 'strategy' | 'certify'>;
 
-/** What a simulation leaves behind; the records are kept as numbers, and what is read here is made of them when it is first read. */
+/**
+ * What a simulation leaves behind; the records are kept as numbers, and what is read here is made of them and of the bars when it is first
+ * read: bars that changed since then give nonsense.
+ */
 export interface SimulationResult {
   /** Account value at each bar's close, quote currency. */
   readonly equity: Float64Array;
@@ -47,7 +50,7 @@ function resolve(options: SimulationOptions): ResolvedOptions {
  * Trades given signals by the rules of `backtest`, without looking at the signals first and without statistics.
  *
  * Options and bars are checked once for each options object: use the same one for many signals. Signals are not checked; masks that hold anything
- * but 0 and 1, or arrays of another length, give nonsense.
+ * but 0 and 1, or arrays of another length, give nonsense or a `RangeError`.
  *
  * @param options - As for `backtest`; frozen in effect, since they are read once.
  * @param signals - What to trade; the warm-up is up to you.

@@ -63,7 +63,7 @@ export function signalEvents(signals: Signals, length: number, from: number): Ui
   return events;
 }
 
-/** How many bars ask for something. Counted four bars at a time. @internal */
+/** How many bars ask for something, four bars at a time: up to three at the end are not looked at. @internal */
 export function askedBars(events: Uint8Array): number {
   const words = new Int32Array(events.buffer, 0, events.length >> 2);
   let count = 0;

@@ -1,5 +1,6 @@
 import { ALWAYS_OPEN, NYSE, type Timeframe } from '@kairos/core';
 import { randomBars } from '@kairos/core/testing';
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { barsOf } from '../testing/scripted.js';
 import { observedPeriodsPerYear, periodsPerYear } from './periods-per-year.js';
@@ -40,6 +41,24 @@ it('bars without a calendar tell by their Saturdays and their fullest day', () =
   expect(observedPeriodsPerYear(weekdays)).toBe(252);
   expect(observedPeriodsPerYear({ ...weekdays, timeframe: '1w' })).toBe(52);
   expect(observedPeriodsPerYear(randomBars({ length: 200, timeframe: '4h' }))).toBe(365 * 6);
+});
+
+it('days and Saturdays are told as by dividing, also before 1970 and where bars begin or end a day', () => {
+  const hour = 3_600_000;
+  const gaps = fc.array(fc.constantFrom(1, hour, 12 * hour, 24 * hour - 1, 24 * hour, 72 * hour), { maxLength: 40 });
+  fc.assert(
+    fc.property(fc.integer({ min: -500_000, max: 500_000 }), gaps, (start, steps) => {
+      const time = [start * hour];
+      for (const step of steps) time.push(time.at(-1)! + step);
+      const days = time.map((at) => Math.floor(at / (24 * hour)));
+      const fullest = Math.max(...days.map((day) => days.filter((each) => each === day).length));
+      const hasSaturday = time.some((at) => new Date(at).getUTCDay() === 6);
+
+      const bars = { ...randomBars({ length: 1 }), time: Float64Array.from(time) };
+      expect(observedPeriodsPerYear(bars)).toBe((hasSaturday ? 365 : 252) * fullest);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 it('half-hour bars of a 6.5 hour session on weekdays count 13 a day', () => {

@@ -92,7 +92,7 @@ export function stochastic(
   return lines;
 }
 
-/** Both lines have a value or none has: k waits for d. Values are at most 100, so a sum of four tells whether one is missing. */
+/** Both lines have a value or none has: k waits for d. A sum of four is NaN where one of them is. */
 function hideEarly(k: Float64Array, d: Float64Array): void {
   const { length } = d;
   for (let i = 0; i < length; ) {
