@@ -20,9 +20,9 @@ const TROUBLES = {
   /** Nine units cost nearly all of the capital at the start, so that one loss too many takes the means to buy them. */
   lots: { lotSize: CAPITAL / 100 },
   least: { minNotional: 0.99 * CAPITAL },
-  /** Ruin: each order costs a tenth. */
-  fees: { feeRate: 0.1 },
-  slippage: { slippageBps: 9999 },
+  /** Ruin; a billionth is the end of it, before products of what is left become 0. */
+  fees: { feeRate: 0.1, minNotional: 1e-9 },
+  slippage: { slippageBps: 9999, minNotional: 1e-9 },
 };
 
 /** Everything that a simulation says, numbers of columns as their bytes. */
