@@ -255,6 +255,20 @@ describe('an id that was used before a restart', () => {
     expect(await again.ended(again.broker.order('a'))).toMatchObject({ status: 'filled' });
   });
 
+  it('is that of the order, although its placement comes to too many calls', async () => {
+    const before = await bench();
+    await before.ended(before.broker.connect());
+    before.fake.server.faults = onPlacements('lost-reply');
+    const unanswered = before.ended(before.broker.submit(BUY));
+    before.fake.exchange.trade('TEST', 100);
+    await unanswered;
+    const again = await restarted(before);
+    before.fake.server.faults = onPlacements('rate-limited');
+    expect(await again.ended(again.broker.submit(BUY))).toMatchObject({ status: 'filled' });
+    expect(again.orders.map(({ status }) => status)).not.toContain('rejected');
+    expect(before.fake.exchange.submitted).toEqual(['a']);
+  });
+
   it('gives what replaced the order since', async () => {
     const before = await bench();
     await before.ended(before.broker.connect());
