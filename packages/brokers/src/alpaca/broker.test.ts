@@ -33,6 +33,18 @@ function onPlacements(kind: Exclude<RequestFault['kind'], 'latency'>): Faults {
 const placements = (received: readonly { what: string }[]) => received.filter(({ what }) => what === 'POST /v2/orders');
 
 describe('connect', () => {
+  it.each(['wss://evil.com/stream', 'nowhere'])(
+    'names the option of a stream that is not Alpaca’s: %s',
+    async (url) => {
+      const { broker, ended } = await bench({ streamUrl: url });
+      await expect(ended(broker.connect())).rejects.toMatchObject({
+        code: 'INVALID',
+        message: expect.stringMatching(/^streamUrl must be /),
+        issues: [{ path: 'streamUrl' }],
+      });
+    },
+  );
+
   it('refuses keys that Alpaca does not take', async () => {
     const { broker, ended } = await bench({ secretKey: 'another' });
     await expect(ended(broker.connect())).rejects.toMatchObject({
@@ -145,6 +157,25 @@ describe('a change', () => {
     fake.exchange.trade('TEST', 99, 99, 4);
     await ended(broker.order('a'));
     await expect(ended(broker.replace('a', { limitPrice: 98 }))).rejects.toMatchObject({ code: 'ORDER_REJECTED' });
+  });
+});
+
+describe('an id that Alpaca would not take', () => {
+  it('is refused before anything is sent', async () => {
+    const { broker, fake, ended } = await bench();
+    await ended(broker.connect());
+    const id = 'x'.repeat(126);
+    await expect(ended(broker.submit({ ...LIMIT, clientOrderId: `${id}yyy` }))).rejects.toThrow('128');
+    await expect(ended(broker.submit({ ...LIMIT, clientOrderId: 'a~r1' }))).rejects.toThrow(
+      'order.clientOrderId must not end like "~r1"',
+    );
+    expect(placements(fake.server.received)).toEqual([]);
+    await ended(broker.submit({ ...LIMIT, clientOrderId: id }));
+    await expect(ended(broker.replace(id, { limitPrice: 98 }))).rejects.toThrow(
+      'order.clientOrderId must be at most 128 characters at alpaca, with "~r1" behind it once it was changed: was 129',
+    );
+    expect(fake.server.received.filter(({ what }) => what.startsWith('PATCH'))).toEqual([]);
+    expect(await ended(broker.order(id))).toMatchObject({ status: 'accepted', request: { limitPrice: '99.50' } });
   });
 });
 

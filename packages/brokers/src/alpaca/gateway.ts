@@ -41,6 +41,9 @@ const CAPABILITIES: BrokerCapabilities = Object.freeze({
 /** How many replacements of replacements are followed. */
 const LONGEST_CHAIN = 100;
 
+/** Alpaca takes no longer ones. */
+const LONGEST_ID = 128;
+
 const ID_IS_USED = /client_order_id must be unique/i;
 
 /** Opens the stream for an account. */
@@ -92,12 +95,17 @@ export class AlpacaGateway implements VenueGateway {
     this.#stream = undefined;
   }
 
-  check({ quantity, timeInForce = 'gtc', type, postOnly, bracket }: OrderRequest & { postOnly?: boolean }): void {
+  check(request: OrderRequest & { postOnly?: boolean }): void {
+    const { clientOrderId, quantity, timeInForce = 'gtc', type, postOnly, bracket } = request;
     const refuse = (path: string, right: string) => {
       throw new ValidationError(`order.${path} must ${right} at alpaca`, {
         issues: [{ path: `order.${path}`, message: `must ${right}` }],
       });
     };
+    checkLength(clientOrderId);
+    if (rootId(clientOrderId) !== clientOrderId) {
+      refuse('clientOrderId', 'not end like "~r1", which stands for what replaced an order,');
+    }
     if (postOnly) refuse('postOnly', 'be left out');
     if (!exact(quantity).isInteger() && (timeInForce !== 'day' || bracket || type === 'trailing-stop')) {
       refuse('timeInForce', 'be "day" for parts of a share, without bracket or trail');
@@ -131,6 +139,7 @@ export class AlpacaGateway implements VenueGateway {
     const venueOrderId = venueOrderIdOf(order, this.venue);
     const known = await this.#client.order(venueOrderId);
     const client_order_id = replacementId(known?.client_order_id ?? order.clientOrderId);
+    checkLength(client_order_id);
     const fields = { ...changeFieldsOf(change), client_order_id };
     return this.#shown(await this.#client.replace(venueOrderId, fields));
   }
@@ -218,4 +227,11 @@ export class AlpacaGateway implements VenueGateway {
     }
     return held.abs().lessThan(exact(quantity)) ? { ...request, quantity: held.abs() } : request;
   }
+}
+
+/** @throws `ValidationError` for an id that Alpaca would not take; with what a change puts behind it, it may have become too long. */
+function checkLength(id: string): void {
+  if (id.length <= LONGEST_ID) return;
+  const message = `must be at most ${LONGEST_ID} characters at alpaca, with "~r1" behind it once it was changed: was ${id.length}`;
+  throw new ValidationError(`order.clientOrderId ${message}`, { issues: [{ path: 'order.clientOrderId', message }] });
 }
