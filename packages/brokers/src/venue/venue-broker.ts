@@ -11,6 +11,7 @@ import {
   type Fill,
   type FundingPayment,
   InsufficientFundsError,
+  isAmbiguous,
   isClosed,
   NetworkError,
   type Order,
@@ -24,7 +25,6 @@ import {
   VenueUnavailableError,
 } from '@kairos/core';
 import { BrokerListeners } from '../events/broker-listeners.js';
-import { isAmbiguous } from '../http/reply-error.js';
 import { askUntilKnown, type Outcome } from './ask-until-known.js';
 import { checkCapabilities, checkChange } from './check-capabilities.js';
 import { FundingMemory } from './funding-memory.js';
