@@ -14,6 +14,7 @@ import {
 } from '@kairos/core';
 import type { StreamLine } from '../stream/stream-line.js';
 import type { VenueFeed, VenueGateway } from '../venue/gateway.js';
+import { RecentMap } from '../venue/recent-map.js';
 import { venueOrderIdOf } from '../venue/venue-order-id.js';
 import type { AlpacaClient } from './client.js';
 import {
@@ -44,6 +45,9 @@ const LONGEST_CHAIN = 100;
 /** Alpaca takes no longer ones. */
 const LONGEST_ID = 128;
 
+/** How many ids are remembered; Alpaca is asked for older ones. */
+const IDS_KEPT = 20_000;
+
 const ID_IS_USED = /client_order_id must be unique/i;
 
 /** Opens the stream for an account. */
@@ -65,9 +69,9 @@ export class AlpacaGateway implements VenueGateway {
   readonly #openStream: OpenStream;
   readonly #accountId: string | undefined;
   /** Our ids by Alpaca's: its list of executions has only its own. */
-  readonly #rootIds = new Map<string, string>();
+  readonly #rootIds = new RecentMap<string, string>(IDS_KEPT);
   /** What Alpaca calls the order that works now, by our id. */
-  readonly #newest = new Map<string, string>();
+  readonly #newest = new RecentMap<string, string>(IDS_KEPT);
   #stream: StreamLine | undefined;
 
   constructor(client: AlpacaClient, openStream: OpenStream, accountId?: string) {

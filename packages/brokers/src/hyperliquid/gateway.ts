@@ -168,6 +168,10 @@ export class HyperliquidGateway implements VenueGateway {
     return this.#lookup.find(id, this.#open().queries);
   }
 
+  forget({ clientOrderId }: Order): void {
+    this.#lookup.forget(clientOrderId);
+  }
+
   async openOrders(): Promise<readonly Order[]> {
     return this.#lookup.open(this.#open().queries);
   }

@@ -25,10 +25,10 @@ const ROUNDS = 5;
  * What is known of an account at a venue: its orders, their executions, its positions. It turns reports of any kind, repeated, late or
  * out of order, into events that are complete and in order.
  *
- * An order never shows more filled than the executions that were told.
+ * An order never shows more filled than the executions that were told. Of those that have ended the last 10,000 are remembered.
  */
 export class VenueAccount {
-  readonly orders = new OrderMemory();
+  readonly orders: OrderMemory;
   /** Executions that were derived from totals; a venue with executions of its own lists them itself. */
   readonly derived: DerivedFills;
   readonly #gateway: VenueGateway;
@@ -47,6 +47,7 @@ export class VenueAccount {
     onError: (error: Error) => void,
     journal?: Journal | undefined,
   ) {
+    this.orders = new OrderMemory((followed) => this.#forget(followed));
     this.derived = new DerivedFills(journal);
     this.#gateway = gateway;
     this.#listeners = listeners;
@@ -77,6 +78,7 @@ export class VenueAccount {
   }
 
   async #take(shown: Order, fill: Fill | undefined, isPast: boolean): Promise<Order> {
+    if (this.orders.isLongPast(shown)) return Object.freeze({ ...shown });
     const followed = this.orders.get(shown.clientOrderId) ?? (await this.#adopt(shown, fill, isPast));
     const hasFilled = shown.filledQuantity.greaterThan(followed.order.filledQuantity);
     if (hasFilled || (fill && !followed.fillIds.has(fill.fillId))) this.orders.amend(followed, shown);
@@ -194,6 +196,12 @@ export class VenueAccount {
       return;
     }
     for (const fill of await this.#fillsOf(shown)) this.takeFill(followed, fill);
+  }
+
+  #forget(followed: Followed): void {
+    this.#behind.delete(followed);
+    this.derived.forget(followed.order.clientOrderId);
+    this.#gateway.forget?.(followed.order);
   }
 
   #report(error: unknown): void {

@@ -335,3 +335,35 @@ it('fails to connect with what the venue says, and can be connected later', asyn
   await broker.connect();
   expect(states).toEqual(['connecting', 'disconnected', 'connecting', 'connected']);
 });
+
+it('forgets what ended ten thousand orders ago, and is told nothing new by its repetition', async () => {
+  const setup = await connected();
+  setup.exchange.trade('TEST', 100);
+  const forgotten: string[] = [];
+  Object.assign(setup.gateway, { forget: ({ clientOrderId }: Order) => forgotten.push(clientOrderId) });
+  let first: Parameters<NonNullable<typeof setup.exchange.onFill>>[0] | undefined;
+  const { onFill } = setup.exchange;
+  setup.exchange.onFill = (event) => {
+    first ??= event;
+    onFill?.(event);
+  };
+  const side = (i: number) => (i % 2 === 0 ? ('buy' as const) : ('sell' as const));
+  for (let i = 0; i <= 10_000; i++) {
+    await setup.broker.submit({ ...BUY, clientOrderId: `o-${i}`, side: side(i) });
+    await setup.clock.advance(1);
+    if (i % 2 === 1) setup.exchange.trade('TEST', 100);
+  }
+  setup.exchange.trade('TEST', 100);
+  await setup.settle();
+  expect(setup.fills).toHaveLength(10_001);
+  expect(forgotten).toEqual(['o-0']);
+
+  const told = setup.orders.length;
+  onFill?.(first!);
+  setup.gateway.reconnect();
+  await setup.settle();
+  expect(setup.fills).toHaveLength(10_001);
+  expect(setup.orders).toHaveLength(told);
+  expect(await setup.broker.order('o-0')).toMatchObject({ status: 'filled' });
+  expect(setup.errors).toEqual([]);
+});

@@ -47,6 +47,10 @@ import { type VenueBrokerOptions, venueSettings } from './venue-settings.js';
  * before the position that it led to, and no order goes back. What was missed is asked for after every reconnection, and every
  * `reconcileMs`. A comparison that comes to no end is told to `onError`; the next one tries again.
  *
+ * **Memory.** The last 10,000 orders that have ended are remembered, and all that have not. What a venue repeats of older ones is no news
+ * all the same. An older id that is submitted again is settled as after a restart: the venue is asked, nothing is sent twice, and executions
+ * are told again. Executions that are derived from totals are listed by `fills` as long as their order is remembered.
+ *
  * **Line.** Before `connect` and after `close` every call fails with `NetworkError`. While the stream connects anew, calls work.
  *
  * @internal
