@@ -131,6 +131,16 @@ describe('where the venue refuses a used id, a placement that is refused', () =>
     expect(setup.orders.map(({ status }) => status)).toEqual(['submitted', 'unknown']);
   });
 
+  it('is what the stream has shown of it meanwhile', async () => {
+    const setup = await connected();
+    setup.gateway.place = async (request) => {
+      setup.exchange.submit(request);
+      throw new RateLimitError('too many calls', options);
+    };
+    setup.gateway.find = async () => undefined;
+    expect(await ended(setup, setup.broker.submit(BUY))).toMatchObject({ value: { status: 'accepted' } });
+  });
+
   it('is rejected where the venue has none, or only that of somebody else', async () => {
     const setup = await connected();
     setup.gateway.place = () => Promise.reject(new RateLimitError('too many calls', options));
@@ -336,8 +346,11 @@ it('fails to connect with what the venue says, and can be connected later', asyn
   expect(states).toEqual(['connecting', 'disconnected', 'connecting', 'connected']);
 });
 
-it('forgets what ended ten thousand orders ago, and is told nothing new by its repetition', async () => {
-  const setup = await connected();
+it.each([
+  ['executions', false],
+  ['totals', true],
+])('forgets what ended ten thousand orders ago, and is told nothing new by its repetition: %s', async (_, totals) => {
+  const setup = await connected({ totals });
   setup.exchange.trade('TEST', 100);
   const forgotten: string[] = [];
   Object.assign(setup.gateway, { forget: ({ clientOrderId }: Order) => forgotten.push(clientOrderId) });
@@ -360,10 +373,13 @@ it('forgets what ended ten thousand orders ago, and is told nothing new by its r
 
   const told = setup.orders.length;
   onFill?.(first!);
+  setup.exchange.onOrder?.(first!.order);
   setup.gateway.reconnect();
   await setup.settle();
   expect(setup.fills).toHaveLength(10_001);
   expect(setup.orders).toHaveLength(told);
   expect(await setup.broker.order('o-0')).toMatchObject({ status: 'filled' });
+  // The venue keeps its list; what follows from totals is kept as long as its order.
+  expect(await setup.broker.fills()).toHaveLength(totals ? 10_000 : 10_001);
   expect(setup.errors).toEqual([]);
 });
