@@ -152,3 +152,10 @@ it('knows an order that it forgot by the last time it was shown, news or not', (
   expect(memory.get('a')).toBeUndefined();
   expect([memory.isLongPast(canceledAt('a', 6)), memory.isLongPast(canceledAt('a', 7))]).toEqual([true, false]);
 });
+
+it('remembers ten thousand orders that have ended unless told otherwise', () => {
+  const memory = new OrderMemory();
+  for (let i = 0; i <= 10_000; i++)
+    memory.move(memory.start({ ...REQUEST, clientOrderId: `o-${i}` }, 0), 'rejected', 1);
+  expect([memory.get('o-0'), memory.get('o-1')?.order.status]).toEqual([undefined, 'rejected']);
+});

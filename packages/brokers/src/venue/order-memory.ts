@@ -31,7 +31,7 @@ export interface Followed {
 }
 
 /** How many orders that have ended are remembered: about 10 MB. */
-export const ENDED_ORDERS_KEPT = 10_000;
+const ENDED_ORDERS_KEPT = 10_000;
 
 /**
  * The orders that a broker follows, and what is news of them. Reports may come twice, late and out of order: an order never goes back,

@@ -46,8 +46,9 @@ export class VenueAccount {
     listeners: BrokerListeners,
     onError: (error: Error) => void,
     journal?: Journal | undefined,
+    endedKept?: number,
   ) {
-    this.orders = new OrderMemory((followed) => this.#forget(followed));
+    this.orders = new OrderMemory((followed) => this.#forget(followed), endedKept);
     this.derived = new DerivedFills(journal);
     this.#gateway = gateway;
     this.#listeners = listeners;

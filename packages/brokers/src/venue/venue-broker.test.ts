@@ -349,37 +349,40 @@ it('fails to connect with what the venue says, and can be connected later', asyn
 it.each([
   ['executions', false],
   ['totals', true],
-])('forgets what ended ten thousand orders ago, and is told nothing new by its repetition: %s', async (_, totals) => {
-  const setup = await connected({ totals });
-  setup.exchange.trade('TEST', 100);
-  const forgotten: string[] = [];
-  Object.assign(setup.gateway, { forget: ({ clientOrderId }: Order) => forgotten.push(clientOrderId) });
-  let first: Parameters<NonNullable<typeof setup.exchange.onFill>>[0] | undefined;
-  const { onFill } = setup.exchange;
-  setup.exchange.onFill = (event) => {
-    first ??= event;
-    onFill?.(event);
-  };
-  const side = (i: number) => (i % 2 === 0 ? ('buy' as const) : ('sell' as const));
-  for (let i = 0; i <= 10_000; i++) {
-    await setup.broker.submit({ ...BUY, clientOrderId: `o-${i}`, side: side(i) });
-    await setup.clock.advance(1);
-    if (i % 2 === 1) setup.exchange.trade('TEST', 100);
-  }
-  setup.exchange.trade('TEST', 100);
-  await setup.settle();
-  expect(setup.fills).toHaveLength(10_001);
-  expect(forgotten).toEqual(['o-0']);
+])(
+  'forgets the oldest of too many orders that have ended, and is told nothing new by its repetition: %s',
+  async (_, totals) => {
+    const setup = await connected({ totals, endedKept: 20 });
+    setup.exchange.trade('TEST', 100);
+    const forgotten: string[] = [];
+    Object.assign(setup.gateway, { forget: ({ clientOrderId }: Order) => forgotten.push(clientOrderId) });
+    let first: Parameters<NonNullable<typeof setup.exchange.onFill>>[0] | undefined;
+    const { onFill } = setup.exchange;
+    setup.exchange.onFill = (event) => {
+      first ??= event;
+      onFill?.(event);
+    };
+    const side = (i: number) => (i % 2 === 0 ? ('buy' as const) : ('sell' as const));
+    for (let i = 0; i <= 20; i++) {
+      await setup.broker.submit({ ...BUY, clientOrderId: `o-${i}`, side: side(i) });
+      await setup.clock.advance(1);
+      if (i % 2 === 1) setup.exchange.trade('TEST', 100);
+    }
+    setup.exchange.trade('TEST', 100);
+    await setup.settle();
+    expect(setup.fills).toHaveLength(21);
+    expect(forgotten).toEqual(['o-0']);
 
-  const told = setup.orders.length;
-  onFill?.(first!);
-  setup.exchange.onOrder?.(first!.order);
-  setup.gateway.reconnect();
-  await setup.settle();
-  expect(setup.fills).toHaveLength(10_001);
-  expect(setup.orders).toHaveLength(told);
-  expect(await setup.broker.order('o-0')).toMatchObject({ status: 'filled' });
-  // The venue keeps its list; what follows from totals is kept as long as its order.
-  expect(await setup.broker.fills()).toHaveLength(totals ? 10_000 : 10_001);
-  expect(setup.errors).toEqual([]);
-});
+    const told = setup.orders.length;
+    onFill?.(first!);
+    setup.exchange.onOrder?.(first!.order);
+    setup.gateway.reconnect();
+    await setup.settle();
+    expect(setup.fills).toHaveLength(21);
+    expect(setup.orders).toHaveLength(told);
+    expect(await setup.broker.order('o-0')).toMatchObject({ status: 'filled' });
+    // The venue keeps its list; what follows from totals is kept as long as its order.
+    expect(await setup.broker.fills()).toHaveLength(totals ? 20 : 21);
+    expect(setup.errors).toEqual([]);
+  },
+);

@@ -75,7 +75,8 @@ export class VenueBroker implements Broker {
   /** What the stream told while the line was being opened. */
   readonly #held: (() => void)[] = [];
 
-  constructor(gateway: VenueGateway, options: VenueBrokerOptions = {}) {
+  /** @param endedKept - How many orders that have ended are remembered; 10,000 unless given. */
+  constructor(gateway: VenueGateway, options: VenueBrokerOptions = {}, endedKept?: number) {
     const { clock, onError, reconcileMs, journal } = venueSettings(options);
     this.#gateway = gateway;
     this.name = gateway.venue;
@@ -85,7 +86,7 @@ export class VenueBroker implements Broker {
     this.#onError = onError;
     this.#listeners = new BrokerListeners(onError);
     this.#payments = new FundingMemory(gateway, clock);
-    this.#account = new VenueAccount(gateway, this.#listeners, onError, journal);
+    this.#account = new VenueAccount(gateway, this.#listeners, onError, journal, endedKept);
   }
 
   connect(): Promise<void> {
