@@ -5,7 +5,7 @@ import { faultSchedule } from './fault-schedule.js';
 const ORDERS = 8;
 
 /** A broker at a fake, and how its market is moved. */
-export interface FaultyVenue {
+interface FaultyVenue {
   readonly clock: { advance(ms: number): Promise<void> };
   readonly random: Random;
   readonly fake: { readonly server: FakeServer; close(): Promise<void> };
