@@ -1,5 +1,6 @@
-import { createRandom } from '@kairos/core';
+import { createRandom, type Order } from '@kairos/core';
 import { expect, it } from 'vitest';
+import { FakeServer } from '../fakes/fake-server.js';
 import type { VenueFeed } from '../venue/gateway.js';
 import { cloidOf } from './cloid.js';
 import { hyperliquidHarness } from './fixture-harness.js';
@@ -34,5 +35,34 @@ it('knows an order by our id until it is told to forget it, then by the bits tha
   gateway.forget(order);
   expect(await idsOfFills()).toEqual([cloidOf('a')]);
   await gateway.close();
+  await dispose();
+});
+
+it('looks up an order that the stream calls filled with something left of it: it may work on', async () => {
+  const { fake, clock, dispose } = await hyperliquidHarness();
+  const server = await FakeServer.start({ clock });
+  server.socket('/ws', (socket) => {
+    socket.onMessage((text) => {
+      const { method, subscription } = JSON.parse(text) as { method: string; subscription: object };
+      socket.reply({ channel: 'subscriptionResponse', data: { method, subscription } });
+    });
+  });
+  const settings = hyperliquidSettings({ ...fake.options, socketUrl: `${server.socketUrl}/ws` });
+  const gateway = new HyperliquidGateway(settings, { secrets: [] });
+  let tell: (order: Order) => void = ignore;
+  const told = new Promise<Order>((resolve) => {
+    tell = resolve;
+  });
+  await gateway.open({ ...DEAF, order: (order) => tell(order) });
+  const request = { clientOrderId: 'a', symbol: 'ETH', side: 'buy', quantity: 1, type: 'limit' } as const;
+  const { venueOrderId } = await gateway.place({ ...request, limitPrice: 2400 });
+  const row = { coin: 'ETH', side: 'B', limitPx: '2400.0', sz: '0.6', origSz: '1.0', cloid: cloidOf('a') };
+  const order = { ...row, oid: Number(venueOrderId), timestamp: clock.now() };
+  const update = { order, status: 'filled', statusTimestamp: clock.now() };
+  for (const socket of server.sockets) socket.send({ channel: 'orderUpdates', data: [update] });
+
+  expect(await told).toMatchObject({ clientOrderId: 'a', status: 'accepted' });
+  await gateway.close();
+  await server.close();
   await dispose();
 });
