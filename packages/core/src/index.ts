@@ -71,6 +71,7 @@ export {
   StrategyError,
   ValidationError,
 } from './errors/errors.js';
+export { isAmbiguous } from './errors/is-ambiguous.js';
 export { isKairosError, KairosError } from './errors/kairos-error.js';
 // Events
 export type {

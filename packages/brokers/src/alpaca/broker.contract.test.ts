@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
+import { hiddenFaults } from '../fakes/fixture-hidden-faults.js';
 import { brokerContract } from '../testing/broker-contract.js';
-import { hiddenFaults } from './fixture-faults.js';
 import { alpacaHarness } from './fixture-harness.js';
 
 brokerContract('alpaca', () => alpacaHarness());

@@ -33,6 +33,18 @@ function onPlacements(kind: Exclude<RequestFault['kind'], 'latency'>): Faults {
 const placements = (received: readonly { what: string }[]) => received.filter(({ what }) => what === 'POST /v2/orders');
 
 describe('connect', () => {
+  it.each(['wss://evil.com/stream', 'nowhere'])(
+    'names the option of a stream that is not Alpaca’s: %s',
+    async (url) => {
+      const { broker, ended } = await bench({ streamUrl: url });
+      await expect(ended(broker.connect())).rejects.toMatchObject({
+        code: 'INVALID',
+        message: expect.stringMatching(/^streamUrl must be /),
+        issues: [{ path: 'streamUrl' }],
+      });
+    },
+  );
+
   it('refuses keys that Alpaca does not take', async () => {
     const { broker, ended } = await bench({ secretKey: 'another' });
     await expect(ended(broker.connect())).rejects.toMatchObject({
@@ -148,6 +160,25 @@ describe('a change', () => {
   });
 });
 
+describe('an id that Alpaca would not take', () => {
+  it('is refused before anything is sent', async () => {
+    const { broker, fake, ended } = await bench();
+    await ended(broker.connect());
+    const id = 'x'.repeat(126);
+    await expect(ended(broker.submit({ ...LIMIT, clientOrderId: `${id}yyy` }))).rejects.toThrow('128');
+    await expect(ended(broker.submit({ ...LIMIT, clientOrderId: 'a~r1' }))).rejects.toThrow(
+      'order.clientOrderId must not end like "~r1"',
+    );
+    expect(placements(fake.server.received)).toEqual([]);
+    await ended(broker.submit({ ...LIMIT, clientOrderId: id }));
+    await expect(ended(broker.replace(id, { limitPrice: 98 }))).rejects.toThrow(
+      'order.clientOrderId must be at most 128 characters at alpaca, with "~r1" behind it once it was changed: was 129',
+    );
+    expect(fake.server.received.filter(({ what }) => what.startsWith('PATCH'))).toEqual([]);
+    expect(await ended(broker.order(id))).toMatchObject({ status: 'accepted', request: { limitPrice: '99.50' } });
+  });
+});
+
 describe('reduce-only', () => {
   it('sends no more than what is open, and nothing where nothing is', async () => {
     const { broker, fake, ended } = await bench();
@@ -253,6 +284,20 @@ describe('an id that was used before a restart', () => {
     expect(again.orders.map(({ status }) => status)).not.toContain('rejected');
     before.fake.server.faults = undefined;
     expect(await again.ended(again.broker.order('a'))).toMatchObject({ status: 'filled' });
+  });
+
+  it('is that of the order, although its placement comes to too many calls', async () => {
+    const before = await bench();
+    await before.ended(before.broker.connect());
+    before.fake.server.faults = onPlacements('lost-reply');
+    const unanswered = before.ended(before.broker.submit(BUY));
+    before.fake.exchange.trade('TEST', 100);
+    await unanswered;
+    const again = await restarted(before);
+    before.fake.server.faults = onPlacements('rate-limited');
+    expect(await again.ended(again.broker.submit(BUY))).toMatchObject({ status: 'filled' });
+    expect(again.orders.map(({ status }) => status)).not.toContain('rejected');
+    expect(before.fake.exchange.submitted).toEqual(['a']);
   });
 
   it('gives what replaced the order since', async () => {

@@ -11,12 +11,11 @@ import {
   SimulatedClock,
   ZERO,
 } from '@kairos/core';
-import { faultSchedule } from '../fakes/fault-schedule.js';
+import { type Pair, type TradedUnderFaults, tradeUnderFaults, unequal } from '../fakes/fixture-faulty-trading.js';
 import { alpacaBroker } from './broker.js';
 import { FakeAlpaca } from './fake.js';
 
 const CASH = 1_000_000;
-const ORDERS = 8;
 
 /** A request of any type around a price. */
 function anyRequest(random: Random, id: number): OrderRequest {
@@ -37,7 +36,7 @@ function anyRequest(random: Random, id: number): OrderRequest {
 }
 
 /**
- * An hour of trading at the fake with faults of every kind, all drawn from a seed, then an hour without.
+ * Trading at the fake with faults of every kind, all drawn from a seed, then without.
  *
  * @returns What does not agree at the end, in words; nothing when all does.
  */
@@ -47,108 +46,57 @@ export async function faultyHour(seed: number): Promise<string[]> {
   const instrument = createInstrument({ symbol: 'TEST', tickSize: 0.01, lotSize: 1 });
   const fake = await FakeAlpaca.start({ instruments: [instrument], clock, cash: CASH, leverage: 2 });
   const broker = alpacaBroker({ ...fake.options, random: random.fork('client'), onError: () => undefined });
-  const orders = new Map<string, Order>();
-  const fills: Fill[] = [];
-  broker.on('order', (order) => orders.set(order.clientOrderId, order));
-  broker.on('fill', (fill) => fills.push(fill));
-  const pass = async (ms: number) => {
-    await fake.server.idle();
-    await clock.advance(ms);
-    await fake.server.idle();
+  const venue = {
+    clock,
+    random,
+    fake,
+    broker,
+    trade: (price: number, quantity: number) => fake.exchange.trade('TEST', price, undefined, quantity),
+    anyRequest: (number: number) => anyRequest(random, number),
+    anyChange: () => ({ quantity: 1 + random.integer(30) }),
   };
-  const settled = async (calls: Promise<unknown>) => {
-    let isOver = false;
-    const over = () => {
-      isOver = true;
-    };
-    calls.then(over, over);
-    while (!isOver) await pass(2000);
-    await calls;
-  };
-  try {
-    await settled(broker.connect());
-    fake.server.faults = faultSchedule({ seed, requestRate: 0.3, eventRate: 0.3, maxSkewMs: 20_000 });
-    const calls: Promise<unknown>[] = [];
-    const ask = (call: Promise<unknown>) => calls.push(call.catch(() => undefined));
-    for (let id = 1; id <= ORDERS; id++) {
-      const request = anyRequest(random, id);
-      ask(broker.submit(request));
-      // Somebody who is not sure sends it again.
-      if (random.integer(4) === 0) ask(broker.submit(request));
-      fake.exchange.trade('TEST', 95 + random.integer(11), undefined, 1 + random.integer(15));
-      await pass(random.integer(3000));
-      const other = `order-${1 + random.integer(id)}`;
-      if (random.integer(4) === 0) ask(broker.cancel(other));
-      if (random.integer(5) === 0) ask(broker.replace(other, { quantity: 1 + random.integer(30) }));
-      if (random.integer(6) === 0) ask(broker.order(other));
-    }
-    await settled(Promise.all(calls));
-    fake.server.faults = undefined;
-    // Long enough for a comparison beside the stream.
-    for (let step = 0; step < 18; step++) await pass(2000);
-    await settled(Promise.all([...orders.keys()].map((id) => broker.order(id))));
-    return [...differences(fake, orders, fills), ...(await doubts(settled, fake, broker))];
-  } finally {
-    fake.server.faults = undefined;
-    await broker.close();
-    await fake.close();
-  }
+  return tradeUnderFaults(seed, venue, (traded) => [...differences(fake, traded), ...doubts(fake, traded)]);
 }
 
-function differences(fake: FakeAlpaca, orders: ReadonlyMap<string, Order>, fills: readonly Fill[]): string[] {
-  const { exchange } = fake;
-  const found: string[] = [];
-  const expectEqual = (what: string, ours: unknown, theirs: unknown) => {
-    if (String(ours) !== String(theirs)) found.push(`${what}: ${ours} here, ${theirs} at the venue`);
-  };
-  expectEqual('orders sent once', new Set(exchange.submitted).size, exchange.submitted.length);
-  expectEqual('fills told once', new Set(fills.map(({ fillId }) => fillId)).size, exchange.fills.length);
+/** What was told, against what happened. */
+function differences({ exchange }: FakeAlpaca, { orders, fills }: TradedUnderFaults): string[] {
   const sum = fills.reduce(
     (total, { side, quantity }) => (side === 'buy' ? total.plus(quantity) : total.minus(quantity)),
     ZERO,
   );
-  expectEqual('sum of fills', sum, exchange.ledger.position('TEST').quantity);
   const ledger = new Ledger({ instruments: exchange.instruments.values() });
   ledger.deposit('USD', CASH, 0);
   for (const fill of fills) ledger.bookFill(fill);
-  expectEqual('cash', ledger.balance('USD').cash, exchange.ledger.balance('USD').cash);
+  const pairs: Pair[] = [
+    ['orders sent once', new Set(exchange.submitted).size, exchange.submitted.length],
+    ['fills told', fills.length, exchange.fills.length],
+    ['fills told once', new Set(fills.map(({ fillId }) => fillId)).size, exchange.fills.length],
+    ['sum of fills', sum, exchange.ledger.position('TEST').quantity],
+    ['cash', ledger.balance('USD').cash, exchange.ledger.balance('USD').cash],
+  ];
   for (const theirs of exchange.orders()) {
     const ours = orders.get(theirs.clientOrderId);
-    if (isClosed(theirs)) expectEqual(`state of ${theirs.clientOrderId}`, ours?.status, theirs.status);
-    expectEqual(`filled of ${theirs.clientOrderId}`, ours?.filledQuantity, theirs.filledQuantity);
+    if (isClosed(theirs)) pairs.push([`state of ${theirs.clientOrderId}`, ours?.status, theirs.status]);
+    pairs.push([`filled of ${theirs.clientOrderId}`, ours?.filledQuantity, theirs.filledQuantity]);
   }
-  for (const [id, { status }] of orders) {
-    const isAbsent = !exchange.order(id);
-    if (isAbsent && status !== 'unknown' && status !== 'rejected') found.push(`${id} is ${status}, the venue has none`);
-  }
-  return found;
+  const invented = [...orders.values()].filter(({ clientOrderId, status }) => {
+    return !exchange.order(clientOrderId) && status !== 'unknown' && status !== 'rejected';
+  });
+  return [...unequal(pairs), ...invented.map(({ clientOrderId }) => `the venue has no ${clientOrderId}`)];
 }
 
 /** The broker's answers about the account against the venue's books. */
-async function doubts(
-  settled: (calls: Promise<unknown>) => Promise<void>,
-  { exchange }: FakeAlpaca,
-  broker: ReturnType<typeof alpacaBroker>,
-): Promise<string[]> {
-  const asked = Promise.all([broker.positions(), broker.account(), broker.fills(), broker.orders()]);
-  await settled(asked);
-  const [positions, account, fills, open] = await asked;
-  const { ledger } = exchange;
-  const { cash, equity } = ledger.balance('USD');
+function doubts({ exchange }: FakeAlpaca, { asked }: TradedUnderFaults): string[] {
+  const { positions, account, fills, orders } = asked;
+  const { cash, equity } = exchange.ledger.balance('USD');
   const works = exchange.orders().filter((order) => !isClosed(order));
-  const pairs: [string, unknown, unknown][] = [
-    ['position', positions[0]?.quantity ?? 0, ledger.position('TEST').quantity],
-    ['account', `${account.cash} ${account.equity}`, `${cash} ${equity}`],
-    ['listed fills', unitsOf(fills), unitsOf(exchange.fills)],
-    [
-      'open orders',
-      open.map(({ clientOrderId }) => clientOrderId).sort(),
-      works.map(({ clientOrderId }) => clientOrderId).sort(),
-    ],
-  ];
-  return pairs
-    .filter(([, a, b]) => String(a) !== String(b))
-    .map(([what, a, b]) => `${what}: ${a} asked, ${b} in the books`);
+  const idsOf = (list: readonly Order[]) => list.map(({ clientOrderId }) => clientOrderId).sort();
+  return unequal([
+    ['position asked', positions[0]?.quantity ?? 0, exchange.ledger.position('TEST').quantity],
+    ['account asked', `${account.cash} ${account.equity}`, `${cash} ${equity}`],
+    ['fills asked', unitsOf(fills), unitsOf(exchange.fills)],
+    ['open orders', idsOf(orders), idsOf(works)],
+  ]);
 }
 
 function unitsOf(fills: readonly Fill[]) {

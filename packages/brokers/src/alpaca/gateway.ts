@@ -14,6 +14,7 @@ import {
 } from '@kairos/core';
 import type { StreamLine } from '../stream/stream-line.js';
 import type { VenueFeed, VenueGateway } from '../venue/gateway.js';
+import { RecentMap } from '../venue/recent-map.js';
 import { venueOrderIdOf } from '../venue/venue-order-id.js';
 import type { AlpacaClient } from './client.js';
 import {
@@ -41,6 +42,12 @@ const CAPABILITIES: BrokerCapabilities = Object.freeze({
 /** How many replacements of replacements are followed. */
 const LONGEST_CHAIN = 100;
 
+/** Alpaca takes no longer ones. */
+const LONGEST_ID = 128;
+
+/** How many ids are remembered; Alpaca is asked for older ones. */
+const IDS_KEPT = 20_000;
+
 const ID_IS_USED = /client_order_id must be unique/i;
 
 /** Opens the stream for an account. */
@@ -62,9 +69,9 @@ export class AlpacaGateway implements VenueGateway {
   readonly #openStream: OpenStream;
   readonly #accountId: string | undefined;
   /** Our ids by Alpaca's: its list of executions has only its own. */
-  readonly #rootIds = new Map<string, string>();
+  readonly #rootIds = new RecentMap<string, string>(IDS_KEPT);
   /** What Alpaca calls the order that works now, by our id. */
-  readonly #newest = new Map<string, string>();
+  readonly #newest = new RecentMap<string, string>(IDS_KEPT);
   #stream: StreamLine | undefined;
 
   constructor(client: AlpacaClient, openStream: OpenStream, accountId?: string) {
@@ -92,12 +99,17 @@ export class AlpacaGateway implements VenueGateway {
     this.#stream = undefined;
   }
 
-  check({ quantity, timeInForce = 'gtc', type, postOnly, bracket }: OrderRequest & { postOnly?: boolean }): void {
+  check(request: OrderRequest & { postOnly?: boolean }): void {
+    const { clientOrderId, quantity, timeInForce = 'gtc', type, postOnly, bracket } = request;
     const refuse = (path: string, right: string) => {
       throw new ValidationError(`order.${path} must ${right} at alpaca`, {
         issues: [{ path: `order.${path}`, message: `must ${right}` }],
       });
     };
+    checkLength(clientOrderId);
+    if (rootId(clientOrderId) !== clientOrderId) {
+      refuse('clientOrderId', 'not end like "~r1", which stands for what replaced an order,');
+    }
     if (postOnly) refuse('postOnly', 'be left out');
     if (!exact(quantity).isInteger() && (timeInForce !== 'day' || bracket || type === 'trailing-stop')) {
       refuse('timeInForce', 'be "day" for parts of a share, without bracket or trail');
@@ -131,6 +143,7 @@ export class AlpacaGateway implements VenueGateway {
     const venueOrderId = venueOrderIdOf(order, this.venue);
     const known = await this.#client.order(venueOrderId);
     const client_order_id = replacementId(known?.client_order_id ?? order.clientOrderId);
+    checkLength(client_order_id);
     const fields = { ...changeFieldsOf(change), client_order_id };
     return this.#shown(await this.#client.replace(venueOrderId, fields));
   }
@@ -218,4 +231,11 @@ export class AlpacaGateway implements VenueGateway {
     }
     return held.abs().lessThan(exact(quantity)) ? { ...request, quantity: held.abs() } : request;
   }
+}
+
+/** @throws `ValidationError` for an id that Alpaca would not take; with what a change puts behind it, it may have become too long. */
+function checkLength(id: string): void {
+  if (id.length <= LONGEST_ID) return;
+  const message = `must be at most ${LONGEST_ID} characters at alpaca, with "~r1" behind it once it was changed: was ${id.length}`;
+  throw new ValidationError(`order.clientOrderId ${message}`, { issues: [{ path: 'order.clientOrderId', message }] });
 }

@@ -1,5 +1,6 @@
 import { type MarketEvent, SimulatedClock, ValidationError } from '@kairos/core';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { FakeServer } from '../fakes/fake-server.js';
 import { RequestRefusedError } from '../http/request-refused-error.js';
 import type { BinanceOptions } from './binance-options.js';
 import { FakeBinance, type FakeBinanceOptions } from './fake/fake-binance.js';
@@ -197,4 +198,34 @@ it('a stream of quotes has bid and ask', async () => {
   await fake.play(1);
 
   expect(events).toMatchObject([{ type: 'quote', quote: { symbol: 'BTCUSDT', bidSize: 1.5, askSize: 2.5 } }]);
+});
+
+it('a reader of quotes who is too slow is told of, with the number that gave way', async () => {
+  const server = await FakeServer.start({ clock: new SimulatedClock(NOW) });
+  onTestFinished(() => server.close());
+  let all = 0;
+  server.socket('/stream', (socket) => {
+    socket.onMessage((text) => {
+      const { id } = JSON.parse(text) as { id: number };
+      socket.reply({ result: null, id });
+      const quote = { s: 'BTCUSDT', b: '1', B: '1', a: '2', A: '1' };
+      for (; all < 10_004; all++) socket.send({ stream: 'btcusdt@bookTicker', data: { ...quote, u: all } });
+    });
+  });
+  const faults: string[] = [];
+  const onError = ({ message }: Error) => faults.push(message);
+  const clock = new SimulatedClock(NOW);
+  const source = new BinanceSource({ restUrl: server.url, streamUrl: server.socketUrl, clock, onError });
+  onTestFinished(() => source.close());
+  const quotes = source.subscribe({ symbols: ['BTCUSDT'] });
+  await quotes.next();
+  for (let turn = 0; turn < 5000 && faults.length === 0; turn++) {
+    await server.idle();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await server.idle();
+  const words = 'binance quotes: the reader is too slow, 1 of the oldest gave way to newer ones';
+  expect(faults).toEqual([words]);
+  await quotes.return(undefined);
+  expect(faults).toEqual([words, words.replace('slow, 1', 'slow, 2')]);
 });

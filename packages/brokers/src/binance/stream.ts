@@ -11,7 +11,7 @@ import { ContinuousBars } from '../data/continuous-bars.js';
 import type { ExactJson } from '../http/exact-json.js';
 import { RequestRefusedError } from '../http/request-refused-error.js';
 import { readWire } from '../http/wire.js';
-import { EventBuffer } from '../stream/event-buffer.js';
+import { EventBuffer, reportDropped } from '../stream/event-buffer.js';
 import { StreamLine } from '../stream/stream-line.js';
 import type { StreamTalk } from '../stream/stream-options.js';
 import type { BinanceSettings } from './binance-options.js';
@@ -71,7 +71,7 @@ async function beginning(
  * Events of the market until the signal aborts: closed bars without holes, each once, or quotes.
  *
  * Bars wait until they are read, 10,000 of them; a reader that is slower ends the stream with an error rather than with a hole. Of
- * quotes the oldest give way.
+ * quotes the oldest give way, which `onError` is told with their number.
  *
  * @throws `ValidationError` for more symbols than a connection takes, or a timeframe that Binance does not make; `RequestRefusedError`
  * for a symbol that it does not know.
@@ -92,7 +92,11 @@ export async function* binanceEvents(
   if (signal?.aborted) return;
   const suffix = timeframe === undefined ? '@bookTicker' : `@kline_${intervalOf(timeframe)}`;
   const path = timeframe === undefined ? streamPaths.public : streamPaths.market;
-  const buffer = new EventBuffer<MarketEvent>({ overflow: timeframe === undefined ? 'drop-oldest' : 'fail' });
+  const onDropped = reportDropped(`${venue} quotes`, onError);
+  const buffer = new EventBuffer<MarketEvent>({
+    overflow: timeframe === undefined ? 'drop-oldest' : 'fail',
+    onDropped,
+  });
   const report = (error: unknown) => onError(error instanceof Error ? error : new Error(String(error)));
 
   const bars = new Map<string, ContinuousBars>();

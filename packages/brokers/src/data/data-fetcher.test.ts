@@ -135,6 +135,12 @@ describe('a fetcher', () => {
     expect(quality.symbol).toBe('BTCUSDT');
   });
 
+  it.each(['constructor', 'toString', '__proto__'])('asks for a symbol called %s by its name', async (symbol) => {
+    const { fetcher, first } = bench({ symbols: { first: { BTCUSDT: 'BTC-USD' } } });
+    await fetcher.fetch({ ...REQUEST, symbol });
+    expect(first.requests.at(-1)?.symbol).toBe(symbol);
+  });
+
   it('judges by the calendar of the symbol', async () => {
     const { fetcher } = bench({ calendarOf: () => NYSE, sources: [fixtureSource('empty', [])], minCoverage: 1 });
     const saturday = Date.UTC(2024, 0, 6);

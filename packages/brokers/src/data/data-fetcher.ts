@@ -187,7 +187,8 @@ export class DataFetcher implements MarketDataSource {
   }
 
   #symbolAt({ name }: DataSource, symbol: string): string {
-    return this.#settings.symbols[name]?.[symbol] ?? symbol;
+    const theirs = ownEntry(this.#settings.symbols, name);
+    return (theirs && ownEntry(theirs, symbol)) ?? symbol;
   }
 
   #calendarOf(symbol: string) {
@@ -199,4 +200,9 @@ function renamed(event: MarketEvent, ours: ReadonlyMap<string, string>): MarketE
   if (event.type === 'bar') return { ...event, symbol: ours.get(event.symbol) ?? event.symbol };
   const { quote } = event;
   return { ...event, quote: { ...quote, symbol: ours.get(quote.symbol) ?? quote.symbol } };
+}
+
+/** An entry of a table; a symbol such as "constructor" must not meet what every object inherits. */
+function ownEntry<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
 }

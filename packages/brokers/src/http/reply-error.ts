@@ -1,6 +1,6 @@
 import {
   AuthenticationError,
-  BrokerError,
+  type BrokerError,
   type BrokerErrorOptions,
   NetworkError,
   OrderNotFoundError,
@@ -55,12 +55,4 @@ export function replyError(venue: string, reply: Reply, purpose: Purpose, now: n
 /** The venue and its reply, as every broker error carries them. */
 export function errorOptions(venue: string, { status, body, text }: Reply): BrokerErrorOptions {
   return { venue, response: { status, body: body ?? text.slice(0, 2000) } };
-}
-
-/** Whether a call may have taken effect although it failed: no answer, or one that does not say. */
-export function isAmbiguous(error: unknown): boolean {
-  if (error instanceof TimeoutError || error instanceof NetworkError) return true;
-  if (error instanceof VenueUnavailableError) return true;
-  // What is not understood may have come after the order had left.
-  return !(error instanceof BrokerError) && !(error instanceof Error && 'code' in error && error.code === 'INVALID');
 }

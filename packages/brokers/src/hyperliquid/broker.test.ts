@@ -518,3 +518,8 @@ it('keeps a quiet line alive', async () => {
   expect(fake.received.filter(({ text }) => text === '{"method":"ping"}')).toHaveLength(6);
   expect([...states, ...errors]).toEqual([]);
 });
+
+it('names the option of a stream that is not the venue’s', async () => {
+  const { broker } = await open({ broker: { socketUrl: 'wss://evil.com/ws' } });
+  await expect(broker.connect()).rejects.toThrow(/^socketUrl must be /);
+});

@@ -49,6 +49,10 @@ export class KnownIds {
     return cloid;
   }
 
+  forget(id: ClientOrderId): void {
+    this.#ids.delete(cloidOf(id));
+  }
+
   /** The id behind what the venue shows; the venue's form itself while the id has not been met, which finds the order just as well. */
   of(cloid: string | null | undefined, oid: number): ClientOrderId {
     if (cloid === null || cloid === undefined) return foreignId(oid);

@@ -39,3 +39,20 @@ it('finds the order of an execution that did not name it, once it is known', () 
   expect(index.cloidOf(7)).toBe('0xab');
   expect(String(index.filled(9).quantity)).toBe('4');
 });
+
+it('forgets an order with all its ids, and takes its executions anew', () => {
+  const index = new FillIndex();
+  index.add(fill('1', 7, '1', '100', '0xab'));
+  index.add(fill('2', 9, '3', '104', '0xab'));
+  index.add(fill('3', 8, '5', '1'));
+  index.forget('0xab');
+  expect([index.cloidOf(7), index.cloidOf(9)]).toEqual([undefined, undefined]);
+  expect([index.filled(7), index.filled(9), index.filled(8)].map(({ quantity }) => String(quantity))).toEqual([
+    '0',
+    '0',
+    '5',
+  ]);
+  expect(index.add(fill('1', 7, '1', '100', '0xab'))).toBe(true);
+  index.forget('8');
+  expect(String(index.filled(8).quantity)).toBe('0');
+});

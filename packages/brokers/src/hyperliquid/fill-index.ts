@@ -20,12 +20,14 @@ export class FillIndex {
   readonly #byOrder = new Map<string, WireFill[]>();
   /** The order behind each id of the venue, since some executions do not name ours. */
   readonly #orderOf = new Map<number, string>();
+  readonly #oidsOf = new Map<string, number[]>();
 
   /** Notes that an id of the venue belongs to an order. */
   link(oid: number, cloid: string | null | undefined): void {
     if (!cloid || this.#orderOf.has(oid)) return;
     const key = cloid.toLowerCase();
     this.#orderOf.set(oid, key);
+    this.#oidsOf.set(key, [...(this.#oidsOf.get(key) ?? []), oid]);
     const orphans = this.#byOrder.get(String(oid)) ?? [];
     this.#byOrder.delete(String(oid));
     if (orphans.length > 0) this.#byOrder.set(key, [...(this.#byOrder.get(key) ?? []), ...orphans]);
@@ -39,6 +41,14 @@ export class FillIndex {
     const key = this.#key(fill.oid);
     this.#byOrder.set(key, [...(this.#byOrder.get(key) ?? []), fill]);
     return true;
+  }
+
+  /** Forgets an order: all its ids and executions. @param key - Our form of its id, or the id of the venue of one that has none. */
+  forget(key: string): void {
+    for (const { tid } of this.#byOrder.get(key) ?? []) this.#fills.delete(tid);
+    this.#byOrder.delete(key);
+    for (const oid of this.#oidsOf.get(key) ?? []) this.#orderOf.delete(oid);
+    this.#oidsOf.delete(key);
   }
 
   /** Our form of the id of an order, if it has one. */

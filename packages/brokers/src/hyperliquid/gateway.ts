@@ -2,6 +2,7 @@ import {
   type Account,
   type BrokerCapabilities,
   type ClientOrderId,
+  exact,
   type Fill,
   type FundingPayment,
   NetworkError,
@@ -167,6 +168,10 @@ export class HyperliquidGateway implements VenueGateway {
     return this.#lookup.find(id, this.#open().queries);
   }
 
+  forget({ clientOrderId }: Order): void {
+    this.#lookup.forget(clientOrderId);
+  }
+
   async openOrders(): Promise<readonly Order[]> {
     return this.#lookup.open(this.#open().queries);
   }
@@ -249,8 +254,9 @@ export class HyperliquidGateway implements VenueGateway {
     this.#lookup.note(cloid, oid);
     const { queries } = this.#open();
     const id = this.#lookup.memory.ids.of(cloid, oid);
-    // A cancel may be half of a change by another program.
-    const look = status === 'canceled' ? this.#lookup.find(id, queries) : this.#lookup.inOurTerms(update, queries);
+    // A cancel may be half of a change by another program; of one that filled in part the stream does not say whether it goes on.
+    const isDoubtful = status === 'canceled' || (status === 'filled' && !exact(order.sz).isZero());
+    const look = isDoubtful ? this.#lookup.find(id, queries) : this.#lookup.inOurTerms(update, queries);
     look.then(
       (shown) => shown && feed.order(shown),
       (error: unknown) => {

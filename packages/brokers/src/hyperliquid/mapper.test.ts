@@ -67,6 +67,15 @@ describe('an order', () => {
   });
 });
 
+it.each([
+  ['Gtc', 'partially-filled'],
+  ['Alo', 'partially-filled'],
+  ['Ioc', 'canceled'],
+])('an order of tif %s that is called filled with something left is %s', (tif, status) => {
+  const wire = wireOrder({ sz: '0.0016', orderType: 'Limit', tif });
+  expect(orderFromWire(wire, 'filled', 0, memory()).status).toBe(status);
+});
+
 it('reads an execution, a rebate as negative commission', () => {
   const wire = fillSchema.parse({
     coin: 'AVAX',

@@ -34,6 +34,12 @@ function typeOf({ orderType, isTrigger, tif }: WireOrder): OrderType {
   return isTrigger ? 'stop' : 'limit';
 }
 
+/** Whether what could not match at once was canceled, as far as the venue says. */
+function isImmediate(wire: WireOrder): boolean {
+  const type = typeOf(wire);
+  return type === 'market' || type === 'stop' || wire.tif === 'Ioc';
+}
+
 function requestOf(wire: WireOrder, clientOrderId: string, quantity: Decimal): OrderRequest {
   const { coin, side, limitPx, triggerPx, tif, reduceOnly } = wire;
   const type = typeOf(wire);
@@ -71,7 +77,7 @@ export function orderFromWire(wire: WireOrder, said: string, changedAt: number, 
   const left = said === 'filled' && exact(wire.sz).equals(exact(wire.origSz)) ? ZERO : exact(wire.sz);
   const filled = before.quantity.plus(exact(wire.origSz).minus(left));
   const quantity = before.quantity.plus(exact(wire.origSz));
-  const { status, reason } = orderStatus(said, filled, quantity);
+  const { status, reason } = orderStatus(said, filled, quantity, isImmediate(wire));
   return Object.freeze({
     request: requestOf(wire, clientOrderId, quantity),
     clientOrderId,

@@ -14,7 +14,7 @@ import {
 import { z } from 'zod';
 import { readWire } from '../http/wire.js';
 import { checkOptions } from '../input/check-options.js';
-import { EventBuffer } from '../stream/event-buffer.js';
+import { EventBuffer, reportDropped } from '../stream/event-buffer.js';
 import { CandleFeed } from './candle-feed.js';
 import { checkKept, checkTimeframe, readCandles } from './candles.js';
 import { HyperliquidClient } from './client.js';
@@ -147,14 +147,16 @@ export class HyperliquidMarketData implements MarketDataSource {
    * Closed bars as they close, or without a timeframe the best prices as they change, until the signal aborts.
    *
    * Bars come once, in sequence and without gaps: what the stream missed is read from the list. A reader who is 10,000 quotes behind
-   * loses the oldest; one who is 10,000 bars behind gets an error.
+   * loses the oldest, which `onError` is told with their number; one who is 10,000 bars behind gets an error.
    *
    * @throws `ValidationError` for a timeframe that the venue does not have; `BrokerError` when the stream cannot be opened.
    */
   async *subscribe(request: SubscriptionRequest): AsyncGenerator<MarketEvent> {
     const { symbols, timeframe, signal } = request;
     if (timeframe !== undefined) checkTimeframe(timeframe);
-    const buffer = new EventBuffer<MarketEvent>({ overflow: timeframe === undefined ? 'drop-oldest' : 'fail' });
+    const onDropped = reportDropped('hyperliquid quotes', this.#onError);
+    const overflow = timeframe === undefined ? 'drop-oldest' : 'fail';
+    const buffer = new EventBuffer<MarketEvent>({ overflow, onDropped });
     const feed = timeframe === undefined ? this.#quotes(symbols, buffer) : this.#bars(symbols, timeframe, buffer);
     const stop = () => buffer.end();
     signal?.addEventListener('abort', stop, { once: true });

@@ -19,3 +19,22 @@ it('reads the executions of an order that it has not seen', async () => {
   await client.close();
   await dispose();
 });
+
+it('forgets an order: its id, the ids of the venue and its executions', () => {
+  const lookup = new OrderLookup();
+  const { ids, fills } = lookup.memory;
+  const cloid = ids.learn('a');
+  const usual = { coin: 'ETH', px: '1', sz: '1', side: 'buy', time: 1, crossed: true, fee: '0' } as const;
+  lookup.note(cloid, 7);
+  fills.add({ ...usual, oid: 7, tid: '1', cloid });
+  fills.add({ ...usual, oid: 8, tid: '2' });
+  expect([ids.of(cloid, 7), lookup.isOutdated(cloid, 6), String(fills.filled(7).quantity)]).toEqual(['a', true, '1']);
+  lookup.forget('a');
+  expect([ids.of(cloid, 7), lookup.isOutdated(cloid, 6), String(fills.filled(7).quantity)]).toEqual([
+    cloid,
+    false,
+    '0',
+  ]);
+  lookup.forget('oid-8');
+  expect(String(fills.filled(8).quantity)).toBe('0');
+});

@@ -29,6 +29,15 @@ export class OrderLookup {
     this.#oids.set(key, Math.max(oid, this.#oids.get(key) ?? 0));
   }
 
+  /** Forgets an order that has ended. */
+  forget(id: ClientOrderId): void {
+    const oid = foreignOid(id);
+    const cloid = cloidOf(id);
+    this.memory.ids.forget(id);
+    this.memory.fills.forget(oid === undefined ? cloid : String(oid));
+    this.#oids.delete(cloid);
+  }
+
   /** Whether the venue has given an order of ours a later id than this. */
   isOutdated(cloid: string | null | undefined, oid: number): boolean {
     return (this.#oids.get(cloid?.toLowerCase() ?? '') ?? 0) > oid;

@@ -2,7 +2,9 @@ import { exact } from '@kairos/core';
 import { describe, expect, it } from 'vitest';
 import { orderStatus } from './order-status.js';
 
-const state = (said: string, filled: number, quantity = 10) => orderStatus(said, exact(filled), exact(quantity));
+const state = (said: string, filled: number, isImmediate = false) => {
+  return orderStatus(said, exact(filled), exact(10), isImmediate);
+};
 
 describe('the state of an order', () => {
   it.each([
@@ -23,7 +25,12 @@ describe('the state of an order', () => {
   });
 
   it('of an order that matched in part is canceled, with the reason', () => {
-    expect(state('filled', 3)).toEqual({ status: 'canceled', reason: 'what was left could not match at once' });
+    expect(state('filled', 3, true)).toEqual({ status: 'canceled', reason: 'what was left could not match at once' });
+  });
+
+  it('of an order that goes on is working while something of it is left, whatever it is called', () => {
+    expect(state('filled', 3)).toEqual({ status: 'partially-filled' });
+    expect(state('filled', 0)).toEqual({ status: 'accepted' });
   });
 
   it('names why it ended', () => {

@@ -26,14 +26,16 @@ export interface StatusAndReason {
  * @param said - The venue's word, for example `perpMarginRejected`.
  * @param filled - Units filled so far.
  * @param quantity - Units ordered.
+ * @param isImmediate - Whether what could not match at once was canceled. One that goes on has not ended while something of it is left.
  */
-export function orderStatus(said: string, filled: Decimal, quantity: Decimal): StatusAndReason {
+export function orderStatus(said: string, filled: Decimal, quantity: Decimal, isImmediate: boolean): StatusAndReason {
   const isWhole = filled.greaterThanOrEqualTo(quantity);
   if (isWhole && !filled.isZero()) return { status: 'filled' };
   if (said === 'open') return { status: filled.isZero() ? 'accepted' : 'partially-filled' };
   if (said === 'triggered') return { status: filled.isZero() ? 'triggered' : 'partially-filled' };
   // An order that could match in part only is called filled although it ended unfilled.
-  if (said === 'filled') return { status: 'canceled', reason: 'what was left could not match at once' };
+  if (said === 'filled' && isImmediate) return { status: 'canceled', reason: 'what was left could not match at once' };
+  if (said === 'filled') return { status: filled.isZero() ? 'accepted' : 'partially-filled' };
   const reason = REASONS[said] ?? said;
   if (/rejected$/i.test(said) && filled.isZero()) return { status: 'rejected', reason };
   return { status: 'canceled', reason };

@@ -46,6 +46,7 @@ export function hyperliquidStream(options: HyperliquidStreamOptions): StreamLine
   return new StreamLine({
     venue: 'hyperliquid',
     url: () => socketUrl,
+    urlName: 'socketUrl',
     allowedHosts: ALLOWED_HOSTS,
     clock,
     ...(random && { random }),

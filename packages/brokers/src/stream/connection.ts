@@ -3,6 +3,9 @@ import { type BrokerError, type Clock, NetworkError, TimeoutError } from '@kairo
 import { Agent, buildConnector, WebSocket } from 'undici';
 import { causeWords } from '../http/exchange.js';
 
+/** Longest message of a stream, bytes: the longest that a line reads (4 Mi characters), in the longest spelling. */
+const MAX_PAYLOAD_BYTES = 2 ** 24;
+
 /** What a connection tells. */
 export interface ConnectionEvents {
   onText(text: string): void;
@@ -28,7 +31,7 @@ export interface Connection {
 }
 
 /**
- * Opens a WebSocket.
+ * Opens a WebSocket. A message of more than 16 MiB, unpacked or not, ends it.
  *
  * @throws `NetworkError` when it does not open, `TimeoutError` when that takes too long.
  */
@@ -37,6 +40,7 @@ export async function openConnection(target: ConnectionTarget, events: Connectio
   let raw: Socket | undefined;
   const connect = buildConnector({ timeout: 0 });
   const dispatcher = new Agent({
+    webSocket: { maxPayloadSize: MAX_PAYLOAD_BYTES },
     connect: (options, callback) =>
       connect(options, (...outcome) => {
         raw = outcome[1] ?? undefined;

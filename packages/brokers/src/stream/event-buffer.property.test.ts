@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EventBuffer, type OverflowPolicy } from './event-buffer.js';
+import { EventBuffer, type OverflowPolicy, reportDropped } from './event-buffer.js';
 
 /** The same with a plain list. */
 class ListModel {
@@ -39,7 +39,8 @@ describe('EventBuffer', () => {
     const policy = fc.constantFrom<OverflowPolicy>('drop-oldest', 'drop-newest');
     await fc.assert(
       fc.asyncProperty(steps, policy, fc.integer({ min: 1, max: 5 }), async (script, overflow, capacity) => {
-        const buffer = new EventBuffer<number>({ capacity, overflow });
+        const told: number[] = [];
+        const buffer = new EventBuffer<number>({ capacity, overflow, onDropped: (count) => told.push(count) });
         const model = new ListModel(capacity, overflow);
         const read: number[] = [];
         for (const [event, step] of script.entries()) {
@@ -52,6 +53,7 @@ describe('EventBuffer', () => {
         for await (const event of buffer) read.push(event);
         expect(read).toEqual([...model.out, ...model.kept]);
         expect(buffer.dropped).toBe(model.dropped);
+        expect(told.reduce((sum, count) => sum + count, 0)).toBe(model.dropped);
       }),
       { numRuns: 100 },
     );
@@ -74,6 +76,21 @@ describe('EventBuffer', () => {
     expect((await buffer.next()).value).toBe(1);
     await expect(buffer.next()).rejects.toThrow('more than 1 events wait to be read');
     expect((await buffer.next()).done).toBe(true);
+  });
+
+  it('tells of what gave way at once, then in portions, then what is left over', async () => {
+    const told: number[] = [];
+    const buffer = new EventBuffer<number>({ capacity: 3, onDropped: (count) => told.push(count) });
+    for (let i = 0; i < 4; i++) buffer.push(i);
+    expect(told).toEqual([1]);
+    for (let i = 0; i < 5; i++) buffer.push(i);
+    expect(told).toEqual([1, 3]);
+    for (let i = 0; i < 3; i++) await buffer.next();
+    expect(told).toEqual([1, 3, 2]);
+    for (let i = 0; i < 5; i++) buffer.push(i);
+    expect(told).toEqual([1, 3, 2, 1]);
+    await buffer.return();
+    expect(told).toEqual([1, 3, 2, 1, 1]);
   });
 
   it('has one reader, who may leave', async () => {
@@ -102,4 +119,16 @@ describe('EventBuffer', () => {
     expect((await buffer.next()).value).toBe(19_900);
     expect(buffer.dropped).toBe(19_900);
   });
+});
+
+it('reports a reader who is too slow in words', () => {
+  const errors: Error[] = [];
+  reportDropped('binance quotes', (error) => errors.push(error))(7);
+  expect(errors).toMatchObject([
+    {
+      code: 'BAD_DATA',
+      source: 'binance quotes',
+      message: 'binance quotes: the reader is too slow, 7 of the oldest gave way to newer ones',
+    },
+  ]);
 });

@@ -1,4 +1,4 @@
-import { ValidationError } from '@kairos/core';
+import { DataError, ValidationError } from '@kairos/core';
 
 /** What gives way when a buffer is full: the oldest event, the newest, or the whole stream. */
 export type OverflowPolicy = 'drop-oldest' | 'drop-newest' | 'fail';
@@ -9,6 +9,19 @@ export interface EventBufferOptions {
   readonly capacity?: number;
   /** `drop-oldest` unless given: of market data the newest counts. Orders and fills do not go through buffers. */
   readonly overflow?: OverflowPolicy;
+  /**
+   * Told how many events gave way: at the first of them, after each `capacity` more, and of the rest when the reader has caught up or left.
+   * The counts sum to {@link EventBuffer.dropped}.
+   */
+  readonly onDropped?: (count: number) => void;
+}
+
+/** An `onDropped` that reports a reader who is too slow as a `DataError`, in words such as `binance quotes: ...`. @param what - Venue and kind of the events. */
+export function reportDropped(what: string, onError: (error: Error) => void): (count: number) => void {
+  return (count) => {
+    const message = `${what}: the reader is too slow, ${count} of the oldest gave way to newer ones`;
+    onError(new DataError(message, { source: what }));
+  };
 }
 
 /** Events between a stream and whoever reads them at their own pace; never more than its capacity wait. */
@@ -20,15 +33,21 @@ export class EventBuffer<T> implements AsyncIterableIterator<T> {
   #head = 0;
   #reader: { resolve(result: IteratorResult<T>): void; reject(error: unknown): void } | undefined;
   #dropped = 0;
+  readonly #onDropped: (count: number) => void;
+  /** Of those that were dropped, how many have not been told. */
+  #untold = 0;
+  /** Whether events have given way since the reader was last up to date. */
+  #isBehind = false;
   #end: { readonly error?: unknown } | undefined;
 
   /** @throws `ValidationError` unless the capacity is a whole number of at least 1. */
-  constructor({ capacity = 10_000, overflow = 'drop-oldest' }: EventBufferOptions = {}) {
+  constructor({ capacity = 10_000, overflow = 'drop-oldest', onDropped = ignore }: EventBufferOptions = {}) {
     if (!Number.isSafeInteger(capacity) || capacity < 1) {
       throw new ValidationError(`capacity must be a whole number of at least 1, was ${capacity}`);
     }
     this.#capacity = capacity;
     this.#overflow = overflow;
+    this.#onDropped = onDropped;
   }
 
   /** Events that were given up because the buffer was full. */
@@ -50,7 +69,7 @@ export class EventBuffer<T> implements AsyncIterableIterator<T> {
       return;
     }
     if (this.length >= this.#capacity) {
-      this.#dropped++;
+      this.#drop();
       if (this.#overflow === 'drop-newest') return;
       if (this.#overflow === 'fail') {
         this.end(new ValidationError(`more than ${this.#capacity} events wait to be read: the reader is too slow`));
@@ -74,7 +93,11 @@ export class EventBuffer<T> implements AsyncIterableIterator<T> {
 
   /** @throws `ValidationError` when somebody is waiting for the next event already. */
   async next(): Promise<IteratorResult<T>> {
-    if (this.length > 0) return { value: this.#take(), done: false };
+    if (this.length > 0) {
+      const value = this.#take();
+      if (this.length === 0) this.#caughtUp();
+      return { value, done: false };
+    }
     if (this.#end) {
       const { error } = this.#end;
       this.#end = {};
@@ -90,12 +113,31 @@ export class EventBuffer<T> implements AsyncIterableIterator<T> {
   async return(): Promise<IteratorResult<T>> {
     this.#events = [];
     this.#head = 0;
+    this.#caughtUp();
     this.end();
     return { value: undefined, done: true };
   }
 
   [Symbol.asyncIterator](): this {
     return this;
+  }
+
+  #drop(): void {
+    this.#dropped++;
+    this.#untold++;
+    if (!this.#isBehind || this.#untold >= this.#capacity) this.#tellDropped();
+    this.#isBehind = true;
+  }
+
+  #caughtUp(): void {
+    this.#isBehind = false;
+    this.#tellDropped();
+  }
+
+  #tellDropped(): void {
+    const count = this.#untold;
+    this.#untold = 0;
+    if (count > 0) this.#onDropped(count);
   }
 
   #take(): T {
@@ -108,3 +150,5 @@ export class EventBuffer<T> implements AsyncIterableIterator<T> {
     return event;
   }
 }
+
+function ignore(): void {}

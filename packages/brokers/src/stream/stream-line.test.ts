@@ -203,6 +203,14 @@ describe('StreamLine', () => {
     expect(faults.map(({ message }) => message).join()).not.toContain('secret-12345678');
   });
 
+  it('drops a line that sends more than it could ever read, and connects again', async () => {
+    const { line, sockets, until, messages } = await bench();
+    await line.open();
+    sockets[0]!.send('x'.repeat(2 ** 24 + 1));
+    await until(() => sockets.length === 2 && line.state === 'connected');
+    expect(messages).toEqual([]);
+  });
+
   it('survives an end in the middle of a message', async () => {
     const { line, server, sockets, until, messages } = await bench();
     await line.open();

@@ -93,12 +93,12 @@ export class StreamLine {
 
   async #connect(life: AbortController): Promise<void> {
     const { venue, url, allowedHosts, headers, clock, handshake, timeoutMs = 10_000 } = this.#options;
-    const { open = openConnection } = this.#options;
+    const { open = openConnection, urlName = 'streamUrl' } = this.#options;
     const session: Session = { stop: new AbortController(), expectations: [], heardAt: instant(clock) };
     this.#session = session;
     const target = await url();
     const [base = target] = target.split('?', 1);
-    checkBaseUrl(base, allowedHosts, 'stream url', /^http/.test(base) ? 'http' : 'socket');
+    checkBaseUrl(base, allowedHosts, urlName, /^http/.test(base) ? 'http' : 'socket');
     const connection = await open(
       { venue, url: target, headers: headers?.() ?? {}, timeoutMs, clock },
       { onText: (text) => this.#hear(session, text), onEnd: (reason) => this.#lost(session, reason) },

@@ -22,6 +22,8 @@ export interface StreamOptions {
   readonly venue: string;
   /** Where to; asked at every attempt, since sessions end. */
   readonly url: () => string | Promise<string>;
+  /** Name of the option with its address, for errors; `streamUrl` unless given. */
+  readonly urlName?: string;
   /** How a connection is made: a WebSocket unless given. */
   readonly open?: (target: ConnectionTarget, events: ConnectionEvents) => Promise<Connection>;
   /** Hosts that secrets may be sent to. */

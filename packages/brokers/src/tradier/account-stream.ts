@@ -41,6 +41,7 @@ export class AccountStream {
         const { url } = await this.#session.renew();
         return (isHttp ? httpAddress : socketAddress)(settings, 'accounts', url);
       },
+      urlName: isHttp ? 'streamUrl' : 'wsUrl',
       ...(isHttp && {
         open: async (target, events) => {
           this.#isFirstWord = true;

@@ -1,4 +1,4 @@
-import { hiddenFaults } from '../alpaca/fixture-faults.js';
+import { hiddenFaults } from '../fakes/fixture-hidden-faults.js';
 import { brokerContract } from '../testing/broker-contract.js';
 import { tradierHarness } from './fixture-harness.js';
 

@@ -163,3 +163,12 @@ it('a quantity cannot be changed, and that is said before anything is sent', asy
   expect(String(error)).toContain('limitPrice and stopPrice can be changed: cancel it and send another');
   expect(fake.server.received.some(({ what }) => what.startsWith('PUT'))).toBe(false);
 });
+
+it.each([
+  ['wsUrl', { wsUrl: 'wss://evil.com' }],
+  ['streamUrl', { streamUrl: 'https://evil.com', streamOver: 'http' as const }],
+])('a stream that is not the venue’s is named by its option, %s', async (name, options) => {
+  const bench = await tradierBench();
+  const { message } = (await failure(bench, bench.open(options).connect())) as Error;
+  expect(message).toMatch(new RegExp(`^${name} must be `));
+});

@@ -4,19 +4,17 @@ import {
   type Fill,
   isClosed,
   Ledger,
-  type Order,
   type OrderRequest,
   type Random,
   SimulatedClock,
   ZERO,
 } from '@kairos/core';
-import { faultSchedule } from '../fakes/fault-schedule.js';
+import { type Pair, type TradedUnderFaults, tradeUnderFaults, unequal } from '../fakes/fixture-faulty-trading.js';
 import { tradierBroker } from './broker.js';
 import { FakeTradier } from './fake.js';
 import { START, UNLIMITED } from './fixture-harness.js';
 
 const CASH = 1_000_000;
-const ORDERS = 8;
 
 /** A request of any type around a price; one in six with a bracket. */
 function anyRequest(random: Random, id: number): OrderRequest {
@@ -52,63 +50,16 @@ export async function faultyTrading(seed: number): Promise<string[]> {
   fake.orders.keepsTags = seed % 4 !== 3;
   const settings = { limits: UNLIMITED, random: random.fork('client'), onError: () => undefined };
   const broker = tradierBroker({ ...fake.options, ...settings });
-  const orders = new Map<string, Order>();
-  const fills: Fill[] = [];
-  broker.on('order', (order) => orders.set(order.clientOrderId, order));
-  broker.on('fill', (fill) => fills.push(fill));
-  const pass = async (ms: number) => {
-    await fake.server.idle();
-    await clock.advance(ms);
-    await fake.server.idle();
+  const venue = {
+    clock,
+    random,
+    fake,
+    broker,
+    trade: (price: number, quantity: number) => fake.trade('TEST', price, undefined, quantity),
+    anyRequest: (number: number) => anyRequest(random, number),
+    anyChange: () => ({ limitPrice: 95 + random.integer(11) }),
   };
-  const settled = async (calls: Promise<unknown>) => {
-    let isOver = false;
-    const over = () => {
-      isOver = true;
-    };
-    calls.then(over, over);
-    while (!isOver) await pass(2000);
-    await calls;
-  };
-  try {
-    await settled(broker.connect());
-    fake.trade('TEST', 100);
-    fake.server.faults = faultSchedule({ seed, requestRate: 0.3, eventRate: 0.3, maxSkewMs: 20_000 });
-    const calls: Promise<unknown>[] = [];
-    const ask = (call: Promise<unknown>) => calls.push(call.catch(() => undefined));
-    for (let id = 1; id <= ORDERS; id++) {
-      const request = anyRequest(random, id);
-      ask(broker.submit(request));
-      // Somebody who is not sure sends it again.
-      if (random.integer(4) === 0) ask(broker.submit(request));
-      fake.trade('TEST', 95 + random.integer(11), undefined, 1 + random.integer(15));
-      await pass(random.integer(3000));
-      const other = `order-${1 + random.integer(id)}`;
-      if (random.integer(4) === 0) ask(broker.cancel(other));
-      if (random.integer(5) === 0) ask(broker.replace(other, { limitPrice: 95 + random.integer(11) }));
-      if (random.integer(6) === 0) ask(broker.order(other));
-    }
-    await settled(Promise.all(calls));
-    fake.server.faults = undefined;
-    // Long enough for a comparison beside the stream.
-    for (let step = 0; step < 18; step++) await pass(2000);
-    await settled(Promise.all([...orders.keys()].map((id) => broker.order(id))));
-    const books = Promise.all([broker.positions(), broker.account(), broker.fills(), broker.orders()]);
-    await settled(books);
-    return [...differences(fake, orders, fills), ...doubts(fake, await books)];
-  } finally {
-    fake.server.faults = undefined;
-    await broker.close();
-    await fake.close();
-  }
-}
-
-type Pair = readonly [what: string, ours: unknown, theirs: unknown];
-
-function unequal(pairs: readonly Pair[]): string[] {
-  return pairs
-    .filter(([, ours, theirs]) => String(ours) !== String(theirs))
-    .map(([what, ours, theirs]) => `${what}: ${String(ours)} here, ${String(theirs)} at the venue`);
+  return tradeUnderFaults(seed, venue, (traded) => [...differences(fake, traded), ...doubts(fake, traded)]);
 }
 
 function unitsOf(fills: readonly Fill[], isSigned: boolean) {
@@ -125,7 +76,7 @@ function sentTwice({ orders, server }: FakeTradier): number {
 }
 
 /** What was told, against what happened. */
-function differences(fake: FakeTradier, orders: ReadonlyMap<string, Order>, fills: readonly Fill[]): string[] {
+function differences(fake: FakeTradier, { orders, fills }: TradedUnderFaults): string[] {
   const { exchange } = fake;
   const ledger = new Ledger({ instruments: [...exchange.instruments.values()] });
   ledger.deposit('USD', CASH, 0);
@@ -154,22 +105,15 @@ function differences(fake: FakeTradier, orders: ReadonlyMap<string, Order>, fill
 }
 
 /** The broker's answers about the account, against the venue's books. */
-function doubts(
-  { exchange }: FakeTradier,
-  [positions, { cash, equity }, fills, open]: readonly [
-    readonly { readonly quantity: unknown }[],
-    { readonly cash: unknown; readonly equity: unknown },
-    readonly Fill[],
-    readonly Order[],
-  ],
-): string[] {
+function doubts({ exchange }: FakeTradier, { asked }: TradedUnderFaults): string[] {
+  const { positions, account, fills, orders } = asked;
   const { ledger } = exchange;
   const balance = ledger.balance('USD');
   return unequal([
     ['position asked', positions[0]?.quantity ?? 0, ledger.position('TEST').quantity],
-    ['cash asked', cash, balance.cash],
-    ['equity asked', equity, balance.equity],
+    ['cash asked', account.cash, balance.cash],
+    ['equity asked', account.equity, balance.equity],
     ['fills asked', unitsOf(fills, true), unitsOf(exchange.fills, true)],
-    ['open orders', open.length, exchange.orders().filter((order) => !isClosed(order)).length],
+    ['open orders', orders.length, exchange.orders().filter((order) => !isClosed(order)).length],
   ]);
 }

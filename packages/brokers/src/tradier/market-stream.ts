@@ -59,6 +59,7 @@ export class MarketStream {
         const { url } = await this.#session.renew();
         return isHttp ? httpAddress(settings, 'markets', url) : socketAddress(settings, 'markets', url);
       },
+      urlName: isHttp ? 'streamUrl' : 'wsUrl',
       ...(isHttp && {
         open: async (target, events) =>
           openHttpConnection(target, this.#form((await this.#session.current()).sessionid), events),

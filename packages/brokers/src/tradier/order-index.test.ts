@@ -126,3 +126,18 @@ it('protection is told of when it comes to work', () => {
   });
   expect(born).toEqual(['a-stop accepted']);
 });
+
+it('forgets orders that have ended, the first first, with their legs, and knows them again by their tags', () => {
+  const index = new OrderIndex(undefined, 1);
+  const ended = { status: 'filled', exec_quantity: 10 };
+  index.note([row(1, { tag: 'a', ...ended }), row(2, { tag: 'working' })]);
+  const leg = { id: 31, type: 'limit', symbol: 'SPY', side: 'sell', quantity: 10, status: 'open', duration: 'gtc' };
+  index.note([row(3, { tag: 'b', ...ended, leg: [leg] })]);
+  expect([index.rootFor('a'), index.rootFor('working'), index.rootFor('b')]).toEqual(['1', '2', '3']);
+  index.note([row(4, { tag: 'c', ...ended })]);
+  expect([index.rootFor('a'), index.rootFor('working'), index.rootFor('b')]).toEqual([undefined, '2', '3']);
+  expect(index.apply(event({ id: 1, status: 'filled' }))).toBeUndefined();
+  expect(index.working().sort()).toEqual(['2', '3']);
+  expect(ids(index.note([row(1, { tag: 'a', ...ended })]))).toEqual(['a']);
+  expect(index.rootFor('c')).toBeUndefined();
+});

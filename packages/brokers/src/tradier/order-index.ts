@@ -1,4 +1,5 @@
 import { type ClientOrderId, exact, type Order } from '@kairos/core';
+import { RecentMap } from '../venue/recent-map.js';
 import type { AccountEvent } from './account-event.js';
 import { hasEnded, type OrderPart, ordersOf } from './mapper.js';
 import type { TradierOrderForm } from './order-form.js';
@@ -12,11 +13,14 @@ interface Unanswered {
   readonly sentAt: number;
 }
 
+/** How many orders that have ended are remembered: twice as many as the broker follows, so that it never hears of one under another id. */
+const ENDED_KEPT = 20_000;
+
 /**
  * Which order at Tradier is which of ours, and how each was shown last.
  *
  * An order is known by what its placement was answered with, else by its tag. A tag is not unique there: the oldest order with it is the
- * one meant, others are foreign. Where the venue has never shown a tag of ours, a placement without an answer is known by its attributes.
+ * one meant, others are foreign. Of those that have ended the last 20,000 are remembered. Where the venue has never shown a tag of ours, a placement without an answer is known by its attributes.
  */
 export class OrderIndex {
   readonly #rows = new Map<string, TradierOrder>();
@@ -26,11 +30,16 @@ export class OrderIndex {
   readonly #rootFor = new Map<ClientOrderId, string>();
   readonly #unanswered = new Map<ClientOrderId, Unanswered>();
   readonly #onBorn: (order: Order) => void;
+  readonly #ended: RecentMap<string, TradierOrder>;
   #showsTags = false;
 
-  /** @param onBorn - Told of protection that came to work since its entry was seen last: it may have filled and ended meanwhile. */
-  constructor(onBorn: (order: Order) => void = () => undefined) {
+  /**
+   * @param onBorn - Told of protection that came to work since its entry was seen last: it may have filled and ended meanwhile.
+   * @param endedKept - How many orders that have ended, with their legs, are remembered.
+   */
+  constructor(onBorn: (order: Order) => void = () => undefined, endedKept = ENDED_KEPT) {
     this.#onBorn = onBorn;
+    this.#ended = new RecentMap(endedKept);
   }
 
   /** An order is about to be sent. */
@@ -58,9 +67,7 @@ export class OrderIndex {
 
   /** Ids of orders that worked when they were shown last. */
   working(): string[] {
-    return [...this.#rows]
-      .filter(([, row]) => !hasEnded(row) || row.leg.some((leg) => !hasEnded(leg)))
-      .map(([id]) => id);
+    return [...this.#rows].filter(([, row]) => !hasEndedWholly(row)).map(([id]) => id);
   }
 
   /** Takes orders as the venue shows them, and gives them in our terms. */
@@ -99,9 +106,19 @@ export class OrderIndex {
     const orders = ordersOf(row, id);
     const born = orders.filter(({ clientOrderId }) => clientOrderId !== id && !this.#rootFor.has(clientOrderId));
     for (const { clientOrderId } of orders) this.#rootFor.set(clientOrderId, row.id);
+    const oldest = hasEndedWholly(row) ? this.#ended.set(row.id, row)?.[1] : undefined;
+    if (oldest) this.#forget(oldest);
     // One that was sent from here is known, also when this is the first that is heard of it.
     if (wasKnown || this.#unanswered.size < unanswered) for (const order of born) this.#onBorn(order);
     return orders;
+  }
+
+  #forget(row: TradierOrder): void {
+    const id = this.#idOf.get(row.id) ?? foreignId(row.id);
+    for (const { clientOrderId } of ordersOf(row, id)) this.#rootFor.delete(clientOrderId);
+    for (const part of [row, ...row.leg]) this.#rootOf.delete(part.id);
+    this.#rows.delete(row.id);
+    this.#idOf.delete(row.id);
   }
 
   #recognise(row: TradierOrder): ClientOrderId {
@@ -120,6 +137,11 @@ export class OrderIndex {
     }
     return foreignId(row.id);
   }
+}
+
+/** Whether nothing of an order works, and nothing will: no leg either. */
+function hasEndedWholly(row: TradierOrder): boolean {
+  return hasEnded(row) && row.leg.every(hasEnded);
 }
 
 /** What an event changes; `undefined` when it is older than what is known. */

@@ -14,7 +14,7 @@ import type { DataSource } from '../data/data-source.js';
 import { checkHistoryRequest } from '../data/history-interval.js';
 import { pollBars } from '../data/poll-bars.js';
 import { RequestRefusedError } from '../http/request-refused-error.js';
-import { EventBuffer } from '../stream/event-buffer.js';
+import { EventBuffer, reportDropped } from '../stream/event-buffer.js';
 import { barsOfDays, barsOfTimesales, closedBars, intervalOf } from './bars.js';
 import { TradierClient, VENUE } from './client.js';
 import type { TradierQuote } from './market-schema.js';
@@ -149,7 +149,8 @@ export class TradierSource implements DataSource {
 
   async *#streamed({ symbols, signal }: SubscriptionRequest): AsyncGenerator<MarketEvent> {
     if (signal?.aborted) return;
-    const buffer = new EventBuffer<MarketEvent>();
+    const onDropped = reportDropped(`${VENUE} quotes`, this.#options.onError);
+    const buffer = new EventBuffer<MarketEvent>({ onDropped });
     const stream = this.stream({
       symbols,
       filter: ['quote'],

@@ -53,3 +53,17 @@ it('records of others are left alone', async () => {
   await fills.restore();
   expect(fills.all).toEqual([]);
 });
+
+it('those of an order that is forgotten go with it, and stay in the journal', async () => {
+  const journal = memoryJournal();
+  const fills = new DerivedFills(journal);
+  await fills.next(shown(4, '100', 1));
+  const other = { ...shown(2, '99', 2), clientOrderId: 'b', venueOrderId: '8' };
+  await fills.next(other);
+  fills.forget('a');
+  expect(words(fills)).toEqual([]);
+  expect(fills.all.map(({ fillId }) => fillId)).toEqual(['8@2']);
+  const later = new DerivedFills(journal);
+  await later.restore();
+  expect(later.all.map(({ fillId }) => fillId)).toEqual(['7@4', '8@2']);
+});

@@ -16,11 +16,11 @@ const RECORD = 'fill';
  * The executions of a venue that tells totals only, as they were made out of the totals.
  *
  * How a total was reached is not known afterwards: with a journal, each execution is written down before it is told, and a restart in
- * the midst of an order goes on with the same ones.
+ * the midst of an order goes on with the same ones. Those of an order are forgotten with it, but for what the journal has.
  */
 export class DerivedFills {
   readonly #journal: Journal | undefined;
-  readonly #all: Fill[] = [];
+  readonly #all = new Set<Fill>();
   readonly #byOrder = new Map<ClientOrderId, Fill[]>();
   #isRestored = false;
 
@@ -30,7 +30,13 @@ export class DerivedFills {
 
   /** All of them, in the order in which they were learned. */
   get all(): readonly Fill[] {
-    return this.#all;
+    return [...this.#all];
+  }
+
+  /** Forgets those of an order. */
+  forget(id: ClientOrderId): void {
+    for (const fill of this.of(id)) this.#all.delete(fill);
+    this.#byOrder.delete(id);
   }
 
   /** Reads the journal, once. Records of other types are left alone. */
@@ -55,7 +61,7 @@ export class DerivedFills {
   }
 
   #keep(fill: Fill): void {
-    this.#all.push(fill);
+    this.#all.add(fill);
     const { clientOrderId } = fill;
     this.#byOrder.set(clientOrderId, [...this.of(clientOrderId), fill]);
   }

@@ -131,15 +131,23 @@ class FixtureGateway implements VenueGateway {
   }
 }
 
+/** What a harness may have otherwise. */
+interface FixtureHarnessOptions {
+  readonly totals?: boolean;
+  readonly refusesUsedIds?: boolean;
+  /** How many orders that have ended are remembered. */
+  readonly endedKept?: number;
+}
+
 /** A broker over the fixture's venue, and the market behind it. */
-export function fixtureHarness(options: { readonly totals?: boolean; readonly refusesUsedIds?: boolean } = {}) {
+export function fixtureHarness(options: FixtureHarnessOptions = {}) {
   const clock = new SimulatedClock(Date.UTC(2024, 0, 2, 15));
   const instrument = createInstrument({ symbol: 'TEST', tickSize: 0.01, lotSize: 1 });
   const commission = options.totals ? perOrderCommission(0) : perOrderCommission(1.5);
   const exchange = new FakeExchange({ instruments: [instrument], clock, cash: 200_000, commission });
   const gateway = new FixtureGateway(exchange, options);
   const errors: Error[] = [];
-  const broker = new VenueBroker(gateway, { clock, onError: (error) => errors.push(error) });
+  const broker = new VenueBroker(gateway, { clock, onError: (error) => errors.push(error) }, options.endedKept);
   const harness: BrokerHarness = {
     broker,
     instrument,

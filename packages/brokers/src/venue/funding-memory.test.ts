@@ -39,3 +39,13 @@ it('tells what nobody told, once, and nothing of the past', async () => {
 it('asks a venue without funding nothing', async () => {
   expect(await new FundingMemory({}, new SimulatedClock(START)).missed()).toEqual([]);
 });
+
+it('remembers the last ten thousand', () => {
+  const { memory } = memoryOf([]);
+  for (let hour = 0; hour <= 10_000; hour++) memory.hear(payment(hour));
+  expect([memory.hear(payment(10_000)), memory.hear(payment(1)), memory.hear(payment(0))]).toEqual([
+    false,
+    false,
+    true,
+  ]);
+});

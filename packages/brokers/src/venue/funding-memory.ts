@@ -4,7 +4,10 @@ import type { VenueGateway } from './gateway.js';
 /** Payments are asked for from this long before the last one: a venue may list one coin after another. */
 const OVERLAP_MS = 2 * 3_600_000;
 
-/** The funding payments of an account that have been told, so that each is told once. */
+/** How many payments are remembered: those of a week at a venue with sixty coins that pays each hour. */
+const KEPT = 10_000;
+
+/** The last 10,000 funding payments of an account that have been told, so that each is told once. */
 export class FundingMemory {
   readonly #gateway: Pick<VenueGateway, 'funding'>;
   readonly #clock: Clock;
@@ -20,6 +23,10 @@ export class FundingMemory {
   hear({ id, time }: FundingPayment): boolean {
     if (this.#known.has(id)) return false;
     this.#known.add(id);
+    for (const oldest of this.#known) {
+      if (this.#known.size <= KEPT) break;
+      this.#known.delete(oldest);
+    }
     this.#since = Math.max(this.#since ?? 0, time - OVERLAP_MS);
     return true;
   }

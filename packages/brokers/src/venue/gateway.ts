@@ -68,6 +68,8 @@ export interface VenueGateway {
    * out; what the stream does not tell is found here.
    */
   funding?(since: number | undefined): Promise<readonly FundingPayment[]>;
+  /** Told that an order has ended so long ago that the broker has forgotten it: what was remembered of it is not asked for any more. */
+  forget?(order: Order): void;
   positions(): Promise<readonly Position[]>;
   account(): Promise<Account>;
   /** Units of the underlying in one unit of quantity; 1 unless given. */

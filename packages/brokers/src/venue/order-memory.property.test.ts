@@ -110,3 +110,52 @@ it('counts an execution that came after its order was canceled', () => {
   expect(followed.order).toMatchObject({ status: 'canceled' });
   expect(followed.order.filledQuantity.toString()).toBe('4');
 });
+
+/** An order that the venue canceled at a time. */
+function canceledAt(clientOrderId: string, updatedAt: number): Order {
+  const request = { ...REQUEST, clientOrderId };
+  const order = new OrderMemory().start(request, 0).order;
+  return { ...order, status: 'canceled', venueOrderId: `v-${clientOrderId}`, updatedAt };
+}
+
+it('forgets what ended first, never what works, and knows what was forgotten by its time', () => {
+  const forgotten: string[] = [];
+  const memory = new OrderMemory(({ order }) => forgotten.push(order.clientOrderId), 2);
+  memory.start({ ...REQUEST, clientOrderId: 'working' }, 0);
+  const ends: [string, number][] = [
+    ['a', 5],
+    ['b', 9],
+    ['c', 7],
+    ['d', 8],
+  ];
+  for (const [id, time] of ends) {
+    const followed = memory.start({ ...REQUEST, clientOrderId: id }, 0);
+    memory.report(followed, canceledAt(id, time));
+    // Told twice, it has not ended twice.
+    memory.report(followed, canceledAt(id, time));
+  }
+
+  expect(forgotten).toEqual(['a', 'b']);
+  expect(['working', 'a', 'b', 'c', 'd'].filter((id) => memory.get(id))).toEqual(['working', 'c', 'd']);
+  expect(memory.isLongPast(canceledAt('b', 9))).toBe(true);
+  expect(memory.isLongPast(canceledAt('c', 7))).toBe(false);
+  expect(memory.isLongPast(canceledAt('new', 10))).toBe(false);
+  expect(memory.isLongPast({ ...canceledAt('new', 1), status: 'accepted' })).toBe(false);
+});
+
+it('knows an order that it forgot by the last time it was shown, news or not', () => {
+  const memory = new OrderMemory(undefined, 0);
+  const followed = memory.start(REQUEST, 0);
+  memory.report(followed, { ...canceledAt('a', 5), status: 'accepted' });
+  memory.report(followed, { ...canceledAt('a', 6), status: 'accepted' });
+  memory.move(followed, 'canceled', 3);
+  expect(memory.get('a')).toBeUndefined();
+  expect([memory.isLongPast(canceledAt('a', 6)), memory.isLongPast(canceledAt('a', 7))]).toEqual([true, false]);
+});
+
+it('remembers ten thousand orders that have ended unless told otherwise', () => {
+  const memory = new OrderMemory();
+  for (let i = 0; i <= 10_000; i++)
+    memory.move(memory.start({ ...REQUEST, clientOrderId: `o-${i}` }, 0), 'rejected', 1);
+  expect([memory.get('o-0'), memory.get('o-1')?.order.status]).toEqual([undefined, 'rejected']);
+});

@@ -6,6 +6,7 @@ import {
   type Journal,
   type Order,
   remainingQuantity,
+  VenueUnavailableError,
   ZERO,
 } from '@kairos/core';
 import type { BrokerListeners } from '../events/broker-listeners.js';
@@ -17,14 +18,17 @@ import { PositionMemory } from './position-memory.js';
 /** Executions are asked for from this long before the order: the venue's clock is not ours. */
 const CLOCKS_APART_MS = 60_000;
 
+/** How often a comparison begins anew because something came to light meanwhile. */
+const ROUNDS = 5;
+
 /**
  * What is known of an account at a venue: its orders, their executions, its positions. It turns reports of any kind, repeated, late or
  * out of order, into events that are complete and in order.
  *
- * An order never shows more filled than the executions that were told.
+ * An order never shows more filled than the executions that were told. Of those that have ended the last 10,000 are remembered.
  */
 export class VenueAccount {
-  readonly orders = new OrderMemory();
+  readonly orders: OrderMemory;
   /** Executions that were derived from totals; a venue with executions of its own lists them itself. */
   readonly derived: DerivedFills;
   readonly #gateway: VenueGateway;
@@ -42,7 +46,9 @@ export class VenueAccount {
     listeners: BrokerListeners,
     onError: (error: Error) => void,
     journal?: Journal | undefined,
+    endedKept?: number,
   ) {
+    this.orders = new OrderMemory((followed) => this.#forget(followed), endedKept);
     this.derived = new DerivedFills(journal);
     this.#gateway = gateway;
     this.#listeners = listeners;
@@ -73,6 +79,7 @@ export class VenueAccount {
   }
 
   async #take(shown: Order, fill: Fill | undefined, isPast: boolean): Promise<Order> {
+    if (this.orders.isLongPast(shown)) return Object.freeze({ ...shown });
     const followed = this.orders.get(shown.clientOrderId) ?? (await this.#adopt(shown, fill, isPast));
     const hasFilled = shown.filledQuantity.greaterThan(followed.order.filledQuantity);
     if (hasFilled || (fill && !followed.fillIds.has(fill.fillId))) this.orders.amend(followed, shown);
@@ -115,10 +122,11 @@ export class VenueAccount {
    * Compares with the venue: orders, executions that were missed, positions.
    *
    * A list of positions may hold executions that are yet to be heard of. So orders are compared after it was taken, and it counts only if
-   * nothing came to light meanwhile; else an execution would count twice.
+   * nothing came to light meanwhile; else an execution would count twice. After five rounds the positions stay as they were, which is told
+   * as an error, and the next comparison tries again.
    */
   async reconcile(isTold: boolean): Promise<void> {
-    for (let attempt = 0; attempt < 5; attempt++) {
+    for (let round = 0; round < ROUNDS; round++) {
       const before = this.#booked;
       const listed = await this.#gateway.positions();
       await this.#compareOrders();
@@ -127,6 +135,16 @@ export class VenueAccount {
       if (isTold) for (const position of news) this.#listeners.tell('position', position);
       return;
     }
+    this.#report(this.#unsettled());
+  }
+
+  #unsettled(): VenueUnavailableError {
+    const { venue } = this.#gateway;
+    const ids = [...this.#behind].map(({ order }) => `"${order.clientOrderId}"`);
+    const why =
+      ids.length > 0 ? `the executions of ${ids.join(', ')} cannot be had` : 'executions came to light in each round';
+    const message = `the positions at ${venue} could not be compared in ${ROUNDS} rounds: ${why}; the next comparison tries again`;
+    return new VenueUnavailableError(message, { venue });
   }
 
   async #compareOrders(): Promise<void> {
@@ -140,7 +158,9 @@ export class VenueAccount {
       const found = await this.#gateway.find(clientOrderId, followed.order);
       if (found) await this.take(found);
       // Where ids are sent as a hash, an order has two until it was asked for by its own.
-      if (found && found.clientOrderId !== clientOrderId) this.orders.forget(clientOrderId);
+      if (!found || found.clientOrderId === clientOrderId) continue;
+      this.orders.forget(clientOrderId);
+      this.#behind.delete(followed);
     }
   }
 
@@ -177,6 +197,12 @@ export class VenueAccount {
       return;
     }
     for (const fill of await this.#fillsOf(shown)) this.takeFill(followed, fill);
+  }
+
+  #forget(followed: Followed): void {
+    this.#behind.delete(followed);
+    this.derived.forget(followed.order.clientOrderId);
+    this.#gateway.forget?.(followed.order);
   }
 
   #report(error: unknown): void {

@@ -1,4 +1,12 @@
-import { type Fill, type Order, type OrderRequest, RateLimitError } from '@kairos/core';
+import {
+  AuthenticationError,
+  type BrokerError,
+  type Fill,
+  type Order,
+  OrderRejectedError,
+  type OrderRequest,
+  RateLimitError,
+} from '@kairos/core';
 import { describe, expect, it } from 'vitest';
 import { fixtureHarness } from './fixture-gateway.js';
 import { VenueBroker } from './venue-broker.js';
@@ -92,6 +100,60 @@ describe('where the venue takes an id twice', () => {
   });
 });
 
+describe('where the venue refuses a used id, a placement that is refused', () => {
+  const options = { venue: 'fixture' };
+  const refusals: [string, BrokerError][] = [
+    ['for too many calls', new RateLimitError('too many calls', options)],
+    ['for its key', new AuthenticationError('unauthorized', options)],
+    ['for want of something to reduce', new OrderRejectedError('no', { ...options, reason: 'nothing is open' })],
+  ];
+
+  it.each(refusals)('%s is the order of before a restart, where one lives', async (_, refusal) => {
+    const setup = await connected();
+    setup.gateway.faults = { event: () => 'lost' };
+    setup.exchange.submit(BUY);
+    setup.exchange.trade('TEST', 100);
+    setup.gateway.place = () => Promise.reject(refusal);
+
+    expect(await ended(setup, setup.broker.submit(BUY))).toMatchObject({ value: { status: 'filled' } });
+    expect(setup.orders.map(({ status }) => status)).not.toContain('rejected');
+    expect(setup.fills).toHaveLength(1);
+  });
+
+  it.each(refusals)('%s leaves the order unknown while it cannot be looked up', async (_, refusal) => {
+    const setup = await connected();
+    setup.gateway.place = () => Promise.reject(refusal);
+    setup.gateway.find = () => Promise.reject(new RateLimitError('too many calls', options));
+
+    expect(await ended(setup, setup.broker.submit(BUY))).toMatchObject({
+      error: { code: 'VENUE_UNAVAILABLE', cause: refusal },
+    });
+    expect(setup.orders.map(({ status }) => status)).toEqual(['submitted', 'unknown']);
+  });
+
+  it('is what the stream has shown of it meanwhile', async () => {
+    const setup = await connected();
+    setup.gateway.place = async (request) => {
+      setup.exchange.submit(request);
+      throw new RateLimitError('too many calls', options);
+    };
+    setup.gateway.find = async () => undefined;
+    expect(await ended(setup, setup.broker.submit(BUY))).toMatchObject({ value: { status: 'accepted' } });
+  });
+
+  it('is rejected where the venue has none, or only that of somebody else', async () => {
+    const setup = await connected();
+    setup.gateway.place = () => Promise.reject(new RateLimitError('too many calls', options));
+    expect(await ended(setup, setup.broker.submit(BUY))).toMatchObject({ error: { code: 'RATE_LIMITED' } });
+    expect(setup.orders.at(-1)).toMatchObject({ clientOrderId: 'a', status: 'rejected', reason: 'too many calls' });
+
+    setup.gateway.faults = { event: () => 'lost' };
+    setup.exchange.submit({ ...BUY, clientOrderId: 'b', side: 'sell' });
+    await ended(setup, setup.broker.submit({ ...BUY, clientOrderId: 'b' }));
+    expect(setup.orders.at(-1)).toMatchObject({ clientOrderId: 'b', status: 'rejected' });
+  });
+});
+
 describe('an id that cannot be looked up', () => {
   it('leaves the order unknown, whatever the reason: one of before a restart may live under it', async () => {
     const setup = await connected({ refusesUsedIds: false });
@@ -153,6 +215,44 @@ describe('events that are lost', () => {
     expect(setup.fills).toEqual([]);
     await setup.clock.advance(1);
     expect(setup.fills).toHaveLength(1);
+  });
+});
+
+describe('a comparison that comes to no end', () => {
+  it('says so, leaves the positions, and is made again', async () => {
+    const setup = await connected();
+    await setup.broker.submit(BUY);
+    setup.gateway.faults = { event: () => 'lost' };
+    setup.exchange.trade('TEST', 100);
+    const { fills } = setup.gateway;
+    const listed: string[] = [];
+    setup.broker.on('position', ({ quantity }) => listed.push(String(quantity)));
+    Object.assign(setup.gateway, { fills: async () => [] });
+    await setup.clock.advance(30_000);
+
+    const words = 'the positions at fixture could not be compared in 5 rounds: the executions of "a" cannot be had';
+    expect(setup.errors.map(({ message }) => message)).toEqual([`${words}; the next comparison tries again`]);
+    expect(listed).toEqual([]);
+    Object.assign(setup.gateway, { fills });
+    await setup.clock.advance(30_000);
+    expect(setup.errors).toHaveLength(1);
+    expect(setup.fills).toHaveLength(1);
+    expect(listed).toEqual(['10']);
+  });
+
+  it('says so when each round brings an execution', async () => {
+    const setup = await connected();
+    await setup.broker.submit({ ...BUY, type: 'limit', limitPrice: 100 });
+    const { positions } = setup.gateway;
+    let rounds = 0;
+    setup.gateway.positions = () => {
+      rounds++;
+      setup.exchange.trade('TEST', 100, 100, 1);
+      return positions.call(setup.gateway);
+    };
+    await setup.clock.advance(30_000);
+    expect(rounds).toBe(5);
+    expect(setup.errors.map(({ message }) => message).join()).toContain('executions came to light in each round');
   });
 });
 
@@ -245,3 +345,44 @@ it('fails to connect with what the venue says, and can be connected later', asyn
   await broker.connect();
   expect(states).toEqual(['connecting', 'disconnected', 'connecting', 'connected']);
 });
+
+it.each([
+  ['executions', false],
+  ['totals', true],
+])(
+  'forgets the oldest of too many orders that have ended, and is told nothing new by its repetition: %s',
+  async (_, totals) => {
+    const setup = await connected({ totals, endedKept: 20 });
+    setup.exchange.trade('TEST', 100);
+    const forgotten: string[] = [];
+    Object.assign(setup.gateway, { forget: ({ clientOrderId }: Order) => forgotten.push(clientOrderId) });
+    let first: Parameters<NonNullable<typeof setup.exchange.onFill>>[0] | undefined;
+    const { onFill } = setup.exchange;
+    setup.exchange.onFill = (event) => {
+      first ??= event;
+      onFill?.(event);
+    };
+    const side = (i: number) => (i % 2 === 0 ? ('buy' as const) : ('sell' as const));
+    for (let i = 0; i <= 20; i++) {
+      await setup.broker.submit({ ...BUY, clientOrderId: `o-${i}`, side: side(i) });
+      await setup.clock.advance(1);
+      if (i % 2 === 1) setup.exchange.trade('TEST', 100);
+    }
+    setup.exchange.trade('TEST', 100);
+    await setup.settle();
+    expect(setup.fills).toHaveLength(21);
+    expect(forgotten).toEqual(['o-0']);
+
+    const told = setup.orders.length;
+    onFill?.(first!);
+    setup.exchange.onOrder?.(first!.order);
+    setup.gateway.reconnect();
+    await setup.settle();
+    expect(setup.fills).toHaveLength(21);
+    expect(setup.orders).toHaveLength(told);
+    expect(await setup.broker.order('o-0')).toMatchObject({ status: 'filled' });
+    // The venue keeps its list; what follows from totals is kept as long as its order.
+    expect(await setup.broker.fills()).toHaveLength(totals ? 20 : 21);
+    expect(setup.errors).toEqual([]);
+  },
+);

@@ -11,6 +11,7 @@ import {
   type Fill,
   type FundingPayment,
   InsufficientFundsError,
+  isAmbiguous,
   isClosed,
   NetworkError,
   type Order,
@@ -24,8 +25,7 @@ import {
   VenueUnavailableError,
 } from '@kairos/core';
 import { BrokerListeners } from '../events/broker-listeners.js';
-import { isAmbiguous } from '../http/reply-error.js';
-import { askUntilKnown } from './ask-until-known.js';
+import { askUntilKnown, type Outcome } from './ask-until-known.js';
 import { checkCapabilities, checkChange } from './check-capabilities.js';
 import { FundingMemory } from './funding-memory.js';
 import type { VenueFeed, VenueGateway } from './gateway.js';
@@ -40,11 +40,16 @@ import { type VenueBrokerOptions, venueSettings } from './venue-settings.js';
  * **Once.** A client order id is sent at most once. The same request under it again gives the order of the first time; another is
  * refused. A placement without an answer (time-out, dropped connection, 5xx, an answer that cannot be read) makes the order `unknown`:
  * the venue is asked for it until it is known. When all questions are used up `submit` fails with what it failed with at first, the order
- * stays `unknown`, and it is asked for as long as the line is open.
+ * stays `unknown`, and it is asked for as long as the line is open. A refusal makes it `rejected` only where the venue has no order under
+ * the id: it may be the second placement of one that was sent before a restart.
  *
  * **Events.** Whatever the stream repeats, delays, reorders or loses: each execution is told once, after the order that shows it and
  * before the position that it led to, and no order goes back. What was missed is asked for after every reconnection, and every
- * `reconcileMs`.
+ * `reconcileMs`. A comparison that comes to no end is told to `onError`; the next one tries again.
+ *
+ * **Memory.** The last 10,000 orders that have ended are remembered, and all that have not. What a venue repeats of older ones is no news
+ * all the same. An older id that is submitted again is settled as after a restart: the venue is asked, nothing is sent twice, and executions
+ * are told again. Executions that are derived from totals are listed by `fills` as long as their order is remembered.
  *
  * **Line.** Before `connect` and after `close` every call fails with `NetworkError`. While the stream connects anew, calls work.
  *
@@ -70,7 +75,8 @@ export class VenueBroker implements Broker {
   /** What the stream told while the line was being opened. */
   readonly #held: (() => void)[] = [];
 
-  constructor(gateway: VenueGateway, options: VenueBrokerOptions = {}) {
+  /** @param endedKept - How many orders that have ended are remembered; 10,000 unless given. */
+  constructor(gateway: VenueGateway, options: VenueBrokerOptions = {}, endedKept?: number) {
     const { clock, onError, reconcileMs, journal } = venueSettings(options);
     this.#gateway = gateway;
     this.name = gateway.venue;
@@ -80,7 +86,7 @@ export class VenueBroker implements Broker {
     this.#onError = onError;
     this.#listeners = new BrokerListeners(onError);
     this.#payments = new FundingMemory(gateway, clock);
-    this.#account = new VenueAccount(gateway, this.#listeners, onError, journal);
+    this.#account = new VenueAccount(gateway, this.#listeners, onError, journal, endedKept);
   }
 
   connect(): Promise<void> {
@@ -206,7 +212,7 @@ export class VenueBroker implements Broker {
       if (!life.signal.aborted) {
         life.abort();
         await this.#gateway.close();
-        this.#tellLine('disconnected', error instanceof Error ? error.message : String(error));
+        this.#tellLine('disconnected', wordsOf(error));
       }
       throw error;
     }
@@ -269,27 +275,54 @@ export class VenueBroker implements Broker {
     const { orders } = this.#account;
     this.#account.tellOrder(followed.order);
     const life = this.#openLife();
-    let isLookedUp = this.#gateway.refusesUsedIds;
+    const { refusesUsedIds } = this.#gateway;
+    let isUnused = false;
     try {
-      const used = isLookedUp ? undefined : await this.#gateway.find(clientOrderId, undefined);
-      isLookedUp = true;
+      const used = refusesUsedIds ? undefined : await this.#gateway.find(clientOrderId, undefined);
+      isUnused = !refusesUsedIds;
       return await this.#account.take(used ?? (await this.#gateway.place(request)));
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      // While the id cannot be looked up, an order of before a restart may live under it.
-      if (isLookedUp && !isAmbiguous(error)) {
-        const refusal = error instanceof OrderRejectedError ? error.reason : reason;
-        this.#account.tellOrder(orders.move(followed, 'rejected', this.#clock.now(), refusal));
-        if (error instanceof OrderRejectedError || error instanceof InsufficientFundsError) return followed.order;
-        throw error;
-      }
-      this.#account.tellOrder(orders.move(followed, 'unknown', this.#clock.now(), reason));
+      const decided = await this.#refused(followed, request, error, isUnused);
+      if (decided) return decided;
+      this.#account.tellOrder(orders.move(followed, 'unknown', this.#clock.now(), wordsOf(error)));
       const isOver = () => life.signal.aborted || isSettledAgain(followed);
       const find = () => this.#gateway.find(clientOrderId, followed.order);
       const outcome = await askUntilKnown(find, this.#clock, isOver);
       if (outcome.kind === 'found') return await this.#account.take(outcome.found);
       if (isSettledAgain(followed)) return followed.order;
       throw isAmbiguous(error) ? error : this.#undecided(clientOrderId, error);
+    }
+  }
+
+  /**
+   * What a refusal leaves of an order. It speaks of this placement only: while the id cannot be looked up, an order of before a restart may
+   * live under it.
+   *
+   * @param isUnused - Whether the venue knew no order under the id just before.
+   * @returns `undefined` while that is open.
+   * @throws The refusal, where it is not about the order.
+   */
+  async #refused(followed: Followed, request: OrderRequest, error: unknown, isUnused: boolean) {
+    if (isAmbiguous(error) || !(isUnused || this.#gateway.refusesUsedIds)) return undefined;
+    const earlier: Outcome<Order> = isUnused ? { kind: 'absent' } : await this.#lookOnce(request);
+    if (earlier.kind === 'found') return this.#account.take(earlier.found);
+    if (isHeardOf(followed)) return followed.order;
+    if (earlier.kind === 'undecided') return undefined;
+    const isOfOrder = error instanceof OrderRejectedError || error instanceof InsufficientFundsError;
+    const reason = error instanceof OrderRejectedError ? error.reason : wordsOf(error);
+    this.#account.tellOrder(this.#account.orders.move(followed, 'rejected', this.#clock.now(), reason));
+    if (isOfOrder) return followed.order;
+    throw error;
+  }
+
+  /** The order that an earlier placement of a request made, as far as the venue says at once. Another's under the same id is none. */
+  async #lookOnce({ clientOrderId, symbol, side }: OrderRequest): Promise<Outcome<Order>> {
+    try {
+      const found = await this.#gateway.find(clientOrderId, undefined);
+      const isOurs = found?.request.symbol === symbol && found.request.side === side;
+      return isOurs ? { kind: 'found', found } : { kind: 'absent' };
+    } catch (error) {
+      return { kind: 'undecided', error };
     }
   }
 
@@ -377,7 +410,16 @@ export class VenueBroker implements Broker {
   }
 }
 
+/** Whether an order that was sent has been heard of before the answer. */
+function isHeardOf({ order }: Followed): boolean {
+  return order.status !== 'submitted';
+}
+
 /** Whether an order without an answer has been heard of otherwise. */
 function isSettledAgain({ order }: Followed): boolean {
   return order.status !== 'unknown';
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

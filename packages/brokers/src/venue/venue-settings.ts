@@ -6,7 +6,10 @@ export interface VenueBrokerOptions {
   readonly clock?: Clock;
   /** Spreads waits, so that many clients do not come back at once; without it they are exact. */
   readonly random?: Random;
-  /** Told of what went wrong without failing a call: a listener that threw, a stream that broke. Logged unless given. */
+  /**
+   * Told of what went wrong without failing a call: a listener that threw, a stream that broke, a comparison
+   * with the venue that came to no end. Logged unless given.
+   */
   readonly onError?: (error: Error) => void;
   /** How often orders and executions are compared with the venue beside the stream, milliseconds; 30,000 unless given. */
   readonly reconcileMs?: number;

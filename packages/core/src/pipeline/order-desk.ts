@@ -1,4 +1,4 @@
-import { BrokerError, NetworkError, TimeoutError, VenueUnavailableError } from '../errors/broker-errors.js';
+import { isAmbiguous } from '../errors/is-ambiguous.js';
 import type { Fill } from '../orders/fill.js';
 import type { ClientOrderId, Order } from '../orders/order.js';
 import { isClosed, transitionOrder } from '../orders/order-state.js';
@@ -141,18 +141,6 @@ export class OrderDesk {
     this.#running.add(running);
     return running;
   }
-}
-
-/** Whether the order may be working although the call failed. */
-function isAmbiguous(error: unknown): boolean {
-  if (error instanceof TimeoutError || error instanceof NetworkError || error instanceof VenueUnavailableError)
-    return true;
-  // What we do not understand may have come after the order had left.
-  return !(error instanceof BrokerError) && !isOurs(error);
-}
-
-function isOurs(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'INVALID';
 }
 
 function asError(error: unknown): Error {

@@ -233,6 +233,7 @@ describe('collectBars', () => {
 
   it.each([
     [{ symbols: [] }, 'options.symbols: must list at least one'],
+    [{ symbols: ['BTC\ud83d'] }, 'must be a symbol of whole characters, was one with half of a pair'],
     [{ timeframes: ['5 min' as '5m'] }, 'timeframe must be a whole number'],
     [{ from: START / 1000 + 1 }, 'this looks like seconds'],
     [{ to: START }, 'to must be after from (2024-01-01T00:00:00.000Z), was 2024-01-01T00:00:00.000Z'],

@@ -74,11 +74,16 @@ export interface CollectReport {
 const objectWith = (method: string, what: string) =>
   z.custom<never>((value) => typeof value === 'object' && value !== null && method in value, `must be ${what}`);
 const list = z.array(z.string().min(1)).min(1, 'must list at least one');
+/** Files are named after symbols, and half of a surrogate pair has no bytes that could name one. */
+const symbol = z
+  .string()
+  .min(1)
+  .refine((text) => !/\p{Surrogate}/u.test(text), 'must be a symbol of whole characters, was one with half of a pair');
 const anyFunction = z.custom<never>((value) => typeof value === 'function', 'must be a function').optional();
 
 const schema = z.strictObject({
   source: objectWith('history', 'a source of bars, with a method history'),
-  symbols: list,
+  symbols: z.array(symbol).min(1, 'must list at least one'),
   timeframes: list,
   from: z.number(),
   to: z.number(),

@@ -1,5 +1,5 @@
-import { faultSchedule } from '../fakes/fault-schedule.js';
-import type { Faults, RequestFault } from '../fakes/faults.js';
+import { faultSchedule } from './fault-schedule.js';
+import type { Faults, RequestFault } from './faults.js';
 
 /** What may happen to a placement or a change so that a broker can still find out what became of it. */
 const AFTER_EFFECT: readonly RequestFault['kind'][] = [
