@@ -7,6 +7,7 @@ import {
   type Timeframe,
   ValidationError,
 } from '@kairos/core';
+import { rawBarsOf } from '../data/raw-bars-of.js';
 import type { TradierDay, TradierTimesale } from './market-schema.js';
 import { newYorkMidnight } from './new-york.js';
 
@@ -64,15 +65,5 @@ export function closedBars(
   calendar: Calendar,
 ): RawBars {
   const chosen = bars.filter(({ time }) => time >= from && time < to && barCloseTime(time, timeframe, calendar) <= now);
-  const column = (name: keyof Bar) => Float64Array.from(chosen, (bar) => bar[name] ?? Number.NaN);
-  return {
-    symbol,
-    timeframe,
-    time: column('time'),
-    open: column('open'),
-    high: column('high'),
-    low: column('low'),
-    close: column('close'),
-    volume: column('volume'),
-  };
+  return rawBarsOf({ symbol, timeframe }, (name) => Float64Array.from(chosen, (bar) => bar[name] ?? Number.NaN));
 }
