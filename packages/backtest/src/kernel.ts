@@ -4,8 +4,10 @@
  * @module
  */
 
-import type { BarSeries, Signals, Strategy } from '@kairos/core';
-import { simulate } from './engine/simulate.js';
+import type { Signals, Strategy } from '@kairos/core';
+import { isPlain, type PlainPlan, plainPlan } from './engine/plain-plan.js';
+import { simulatePlain } from './engine/plain-simulation.js';
+import { type Simulation, simulateInFull } from './engine/simulate.js';
 import type { BacktestOptions } from './options/backtest-options.js';
 import { type ResolvedOptions, resolveOptions } from './options/resolve-options.js';
 import type { ClosedTrade, FilledOrder, OpenTrade, Rejection } from './result.js';
@@ -35,14 +37,21 @@ const IDLE: Strategy = Object.freeze({
   signals: () => ({}),
 });
 
-/** Options that were resolved, by the object that they were given as. */
-const resolved = new WeakMap<SimulationOptions, ResolvedOptions>();
+/** What is the same for all signals. */
+interface Prepared {
+  readonly settings: ResolvedOptions;
+  readonly plan: PlainPlan | undefined;
+}
 
-function resolve(options: SimulationOptions): ResolvedOptions {
-  const known = resolved.get(options);
+/** By the object that the options were given as. */
+const prepared = new WeakMap<SimulationOptions, Prepared>();
+
+function resolve(options: SimulationOptions): Prepared {
+  const known = prepared.get(options);
   if (known) return known;
-  const made = resolveOptions({ ...options, strategy: IDLE });
-  resolved.set(options, made);
+  const settings = resolveOptions({ ...options, strategy: IDLE });
+  const made = { settings, plan: plainPlan(settings) };
+  prepared.set(options, made);
   return made;
 }
 
@@ -66,25 +75,45 @@ function resolve(options: SimulationOptions): ResolvedOptions {
  * ```
  */
 export function simulateSignals(options: SimulationOptions, signals: Signals): SimulationResult {
-  const settings = resolve(options);
-  const simulation = simulate(settings, signals, 0);
-  const { trades, orders, openTrade, rejections } = simulation;
-  const { bars, instrument }: { bars: BarSeries; instrument: ResolvedOptions['instrument'] } = settings;
-  let closed: readonly ClosedTrade[] | undefined;
-  let filled: readonly FilledOrder[] | undefined;
-  return {
-    get equity() {
-      return simulation.equity;
-    },
-    get trades() {
-      closed ??= trades.toTrades(bars, instrument.multiplier);
-      return closed;
-    },
-    get orders() {
-      filled ??= orders();
-      return filled;
-    },
-    openTrade,
-    rejections,
-  };
+  const { settings, plan } = resolve(options);
+  const simulation =
+    plan && isPlain(signals) ? simulatePlain(plan, settings, signals, 0) : simulateInFull(settings, signals, 0);
+  return new Run(simulation, settings);
+}
+
+class Run implements SimulationResult {
+  readonly #simulation: Simulation;
+  readonly #settings: ResolvedOptions;
+  #trades: readonly ClosedTrade[] | undefined;
+  #orders: readonly FilledOrder[] | undefined;
+
+  constructor(simulation: Simulation, settings: ResolvedOptions) {
+    this.#simulation = simulation;
+    this.#settings = settings;
+    this.#trades = undefined;
+    this.#orders = undefined;
+  }
+
+  get equity(): Float64Array {
+    return this.#simulation.equity;
+  }
+
+  get trades(): readonly ClosedTrade[] {
+    const { bars, instrument } = this.#settings;
+    this.#trades ??= this.#simulation.trades.toTrades(bars, instrument.multiplier);
+    return this.#trades;
+  }
+
+  get orders(): readonly FilledOrder[] {
+    this.#orders ??= this.#simulation.orders();
+    return this.#orders;
+  }
+
+  get openTrade(): OpenTrade | undefined {
+    return this.#simulation.openTrade;
+  }
+
+  get rejections(): readonly Rejection[] {
+    return this.#simulation.rejections;
+  }
 }

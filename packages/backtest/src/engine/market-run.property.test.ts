@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { createInstrument, createRandom, type Signals } from '@kairos/core';
+import { type BarSeries, createInstrument, createRandom, type Signals } from '@kairos/core';
 import { randomBars } from '@kairos/core/testing';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -26,16 +26,13 @@ const TROUBLES = {
 };
 
 /** Everything that a simulation says, numbers of columns as their bytes. */
-function told(
-  { equity, position, exposedBars, trades, orders, commissions, openTrade, rejections }: Simulation,
-  bars: Parameters<Simulation['trades']['toTrades']>[0],
-  multiplier: number,
-) {
+function told(simulation: Simulation, bars: BarSeries, multiplier: number) {
+  const { equity, exposedBars, trades, commissions, openTrade, rejections } = simulation;
   const bytes = ({ buffer }: Float64Array) => new Uint8Array(buffer);
   return {
-    columns: [equity, position(), trades.profits, trades.barsHeld].map(bytes),
+    columns: [equity, simulation.position(), trades.profits, trades.barsHeld].map(bytes),
     trades: trades.toTrades(bars, multiplier),
-    orders: orders(),
+    orders: simulation.orders(),
     rest: { exposedBars, commissions, openTrade, rejections },
   };
 }
@@ -94,7 +91,7 @@ it('gives the bits of the loop that knows all rules, over several stretches and 
           }),
           fill,
         });
-        expect(plainPlan(options, signals)).toBeDefined();
+        expect(plainPlan(options)).toBeDefined();
 
         const fast = told(simulate(options, signals, warmup), bars, multiplier);
         const full = told(simulateInFull(options, signals, warmup), bars, multiplier);

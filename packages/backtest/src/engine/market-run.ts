@@ -1,23 +1,35 @@
 import { floorToLot } from '@kairos/core';
 import type { PlainPlan } from './plain-plan.js';
 import type { PlainEvents, PlainOutcome } from './plain-run.js';
-import { doubled, ENTRY_BAR, ENTRY_PRICE, EXIT_BAR, EXIT_PRICE, PlainTrades, UNITS, WIDTH } from './plain-trades.js';
+import { BARS, doubled, ENTRY_PRICE, EXIT_PRICE, REASON_BITS, roomForRows, UNITS, WIDTH, written } from './plain-rows.js';
+import { PlainTrades } from './plain-trades.js';
 import { ACTIONS, CLOSE, CONFLICT_LONG, CONFLICT_SHORT, OPEN_LONG, OPEN_SHORT } from './resolve-event.js';
 import { EXIT_REASONS } from './trade-record.js';
 
-const [SIGNAL, REVERSAL] = (['signal', 'reversal'] as const).map((reason) => EXIT_REASONS.indexOf(reason)) as [
-  number,
-  number,
-];
+const SIGNAL = EXIT_REASONS.indexOf('signal');
+const REVERSAL = EXIT_REASONS.indexOf('reversal');
 
 /** The rows of {@link ACTIONS}. */
 const [SHORT, FLAT, LONG] = [0, 16, 32] as const;
 
-/** The row after each of {@link ACTIONS} if every entry is taken; odd where there is something to do. */
-const NEXT = ACTIONS.map((action, at) => {
-  const row =
-    (action & OPEN_LONG) !== 0 ? LONG : (action & OPEN_SHORT) !== 0 ? SHORT : (action & CLOSE) !== 0 ? FLAT : at & 48;
-  return row + +(action !== 0);
+/** The row after an event if every entry is taken. */
+function rowAfter(row: number, event: number): number {
+  const action = ACTIONS[row + event]!;
+  if ((action & OPEN_LONG) !== 0) return LONG;
+  if ((action & OPEN_SHORT) !== 0) return SHORT;
+  return (action & CLOSE) !== 0 ? FLAT : row;
+}
+
+/**
+ * What the events of two bars come to, at 16 times the row, the first event and 16 times the second: 16 times the row after both, plus 1 if
+ * there is something to do on the first, and 2 if on the second.
+ */
+const PAIRS = Uint16Array.from({ length: 3 * 256 }, (_, at) => {
+  const [row, first, second] = [(at >> 8) * 16, at & 15, (at >> 4) & 15];
+  const between = rowAfter(row, first);
+  const hasFirst = +(ACTIONS[row + first] !== 0);
+  const hasSecond = +(ACTIONS[between + second] !== 0);
+  return 16 * rowAfter(between, second) + hasFirst + 2 * hasSecond;
 });
 
 /** Bars looked through at a time, and how many once an entry was refused: what was found behind it has to be found anew. */
@@ -29,25 +41,28 @@ const todo = new Int32Array(STRETCH);
 /**
  * Finds the bars in [from, to) where there is something to do, supposing that every entry is taken; returns how many.
  *
- * No branch depends on the signals: to guess each bar wrong in five costs more than all the rest.
+ * No branch depends on the signals: to guess each bar wrong in five costs more than all the rest. Two bars at a time, since each look into
+ * the table has to wait for the one before.
  */
 function findOrders(events: Uint8Array, from: number, to: number, held: number): number {
-  const [next, found] = [NEXT, todo];
+  const pairs = PAIRS;
+  const found = todo;
   let count = 0;
-  let row = held;
-  for (let i = from; i < to; i++) {
-    const then = next[row + events[i]!]!;
+  let row = 16 * held;
+  let i = from;
+  for (; i + 1 < to; i += 2) {
+    const then = pairs[row + events[i]! + 16 * events[i + 1]!]!;
     found[count] = i;
     count += then & 1;
-    row = then & 48;
+    found[count] = i + 1;
+    count += (then >> 1) & 1;
+    row = then & 0x300;
+  }
+  if (i < to) {
+    found[count] = i;
+    count += pairs[row + events[i]!]! & 1;
   }
   return count;
-}
-
-/** Rows for the trades of a run of which the first `looked` of `bars` ask for `count` orders; most trades are two. */
-function rowsFor(count: number, looked: number, bars: number): Float64Array {
-  const orders = looked < bars ? (count * bars * 1.05) / looked : count;
-  return new Float64Array(WIDTH * (Math.ceil(orders / 2) + 16));
 }
 
 /** What a market run reads. @internal */
@@ -72,16 +87,25 @@ export function runMarket(plan: PlainPlan, { open, close, events }: MarketColumn
   const lag = atClose ? 0 : 1;
   const prices = atClose ? close : open;
   // Names of a bundled module are looked up anew each time; local ones are not.
-  const [actions, orders, width, signal, reversal] = [ACTIONS, todo, WIDTH, SIGNAL, REVERSAL];
-  const [closes, opensLong, opens, conflicts] = [
-    CLOSE,
-    OPEN_LONG,
-    OPEN_LONG | OPEN_SHORT,
-    CONFLICT_LONG | CONFLICT_SHORT,
-  ];
-  const [short, flat, long] = [SHORT, FLAT, LONG];
+  // Not destructured from one array either: what comes out of that may be undefined for all the compiler knows.
+  const actions = ACTIONS;
+  const orders = todo;
+  const width = WIDTH;
+  const shift = REASON_BITS;
+  const signal = SIGNAL;
+  const reversal = REVERSAL;
+  const closes = CLOSE;
+  const opensLong = OPEN_LONG;
+  const opens = OPEN_LONG | OPEN_SHORT;
+  const conflicts = CONFLICT_LONG | CONFLICT_SHORT;
+  const short = SHORT;
+  const flat = FLAT;
+  const long = LONG;
   const none = Number.NaN;
+  let rows = roomForRows();
+  let { numbers, integers } = rows;
   let row = 0;
+  let heldBars = 0;
   let balance = plan.capital;
   let commissions = 0;
   let units = 0;
@@ -96,7 +120,6 @@ export function runMarket(plan: PlainPlan, { open, close, events }: MarketColumn
   let to = Math.min(STRETCH, end);
   let stretch: number = STRETCH;
   let count = findOrders(events, 0, to, held);
-  let rows = rowsFor(count, to, end);
   for (;;) {
     for (let k = 0; k < count; k++) {
       const decidedAt = orders[k]!;
@@ -111,16 +134,18 @@ export function runMarket(plan: PlainPlan, { open, close, events }: MarketColumn
         const charged = Math.abs(paid) * Math.abs(units) * multiplier * takerRate;
         balance += exposure * paid - charged;
         commissions += charged;
-        if (row + width > rows.length) rows = doubled(rows);
+        if (row + width > numbers.length) {
+          rows = doubled(rows);
+          ({ numbers, integers } = rows);
+        }
         // In the order of the fields of a row.
-        rows[row] = units;
-        rows[row + 1] = entryBar;
-        rows[row + 2] = i;
-        rows[row + 3] = entryPrice;
-        rows[row + 4] = paid;
-        rows[row + 5] = (paid - entryPrice) * exposure - (entryCommission + charged);
-        rows[row + 6] = opening === 0 ? signal : reversal;
+        numbers[row] = units;
+        numbers[row + 1] = entryPrice;
+        numbers[row + 2] = paid;
+        integers[2 * row + 6] = entryBar;
+        integers[2 * row + 7] = (i << shift) | (opening === 0 ? signal : reversal);
         row += width;
+        heldBars += i - entryBar;
         units = 0;
         exposure = 0;
         held = flat;
@@ -157,9 +182,18 @@ export function runMarket(plan: PlainPlan, { open, close, events }: MarketColumn
     count = findOrders(events, from, to, held);
   }
   if (lag === 1) tellLast(events, held, rare);
-  const trades = new PlainTrades(plan, rows, WIDTH, row);
-  const levels = { stop: none, target: none };
-  return { trades, commissions, units, entryBar, entryPrice, entryReference, entryCommission, ...levels };
+  const trades = new PlainTrades(plan, written(rows, row), width, heldBars);
+  return {
+    trades,
+    commissions,
+    units,
+    entryBar,
+    entryPrice,
+    entryReference,
+    entryCommission,
+    stop: none,
+    target: none,
+  };
 }
 
 /** Wishes of the last bar, after which there is no open to fill at. */
@@ -175,16 +209,16 @@ export function marketEquity(plan: PlainPlan, outcome: PlainOutcome, close: Floa
   const { capital, multiplier, takerRate } = plan;
   const { trades, units: openUnits, entryBar: openBar, entryPrice: openPrice } = outcome;
   const equity = new Float64Array(close.length);
-  const { rows } = trades;
+  const { numbers, integers } = trades;
   const end = trades.length * WIDTH;
   let balance = capital;
   let i = 0;
   for (let row = 0; row <= end; row += WIDTH) {
     const isOpen = row === end;
-    const units = isOpen ? openUnits : rows[row + UNITS]!;
-    const entryBar = (units === 0 ? close.length : isOpen ? openBar : rows[row + ENTRY_BAR]!) | 0;
-    const exitBar = (isOpen ? close.length : rows[row + EXIT_BAR]!) | 0;
-    const entryPrice = isOpen ? openPrice : rows[row + ENTRY_PRICE]!;
+    const units = isOpen ? openUnits : numbers[row + UNITS]!;
+    const entryBar = (units === 0 ? close.length : isOpen ? openBar : integers[2 * (row + BARS)]!) | 0;
+    const exitBar = (isOpen ? close.length : integers[2 * (row + BARS) + 1]! >> REASON_BITS) | 0;
+    const entryPrice = isOpen ? openPrice : numbers[row + ENTRY_PRICE]!;
     for (; i < entryBar; i++) equity[i] = balance;
     if (units === 0) break;
     const exposure = units * multiplier;
@@ -192,7 +226,7 @@ export function marketEquity(plan: PlainPlan, outcome: PlainOutcome, close: Floa
     balance -= units * multiplier * entryPrice + Math.abs(entryPrice) * quantity * multiplier * takerRate;
     for (; i < exitBar; i++) equity[i] = balance + exposure * close[i]!;
     if (isOpen) break;
-    const exitPrice = rows[row + EXIT_PRICE]!;
+    const exitPrice = numbers[row + EXIT_PRICE]!;
     balance += exposure * exitPrice - Math.abs(exitPrice) * quantity * multiplier * takerRate;
   }
   return equity;

@@ -1,8 +1,9 @@
 import { floorToLot, type LimitRule, type SameBarRule } from '@kairos/core';
 import type { PlainPlan } from './plain-plan.js';
-import { doubled, PlainTrades, WIDTH_WITH_LEVELS } from './plain-trades.js';
+import { doubled, REASON_BITS, roomForRows, WIDTH_WITH_LEVELS, written } from './plain-rows.js';
+import { PlainTrades } from './plain-trades.js';
 import { ACTIONS, CLOSE, CONFLICT_LONG, CONFLICT_SHORT, OPEN_LONG, OPEN_SHORT } from './resolve-event.js';
-import { askedBars, ENTER_LONG, ENTER_SHORT, EXIT_LONG, EXIT_SHORT } from './signal-events.js';
+import { ENTER_LONG, ENTER_SHORT, EXIT_LONG, EXIT_SHORT } from './signal-events.js';
 import { EXIT_REASONS } from './trade-record.js';
 
 /** What rarely happens in a plain run, and is told to somebody else. @internal */
@@ -46,9 +47,11 @@ export interface PlainOutcome {
   readonly target: number;
 }
 
-const [SIGNAL, STOPPED, REACHED, REVERSAL, TRAILED] = (
-  ['signal', 'stop-loss', 'take-profit', 'reversal', 'trailing-stop'] as const
-).map((reason) => EXIT_REASONS.indexOf(reason)) as [number, number, number, number, number];
+const SIGNAL = EXIT_REASONS.indexOf('signal');
+const STOPPED = EXIT_REASONS.indexOf('stop-loss');
+const REACHED = EXIT_REASONS.indexOf('take-profit');
+const REVERSAL = EXIT_REASONS.indexOf('reversal');
+const TRAILED = EXIT_REASONS.indexOf('trailing-stop');
 
 /**
  * The loop of `simulate` for plain plans with stops, targets or a trailing stop: the same operations in the same order, so the same bits, with everything in local numbers.
@@ -64,19 +67,29 @@ export function runPlain(plan: PlainPlan, columns: PlainColumns, rare: PlainEven
   const { multiplier, lotSize, minNotional, takerRate, makerRate, slippageBps, atClose } = plan;
   const { stopLoss: near, takeProfit: far, trailingStop: trail } = plan;
   // Names of a bundled module are looked up anew each time; local ones are not.
-  const [none, lowest, highest, width] = [
-    Number.NaN,
-    Number.NEGATIVE_INFINITY,
-    Number.POSITIVE_INFINITY,
-    WIDTH_WITH_LEVELS,
-  ];
-  const [signal, stoppedOut, atTarget, reversal, trailedOut] = [SIGNAL, STOPPED, REACHED, REVERSAL, TRAILED];
-  const [actions, closes, opensLong, opens] = [ACTIONS, CLOSE, OPEN_LONG, OPEN_LONG | OPEN_SHORT];
+  // Not destructured from one array either: what comes out of that may be undefined for all the compiler knows, and is boxed.
+  const none = Number.NaN;
+  const lowest = Number.NEGATIVE_INFINITY;
+  const highest = Number.POSITIVE_INFINITY;
+  const width = WIDTH_WITH_LEVELS;
+  const signal = SIGNAL;
+  const stoppedOut = STOPPED;
+  const atTarget = REACHED;
+  const reversal = REVERSAL;
+  const trailedOut = TRAILED;
+  const actions = ACTIONS;
+  const closes = CLOSE;
+  const opensLong = OPEN_LONG;
+  const opens = OPEN_LONG | OPEN_SHORT;
   const conflicts = CONFLICT_LONG | CONFLICT_SHORT;
-  const [entries, endsLong, endsShort] = [ENTER_LONG | ENTER_SHORT, EXIT_LONG | ENTER_SHORT, EXIT_SHORT | ENTER_LONG];
-  // Most strategies trade on at most half of the bars that ask for something.
-  let rows: Float64Array = new Float64Array(WIDTH_WITH_LEVELS * (16 + (askedBars(events) >> 1)));
+  const entries = ENTER_LONG | ENTER_SHORT;
+  const endsLong = EXIT_LONG | ENTER_SHORT;
+  const endsShort = EXIT_SHORT | ENTER_LONG;
+  const shift = REASON_BITS;
+  let rows = roomForRows();
+  let { numbers, integers } = rows;
   let row = 0;
+  let heldBars = 0;
   let balance = plan.capital;
   let commissions = 0;
   let units = 0;
@@ -112,18 +125,20 @@ export function runPlain(plan: PlainPlan, columns: PlainColumns, rare: PlainEven
         const charged = Math.abs(paid) * quantity * multiplier * takerRate;
         balance += exposure * paid - charged;
         commissions += charged;
-        if (row + width > rows.length) rows = doubled(rows);
+        if (row + width > numbers.length) {
+          rows = doubled(rows);
+          ({ numbers, integers } = rows);
+        }
         // In the order of the fields of a row.
-        rows[row] = units;
-        rows[row + 1] = entryBar;
-        rows[row + 2] = at;
-        rows[row + 3] = entryPrice;
-        rows[row + 4] = paid;
-        rows[row + 5] = (paid - entryPrice) * exposure - (entryCommission + charged);
-        rows[row + 6] = exit;
-        rows[row + 7] = stop;
-        rows[row + 8] = target;
+        numbers[row] = units;
+        numbers[row + 1] = entryPrice;
+        numbers[row + 2] = paid;
+        integers[2 * row + 6] = entryBar;
+        integers[2 * row + 7] = (at << shift) | exit;
+        numbers[row + 4] = stop;
+        numbers[row + 5] = target;
         row += width;
+        heldBars += at - entryBar;
         units = 0;
         exposure = 0;
         lower = lowest;
@@ -221,18 +236,20 @@ export function runPlain(plan: PlainPlan, columns: PlainColumns, rare: PlainEven
         const charged = Math.abs(paid) * Math.abs(units) * multiplier * (isStop ? takerRate : makerRate);
         balance += exposure * paid - charged;
         commissions += charged;
-        if (row + width > rows.length) rows = doubled(rows);
+        if (row + width > numbers.length) {
+          rows = doubled(rows);
+          ({ numbers, integers } = rows);
+        }
         // In the order of the fields of a row.
-        rows[row] = units;
-        rows[row + 1] = entryBar;
-        rows[row + 2] = i;
-        rows[row + 3] = entryPrice;
-        rows[row + 4] = paid;
-        rows[row + 5] = (paid - entryPrice) * exposure - (entryCommission + charged);
-        rows[row + 6] = isStop ? stopReason : atTarget;
-        rows[row + 7] = stop;
-        rows[row + 8] = target;
+        numbers[row] = units;
+        numbers[row + 1] = entryPrice;
+        numbers[row + 2] = paid;
+        integers[2 * row + 6] = entryBar;
+        integers[2 * row + 7] = (i << shift) | (isStop ? stopReason : atTarget);
+        numbers[row + 4] = stop;
+        numbers[row + 5] = target;
         row += width;
+        heldBars += i - entryBar;
         units = 0;
         exposure = 0;
         lower = lowest;
@@ -277,6 +294,6 @@ export function runPlain(plan: PlainPlan, columns: PlainColumns, rare: PlainEven
     entry = isLong ? 1 : -1;
     decidedAt = i;
   }
-  const trades = new PlainTrades(plan, rows, WIDTH_WITH_LEVELS, row);
+  const trades = new PlainTrades(plan, written(rows, row), width, heldBars);
   return { trades, commissions, units, entryBar, entryPrice, entryReference, entryCommission, stop, target };
 }

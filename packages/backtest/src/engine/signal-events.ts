@@ -47,13 +47,30 @@ function markChanges(events: Uint8Array, target: Float64Array, from: number): vo
   }
 }
 
+/** Longer ones are not kept. */
+const LONGEST_KEPT = 2 ** 22;
+
+let room = new Uint8Array(2 ** 12);
+
+/** Zeros for the events of one run, which must have ended before the next begins. @internal */
+export function roomForEvents(length: number): Uint8Array {
+  if (length > LONGEST_KEPT) return new Uint8Array(length);
+  if (length > room.length) room = new Uint8Array(Math.min(LONGEST_KEPT, 2 * length));
+  return room.subarray(0, length).fill(0);
+}
+
 /**
  * What the signals ask for on each bar, one byte per bar, so that the loop tests one number. 0 before `from`, where nothing acts.
  *
+ * @param events - Zeros at the start of their memory, to be filled.
  * @internal
  */
-export function signalEvents(signals: Signals, length: number, from: number): Uint8Array {
-  const events = new Uint8Array(length);
+export function signalEvents(
+  signals: Signals,
+  length: number,
+  from: number,
+  events: Uint8Array = new Uint8Array(length),
+): Uint8Array {
   if (signals.target) {
     markChanges(events, signals.target, from);
     return events;
@@ -61,14 +78,4 @@ export function signalEvents(signals: Signals, length: number, from: number): Ui
   addMasks(events, signals.enterLong, signals.exitLong, 0, from);
   addMasks(events, signals.enterShort, signals.exitShort, 2, from);
   return events;
-}
-
-/** How many bars ask for something, four bars at a time: up to three at the end are not looked at. @internal */
-export function askedBars(events: Uint8Array): number {
-  const words = new Int32Array(events.buffer, 0, events.length >> 2);
-  let count = 0;
-  for (let i = 0; i < words.length; i++) {
-    count += Math.imul(((words[i]! + 0x7f7f7f7f) & 0x80808080) >>> 7, 0x01010101) >>> 24;
-  }
-  return count;
 }

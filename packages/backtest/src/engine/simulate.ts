@@ -7,7 +7,7 @@ import { EntryDesk } from './entry-desk.js';
 import type { Halts } from './halts.js';
 import { type Breach, LossWatch } from './loss-watch.js';
 import { PeriodEquity } from './period-equity.js';
-import { plainPlan } from './plain-plan.js';
+import { isPlain, plainPlan } from './plain-plan.js';
 import { simulatePlain } from './plain-simulation.js';
 import { RecentList } from './recent-list.js';
 import { RejectionLog } from './rejection-log.js';
@@ -20,11 +20,11 @@ import { WorkingEntry } from './working-entry.js';
 /** What a simulation leaves behind; objects are made only when asked for. @internal */
 export interface Simulation {
   readonly equity: Float64Array;
-  readonly position: () => Float64Array;
+  position(): Float64Array;
   /** Bars at whose close a position was held. */
   readonly exposedBars: number;
   readonly trades: Pick<TradeRecord, 'profits' | 'barsHeld' | 'toTrades'>;
-  readonly orders: () => FilledOrder[];
+  orders(): FilledOrder[];
   /** All commissions paid, quote currency. */
   readonly commissions: number;
   readonly openTrade: OpenTrade | undefined;
@@ -41,7 +41,7 @@ export interface Simulation {
  * @internal
  */
 export function simulate(options: ResolvedOptions, signals: Signals, warmup: number, halts?: Halts): Simulation {
-  const plan = halts ? undefined : plainPlan(options, signals);
+  const plan = halts || !isPlain(signals) ? undefined : plainPlan(options);
   return plan ? simulatePlain(plan, options, signals, warmup) : simulateInFull(options, signals, warmup, halts);
 }
 
