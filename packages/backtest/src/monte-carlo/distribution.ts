@@ -60,7 +60,8 @@ export function distributionOf(paths: Float64Array, observed: number, scale = Ma
   const values = paths.toSorted();
   const average = mean(values);
   const deviation = values.length < 2 ? 0 : sampleDeviation(values, average);
-  let [below, equal] = [0, 0];
+  let below = 0;
+  let equal = 0;
   for (const value of values) {
     if (Math.abs(value - observed) <= ROUNDING * scale) equal++;
     else if (value < observed) below++;

@@ -30,7 +30,11 @@ export function walkPath(
 ): PathFigures {
   let value = capital;
   let peak = capital;
-  let [depth, losing, losingRun, under, underWater] = [0, 0, 0, 0, 0];
+  let depth = 0;
+  let losing = 0;
+  let losingRun = 0;
+  let under = 0;
+  let underWater = 0;
   for (let i = 0; i < order.length; i++) {
     const change = value > 0 ? (changes[order[i]!] ?? 0) : 0;
     value = isCompound ? Math.max(0, value * (1 + change)) : value + change;

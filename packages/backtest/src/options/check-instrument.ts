@@ -32,7 +32,7 @@ export function checkInstrument(instrument: Instrument, bars: BarSeries): void {
   }
   if (!/[mh]$/.test(bars.timeframe)) return;
   const times = sampledTimes(bars, calendar.coverage);
-  const outside = times.filter((time) => calendar.sessionOf(time) === undefined);
+  const outside = times.filter((time) => !calendar.isOpen(time));
   if (outside.length <= times.length / 2) return;
   const example = new Date(outside[0]!).toISOString();
   const share = `${outside.length} of ${times.length} bars looked at open outside the sessions of ${calendar.name}`;

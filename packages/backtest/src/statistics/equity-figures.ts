@@ -24,13 +24,26 @@ export interface EquityFigures {
  */
 export function equityFigures(equity: Float64Array, capital: number): EquityFigures {
   const { length } = equity;
-  let [sum, gains, losses, peak, depth, drawdownBars, peakBar] = [0, 0, 0, capital, 0, 0, -1];
-  let before = capital;
+  let sum = 0;
+  let gains = 0;
+  let losses = 0;
+  // A sum of numbers starts with a number: what begins as a parameter may be anything for all the compiler knows, and is boxed.
+  const start = +capital;
+  let peak = start;
+  let depth = 0;
+  let drawdownBars = 0;
+  let peakBar = -1;
+  let before = start;
   let isRuined = false;
   // No value from here up is deeper below the peak than the deepest so far; a little high after a new peak, so that rounding hides none.
-  let floor = capital;
+  let floor = start;
   for (let i = 0; i < length; i++) {
     const value = equity[i]!;
+    // Nothing held: all that follows would add 0.
+    if (value === before && value > 0) {
+      if (value >= peak) peakBar = i;
+      continue;
+    }
     if (before <= 0) isRuined = true;
     const change = value / before - 1;
     before = value;
@@ -63,7 +76,7 @@ export function equityFigures(equity: Float64Array, capital: number): EquityFigu
 }
 
 function deviationAround(equity: Float64Array, capital: number, mean: number): number {
-  let before = capital;
+  let before = +capital;
   let sum = 0;
   for (let i = 0; i < equity.length; i++) {
     const value = equity[i]!;

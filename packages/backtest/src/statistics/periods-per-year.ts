@@ -35,6 +35,14 @@ export function periodsPerYear(timeframe: Timeframe, calendar: Calendar): number
   return calendar.sessionsPerYear * barsPerSession(timeframe, calendar);
 }
 
+/** Index behind `from` of the first time at or after `instant`, looked for from `from + guess` on: days mostly have as many bars as others. */
+function firstFrom(time: Float64Array, instant: number, from: number, guess: number): number {
+  let at = Math.min(from + guess, time.length);
+  while (at < time.length && time[at]! < instant) at++;
+  while (at > from + 1 && time[at - 1]! >= instant) at--;
+  return at;
+}
+
 /**
  * Bars in a year as the bars themselves show it, for when no calendar is known.
  *
@@ -52,19 +60,13 @@ export function periodsPerYear(timeframe: Timeframe, calendar: Calendar): number
 export function observedPeriodsPerYear({ timeframe, time }: BarSeries): number {
   let isWeekendOpen = false;
   let fullest = 0;
-  let inDay = 0;
-  let nextDay = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < time.length; i++) {
-    const at = time[i]!;
-    inDay++;
-    if (at >= nextDay) {
-      const day = Math.floor(at / DAY_MS);
-      // 1970-01-01, day 0, was a Thursday; Saturdays are the days 2, 9, 16, ...
-      if ((day - 2) % 7 === 0) isWeekendOpen = true;
-      nextDay = (day + 1) * DAY_MS;
-      inDay = 1;
-    }
-    if (inDay > fullest) fullest = inDay;
+  for (let first = 0; first < time.length; ) {
+    const day = Math.floor(time[first]! / DAY_MS);
+    // 1970-01-01, day 0, was a Thursday; Saturdays are the days 2, 9, 16, ...
+    if ((day - 2) % 7 === 0) isWeekendOpen = true;
+    const next = firstFrom(time, (day + 1) * DAY_MS, first, Math.max(1, fullest));
+    fullest = Math.max(fullest, next - first);
+    first = next;
   }
   const count = Number.parseInt(timeframe, 10);
   const sessions = isWeekendOpen ? ALL_DAYS : WEEKDAYS;

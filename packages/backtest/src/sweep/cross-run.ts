@@ -48,7 +48,10 @@ export function crossRun(
   const sells = (1 - slippageBps / 10_000) * (1 - feeRate);
   let cash = capital;
   let peak = capital;
-  let [depth, sum, squares, trades] = [0, 0, 0, 0];
+  let depth = 0;
+  let sum = 0;
+  let squares = 0;
+  let trades = 0;
   let i = from;
   // As of the bar before `from`: what is not above has to have been not above, and the like.
   let wasAbove = i > 0 && i <= length ? fast[i - 1]! > slow[i - 1]! : true;

@@ -49,7 +49,9 @@ function mean(values: readonly number[]): number {
 /** Pearson's correlation; `undefined` where one of the two never changes. */
 function pearson(x: readonly number[], y: readonly number[]): number | undefined {
   const [meanX, meanY] = [mean(x), mean(y)];
-  let [together, ofX, ofY] = [0, 0, 0];
+  let together = 0;
+  let ofX = 0;
+  let ofY = 0;
   for (let i = 0; i < x.length; i++) {
     const [dx, dy] = [x[i]! - meanX, y[i]! - meanY];
     together += dx * dy;

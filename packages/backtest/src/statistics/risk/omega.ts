@@ -17,7 +17,8 @@ import { finite } from '../moments.js';
  * ```
  */
 export function omega(returns: ArrayLike<number>, threshold = 0): number | undefined {
-  let [above, below] = [0, 0];
+  let above = 0;
+  let below = 0;
   for (let i = 0; i < returns.length; i++) {
     const distance = returns[i]! - threshold;
     if (distance < 0) below -= distance;

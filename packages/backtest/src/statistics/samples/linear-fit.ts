@@ -20,7 +20,9 @@ const NO_SPREAD = 1e-30;
 export function linearFit(x: ArrayLike<number>, y: ArrayLike<number>): LinearFit | undefined {
   const n = x.length;
   const [centerX, centerY] = [mean(x), mean(y)];
-  let [xx, xy, yy] = [0, 0, 0];
+  let xx = 0;
+  let xy = 0;
+  let yy = 0;
   for (let i = 0; i < n; i++) {
     const [dx, dy] = [x[i]! - centerX, y[i]! - centerY];
     xx += dx * dx;
