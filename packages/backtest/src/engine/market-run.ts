@@ -1,7 +1,17 @@
 import { floorToLot } from '@kairos/core';
 import type { PlainPlan } from './plain-plan.js';
+import {
+  BARS,
+  doubled,
+  ENTRY_PRICE,
+  EXIT_PRICE,
+  REASON_BITS,
+  roomForRows,
+  UNITS,
+  WIDTH,
+  written,
+} from './plain-rows.js';
 import type { PlainEvents, PlainOutcome } from './plain-run.js';
-import { BARS, doubled, ENTRY_PRICE, EXIT_PRICE, REASON_BITS, roomForRows, UNITS, WIDTH, written } from './plain-rows.js';
 import { PlainTrades } from './plain-trades.js';
 import { ACTIONS, CLOSE, CONFLICT_LONG, CONFLICT_SHORT, OPEN_LONG, OPEN_SHORT } from './resolve-event.js';
 import { EXIT_REASONS } from './trade-record.js';
@@ -204,30 +214,73 @@ function tellLast(events: Uint8Array, held: number, rare: PlainEvents): void {
   if ((action & (OPEN_LONG | OPEN_SHORT)) !== 0) rare.late(last, (action & OPEN_LONG) !== 0);
 }
 
+/**
+ * Marks the bars in [from, to) of an account that holds `exposure`, four at a time: what is written behind `to` is written again by the next
+ * stretch. To guess where each short stretch ends costs more than to write too much.
+ */
+function mark(
+  equity: Float64Array,
+  close: Float64Array,
+  from: number,
+  to: number,
+  balance: number,
+  exposure: number,
+): void {
+  let i = from;
+  if (to + 4 <= equity.length) {
+    for (; i < to; i += 4) {
+      equity[i] = balance + exposure * close[i]!;
+      equity[i + 1] = balance + exposure * close[i + 1]!;
+      equity[i + 2] = balance + exposure * close[i + 2]!;
+      equity[i + 3] = balance + exposure * close[i + 3]!;
+    }
+  } else {
+    for (; i < to; i++) equity[i] = balance + exposure * close[i]!;
+  }
+}
+
+/** {@link mark} without a position. */
+function markFlat(equity: Float64Array, from: number, to: number, balance: number): void {
+  let i = from;
+  if (to + 4 <= equity.length) {
+    for (; i < to; i += 4) {
+      equity[i] = balance;
+      equity[i + 1] = balance;
+      equity[i + 2] = balance;
+      equity[i + 3] = balance;
+    }
+  } else {
+    for (; i < to; i++) equity[i] = balance;
+  }
+}
+
 /** Value of the account at each close of a market run, by the operations that the run made. @internal */
 export function marketEquity(plan: PlainPlan, outcome: PlainOutcome, close: Float64Array): Float64Array {
   const { capital, multiplier, takerRate } = plan;
   const { trades, units: openUnits, entryBar: openBar, entryPrice: openPrice } = outcome;
-  const equity = new Float64Array(close.length);
   const { numbers, integers } = trades;
+  const { length } = close;
   const end = trades.length * WIDTH;
-  let balance = capital;
+  const equity = new Float64Array(length);
+  let balance = +capital;
   let i = 0;
-  for (let row = 0; row <= end; row += WIDTH) {
-    const isOpen = row === end;
-    const units = isOpen ? openUnits : numbers[row + UNITS]!;
-    const entryBar = (units === 0 ? close.length : isOpen ? openBar : integers[2 * (row + BARS)]!) | 0;
-    const exitBar = (isOpen ? close.length : integers[2 * (row + BARS) + 1]! >> REASON_BITS) | 0;
-    const entryPrice = isOpen ? openPrice : numbers[row + ENTRY_PRICE]!;
-    for (; i < entryBar; i++) equity[i] = balance;
-    if (units === 0) break;
+  for (let row = 0; row < end; row += WIDTH) {
+    const units = numbers[row + UNITS]!;
+    const entryPrice = numbers[row + ENTRY_PRICE]!;
+    const exitPrice = numbers[row + EXIT_PRICE]!;
+    const entryBar = integers[2 * (row + BARS)]!;
+    const exitBar = integers[2 * (row + BARS) + 1]! >> REASON_BITS;
     const exposure = units * multiplier;
     const quantity = Math.abs(units);
+    markFlat(equity, i, entryBar, balance);
     balance -= units * multiplier * entryPrice + Math.abs(entryPrice) * quantity * multiplier * takerRate;
-    for (; i < exitBar; i++) equity[i] = balance + exposure * close[i]!;
-    if (isOpen) break;
-    const exitPrice = numbers[row + EXIT_PRICE]!;
+    mark(equity, close, entryBar, exitBar, balance, exposure);
     balance += exposure * exitPrice - Math.abs(exitPrice) * quantity * multiplier * takerRate;
+    i = exitBar;
   }
+  if (openUnits === 0) return equity.fill(balance, i);
+  markFlat(equity, i, openBar, balance);
+  balance -= openUnits * multiplier * openPrice + Math.abs(openPrice) * Math.abs(openUnits) * multiplier * takerRate;
+  mark(equity, close, openBar, length, balance, openUnits * multiplier);
   return equity;
 }

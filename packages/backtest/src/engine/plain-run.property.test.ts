@@ -10,8 +10,20 @@ import { type Simulation, simulate, simulateInFull } from './simulate.js';
 /** Everything that a simulation says. */
 function told(simulation: Simulation, bars: BarSeries) {
   const { equity, exposedBars, trades, commissions, openTrade, rejections } = simulation;
-  const numbers = { equity: [...equity], position: [...simulation.position()], profits: [...trades.profits], exposedBars };
-  return { ...numbers, trades: trades.toTrades(bars, 1), orders: simulation.orders(), commissions, openTrade, rejections };
+  const numbers = {
+    equity: [...equity],
+    position: [...simulation.position()],
+    profits: [...trades.profits],
+    exposedBars,
+  };
+  return {
+    ...numbers,
+    trades: trades.toTrades(bars, 1),
+    orders: simulation.orders(),
+    commissions,
+    openTrade,
+    rejections,
+  };
 }
 
 const fraction = fc.option(fc.double({ min: 0.001, max: 0.1, noNaN: true }), { nil: undefined });

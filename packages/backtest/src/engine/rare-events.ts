@@ -19,12 +19,7 @@ export class RareEvents implements PlainEvents {
   readonly #equity: Float64Array | undefined;
 
   /** @param equity - What the run has filled so far; not needed by one that knows no levels. */
-  constructor(
-    options: ResolvedOptions,
-    signals: Signals,
-    rejections: RejectionLog,
-    equity: Float64Array | undefined,
-  ) {
+  constructor(options: ResolvedOptions, signals: Signals, rejections: RejectionLog, equity: Float64Array | undefined) {
     this.#options = options;
     this.#signals = signals;
     this.#rejections = rejections;
