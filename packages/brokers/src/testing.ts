@@ -1,6 +1,6 @@
 /**
  * The contract that every broker keeps, as tests for brokers of your own, and what fakes of venues are made of: a local server, a
- * matching engine, faults from a seed. Needs `vitest` for the contract and `ws` for the fakes.
+ * matching engine, faults from a seed. Needs `vitest` and `ws` to be installed, whichever of the two is used.
  *
  * @module
  */

@@ -1,4 +1,5 @@
 import { createRandom, parseWith, type Random, ValidationError } from '@kairos/core';
+import { checkResult } from '../options/check-result.js';
 import type { BacktestResult } from '../result.js';
 import { bootstrapPaths } from '../validation/bootstrap/bootstrap-indices.js';
 import { optimalBlockLength } from '../validation/bootstrap/optimal-block-length.js';
@@ -84,6 +85,7 @@ export function monteCarlo(
     const message = `must not be given for the method ${method}, which has no blocks, was ${options.blockLength}`;
     throw new ValidationError(`options.blockLength ${message}`, { issues: [{ path: 'options.blockLength', message }] });
   }
+  checkResult(result);
   const steps = stepsOf(result, of, growth);
   const { length } = steps.changes;
   const blockLength = blockLengthOf(method, asked.blockLength, steps.changes);

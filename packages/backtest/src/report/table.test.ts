@@ -45,6 +45,16 @@ Entries denied or cut: 3 (max-drawdown 2, cash 1).
     expect(formatTable(closed, { bars }).split('\n').at(-1)).toMatch(/^└─+┴─+┴─+┘$/);
   });
 
+  it('says that nothing was asked for when there was neither a trade nor a denied entry', () => {
+    const { openTrade: _, ...idle } = smallResult({ rejections: [], trades: [], warmup: 2 });
+
+    expect(formatTable(idle, { bars }).split('\n').at(-1)).toBe(
+      'No entries: the signals asked for none after the warm-up of 2 bars.',
+    );
+    expect(formatTable({ ...idle, warmup: 0 }, { bars })).toMatch(/asked for none\.$/);
+    expect(formatTable({ ...idle, rejections: smallResult().rejections }, { bars })).not.toContain('No entries');
+  });
+
   it('shows - for buy-and-hold where the first open is not above 0', () => {
     const unpriced = { ...bars, open: new Float64Array(6) };
 

@@ -51,6 +51,12 @@ function drawGroup({ title, figures }: ReturnType<typeof statisticGroups>[number
   return ['', title, ...lines.map((line) => fit(line))];
 }
 
+/** Figures of 0 could as well come from denied entries: says that none was asked for. */
+function idleNote(warmup: number): string {
+  const after = warmup > 0 ? ` after the warm-up of ${formatCount(warmup)} ${warmup === 1 ? 'bar' : 'bars'}` : '';
+  return `No entries: the signals asked for none${after}.`;
+}
+
 function notes(result: BacktestResult): string[] {
   const { openTrade } = result;
   const open =
@@ -64,7 +70,8 @@ function notes(result: BacktestResult): string[] {
     ({ failure, count }) => `FAILED at ${formatCount(count)} of them, ${failure}`,
   );
   const certificate = result.certificate ? [describeCertificate(result.certificate)] : [];
-  return [...certificate, ...open, ...cut, ...failed];
+  const isIdle = result.trades.length === 0 && openTrade === undefined && denied.length === 0;
+  return [...certificate, ...open, ...cut, ...failed, ...(isIdle ? [idleNote(result.warmup)] : [])];
 }
 
 /**

@@ -129,9 +129,16 @@ export function allFaults(raw: RawBars): BarFault[] {
   return faults;
 }
 
+/** What stood there. Rows of plain JavaScript may hold a text or a Date, which look like numbers when printed. */
+function shown(value: unknown): string {
+  if (typeof value === 'string') return `the text ${JSON.stringify(value.slice(0, 40))}`;
+  if (value instanceof Date) return 'a Date (its getTime() gives the number)';
+  return String(value);
+}
+
 /** The fault as an error that names the row, the line of a text where there is one, the column and the value. */
 export function faultError(fault: BarFault, source: string, line?: number): DataError {
   const { row, column, value, kind } = fault;
   const where = line === undefined ? `row ${row}` : `row ${row} (line ${line})`;
-  return new DataError(`${source} ${where}: ${column} ${REASONS[kind]}, was ${value}`, { source, row, column });
+  return new DataError(`${source} ${where}: ${column} ${REASONS[kind]}, was ${shown(value)}`, { source, row, column });
 }

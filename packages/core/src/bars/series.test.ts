@@ -126,3 +126,13 @@ describe('BarBuffer', () => {
     expect(barsEqual(buffer.series(), bars)).toBe(true);
   });
 });
+
+it('tells a text and a Date from the numbers they look like', () => {
+  const row = { time: 0, open: 1, high: 1, low: 1, close: 1, volume: 1 };
+  const rows = (change: object) => () => barsFromRows([{ ...row, ...change }], { symbol: 'X', timeframe: '1d' });
+
+  expect(rows({ open: '1' })).toThrow('open must be a finite number, was the text "1"');
+  expect(rows({ time: new Date(0) })).toThrow(
+    'time must be a finite number, was a Date (its getTime() gives the number)',
+  );
+});

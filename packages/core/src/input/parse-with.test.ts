@@ -63,3 +63,11 @@ it('says once what was found', () => {
   expect(() => parse({ fast: Number.NaN })).toThrow(/^params\.fast: Invalid input: expected number, was NaN$/);
   expect(() => parse({ name: 7 })).toThrow(/^params\.name: Invalid input: expected string, was 7$/);
 });
+
+it('names a function rather than printing its source, and says what to do with a promise', () => {
+  const named = function maker() {};
+
+  expect(() => parse({ fast: named })).toThrow(/was the function maker$/);
+  expect(() => parse({ fast: (() => () => {})() })).toThrow(/was a function$/);
+  expect(() => parse({ fast: Promise.resolve(1) })).toThrow(/was a promise, await it$/);
+});

@@ -57,7 +57,9 @@ function requireMs(path: string, value: number | undefined): void {
 export function checkPipelineOptions(options: PipelineOptions): void {
   refuseUnknown('', options, KNOWN);
   const { markets, broker, sizer, risk, guard, clock, exits = {}, regime } = options;
-  if (!Array.isArray(markets) || markets.length === 0) refuse('markets', 'must be at least one market, was none');
+  if (!Array.isArray(markets))
+    refuse('markets', `must be a list of markets, was ${markets === null ? 'null' : typeof markets}`);
+  if (markets.length === 0) refuse('markets', 'must be at least one market, was none');
   requirePart('broker', broker, 'submit', 'cancel', 'orders', 'on');
   requirePart('sizer', sizer, 'size');
   if (Array.isArray(risk)) refuse('risk', 'must be a chain: riskChain([...]) of @kairos/risk makes one of validators');

@@ -197,3 +197,9 @@ describe('a factory', () => {
     expect(() => broken().signals(bars, createContext(bars))).toThrow(RangeError);
   });
 });
+
+it('refuses plain values in place of a schema', () => {
+  const definition = { name: 'plain', params: { period: 10 }, signals: () => ({}) };
+
+  expect(() => defineStrategy(definition as never)).toThrow('params of strategy "plain" must be a zod schema');
+});

@@ -4,7 +4,13 @@ import type { HoldingStyle } from '../trade/direction.js';
 import type { TradeLevels } from '../trade/levels.js';
 import type { TradeProposal } from '../trade/proposal.js';
 import type { Verdict } from '../trade/verdict.js';
-import { describeParameters, type ParameterInfo, parseParameters, refuseUnknownKeys } from './parameters.js';
+import {
+  checkSchema,
+  describeParameters,
+  type ParameterInfo,
+  parseParameters,
+  refuseUnknownKeys,
+} from './parameters.js';
 import type { Signals } from './signals.js';
 import type { EntryContext, Strategy, StrategyContext } from './strategy.js';
 import { checkStrategyName } from './strategy-name.js';
@@ -82,6 +88,7 @@ export function defineStrategy<S extends z.ZodType = NoParameters>(
 ): StrategyFactory<S> {
   const { name, description = '', holdingStyle } = definition;
   checkStrategyName(name);
+  checkSchema(name, definition.params);
   // Without `params` S is its default, which the compiler cannot see.
   const schema = definition.params ?? (NO_PARAMETERS as unknown as S);
   const strict = refuseUnknownKeys(schema);

@@ -70,3 +70,7 @@ describe('shiftMask', () => {
     expect(() => shiftMask(parse('01'), bars)).toThrow(`bars must be a whole number from 0, was ${bars}`);
   });
 });
+
+it('says what a condition must be', () => {
+  expect(() => mask(3, undefined as never)).toThrow('holds must be a function of the bar');
+});

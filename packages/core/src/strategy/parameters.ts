@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ValidationError } from '../errors/errors.js';
 import { parseWith } from '../input/parse-with.js';
 
 /** What is known about one parameter of a strategy. */
@@ -10,6 +11,13 @@ export interface ParameterInfo {
   readonly default?: unknown;
   /** Whether it has to be given. */
   readonly required: boolean;
+}
+
+/** Refuses plain values in place of a schema, which would be noticed only when the parameters are parsed. */
+export function checkSchema(strategy: string, params: unknown): void {
+  if (params === undefined || typeof (params as { safeParse?: unknown } | null)?.safeParse === 'function') return;
+  const message = 'must be a zod schema, such as z.object({ period: z.int().min(2).default(14) })';
+  throw new ValidationError(`params of strategy "${strategy}" ${message}`, { issues: [{ path: 'params', message }] });
 }
 
 /** A plain `z.object` drops keys it does not know, so a misspelt parameter would silently keep its default: make it refuse them. */

@@ -23,3 +23,8 @@ it('steps by the timeframe', () => {
 
   expect([...time]).toEqual([0, 300_000, 600_000]);
 });
+
+it('refuses a misspelled option and a length that is none', () => {
+  expect(() => randomBars({ lenght: 5 } as never)).toThrow('"lenght" is not an option. Did you mean "length"?');
+  expect(() => randomBars({} as never)).toThrow('options.length must be a whole number from 0, was undefined');
+});

@@ -1,4 +1,6 @@
 import type { BarSeries } from '../bars/bar.js';
+import { ValidationError } from '../errors/errors.js';
+import { didYouMean } from '../input/did-you-mean.js';
 import { createRandom } from '../runtime/random.js';
 import type { Timeframe } from '../time/timeframe.js';
 import { timeframeMs } from '../time/timeframe.js';
@@ -18,11 +20,27 @@ export interface RandomBarsOptions {
   readonly volatility?: number;
 }
 
+const NAMES = ['length', 'seed', 'symbol', 'timeframe', 'start', 'startPrice', 'drift', 'volatility'] as const;
+
+/** A misspelled name would leave its default in force unseen; a misspelled length gives no bars at all. */
+function checkNames(options: RandomBarsOptions): void {
+  const unknown = Object.keys(options).find((name) => !(NAMES as readonly string[]).includes(name));
+  if (unknown !== undefined) {
+    const message = `"${unknown}" is not an option.${didYouMean(unknown, NAMES)}`;
+    throw new ValidationError(`options: ${message}`, { issues: [{ path: 'options', message }] });
+  }
+  if (!Number.isInteger(options.length) || options.length < 0) {
+    const message = `must be a whole number from 0, was ${String(options.length)}`;
+    throw new ValidationError(`options.length ${message}`, { issues: [{ path: 'options.length', message }] });
+  }
+}
+
 /**
  * Made-up bars for tests, examples and benchmarks: a seeded geometric random walk with gaps between bars.
  *
  * They prove nothing about a strategy; they only have the shape of bars.
  *
+ * @throws `ValidationError` on an unknown option, or a length that is no whole number from 0.
  * @example
  * ```ts
  * import { randomBars } from '@kairos/core/testing';
@@ -31,6 +49,7 @@ export interface RandomBarsOptions {
  * ```
  */
 export function randomBars(options: RandomBarsOptions): BarSeries {
+  checkNames(options);
   const { length, seed = 1, symbol = 'RANDOM', timeframe = '1h', start = Date.UTC(2020, 0, 1) } = options;
   const { startPrice = 100, drift = 0, volatility = 0.01 } = options;
   const random = createRandom(seed);

@@ -4,6 +4,14 @@ import { shown } from '../input/check-period.js';
 /** A column that an indicator can read: of the bars, or one of two series that it compares. */
 export type InputColumn = 'time' | 'open' | 'high' | 'low' | 'close' | 'volume' | 'a' | 'b';
 
+/**
+ * Columns that a definition reads: none where an input is one number, at least one where it is a row. A row without columns would
+ * never be read: the step would be given numbers, and find no field in them.
+ */
+export type ColumnsOf<Input> = [Input] extends [number]
+  ? { readonly columns?: undefined }
+  : { readonly columns: readonly InputColumn[] };
+
 /** Room for one row of any columns. One shape for all, so that the steps which read it stay fast. */
 export type InputRow = Record<InputColumn, number>;
 

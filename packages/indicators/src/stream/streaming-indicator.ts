@@ -1,11 +1,17 @@
-import { type InputColumn, usableInput } from './input-row.js';
+import { type ColumnsOf, usableInput } from './input-row.js';
 import { type Identified, Memory } from './memory.js';
 import type { IndicatorSnapshot, StreamState } from './snapshot.js';
 
-/** A streaming indicator as data: what it is called, what it remembers, and how an input changes that. */
-export interface StreamDefinition<Input, State extends StreamState = StreamState> extends Identified {
-  /** Columns that the input rows must have; none when an input is one number. */
-  readonly columns?: readonly InputColumn[];
+/**
+ * A streaming indicator as data: what it is called, what it remembers, and how an input changes that.
+ *
+ * `columns` names what the step reads of a row, such as `['high', 'low', 'close']`, and is required where `Input` is a row. An
+ * `IndicatorEntry` names the same columns.
+ */
+export type StreamDefinition<Input, State extends StreamState = StreamState> = StreamSteps<Input, State> &
+  ColumnsOf<Input>;
+
+interface StreamSteps<Input, State extends StreamState> extends Identified {
   fresh(): State;
   /**
    * Writes every field of the state after `input` into `to`, reading only `from`.

@@ -1,12 +1,20 @@
-import { type InputColumn, usableInput } from './input-row.js';
+import { type ColumnsOf, usableInput } from './input-row.js';
 import { type Identified, Memory } from './memory.js';
 import type { IndicatorSnapshot, StreamState } from './snapshot.js';
 
-/** A streaming indicator of several lines as data, such as a band with its middle. */
-export interface LinesDefinition<Input, Line extends string = string, State extends StreamState = StreamState>
-  extends Identified {
-  /** Columns that the input rows must have; none when an input is one number. */
-  readonly columns?: readonly InputColumn[];
+/**
+ * A streaming indicator of several lines as data, such as a band with its middle.
+ *
+ * `columns` names what the step reads of a row and is required where `Input` is a row; see `StreamDefinition`.
+ */
+export type LinesDefinition<Input, Line extends string = string, State extends StreamState = StreamState> = LinesSteps<
+  Input,
+  Line,
+  State
+> &
+  ColumnsOf<Input>;
+
+interface LinesSteps<Input, Line extends string, State extends StreamState> extends Identified {
   /** Names of the lines, in the order of the results. */
   readonly lines: readonly Line[];
   fresh(): State;

@@ -2,7 +2,6 @@ import { checkReal } from '../catalogue/parameters.js';
 import { checkPeriod } from '../input/check-period.js';
 import { type RollingSumState, rollingMean } from '../parts/rolling-sum.js';
 import type { InputColumn } from '../stream/input-row.js';
-import type { StreamDefinition } from '../stream/streaming-indicator.js';
 import type { OpenHighLowClose } from './volatility-rows.js';
 
 /** Logarithm of the ratio of two prices; NaN unless both are above 0. @internal */
@@ -27,7 +26,7 @@ export function meanVarianceDefinition<Row>(
   period: number,
   barsPerYear: number,
   termOf: (row: Row) => number,
-): StreamDefinition<Row, RollingSumState> {
+) {
   const average = rollingMean(checkPeriod(period));
   checkReal(barsPerYear, 'barsPerYear');
   return {
@@ -36,6 +35,7 @@ export function meanVarianceDefinition<Row>(
     parameters: { period, barsPerYear },
     warmup: average.warmup,
     fresh: average.fresh,
-    step: (from, to, row) => annualised(average.step(from, to, termOf(row)), barsPerYear),
+    step: (from: Readonly<RollingSumState>, to: RollingSumState, row: Row) =>
+      annualised(average.step(from, to, termOf(row)), barsPerYear),
   };
 }

@@ -20,3 +20,7 @@ it.each<[string, () => unknown]>([
   ['payoff.cost must be a fraction of at least 0', () => breakEvenProbability({ gain: 0.01, loss: 0.01, cost: -1 })],
   ['probability must be from 0 to 1, was 60', () => expectedValue(60, { gain: 0.01, loss: 0.01 })],
 ])('refuses: %s', (message, act) => expect(act).toThrow(message));
+
+it('says that the payoff is missing', () => {
+  expect(() => breakEvenProbability(undefined as never)).toThrow('payoff must be { gain, loss } in fractions');
+});

@@ -10,7 +10,11 @@ export interface TradePayoff {
   readonly cost?: number;
 }
 
-function checkPayoff({ gain, loss, cost = 0 }: TradePayoff): void {
+function checkPayoff(payoff: TradePayoff): void {
+  if (typeof payoff !== 'object' || payoff === null) {
+    refuse('payoff', `must be { gain, loss } in fractions, such as those of meanPayoff(train), was ${String(payoff)}`);
+  }
+  const { gain, loss, cost = 0 } = payoff;
   const positive = (name: string, value: number) => {
     if (!(value > 0 && Number.isFinite(value)))
       refuse(`payoff.${name}`, `must be a fraction above 0, was ${String(value)}`);

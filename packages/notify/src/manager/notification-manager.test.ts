@@ -532,3 +532,11 @@ describe('settings that cannot be', () => {
     expect(manager.channels()).toEqual([]);
   });
 });
+
+it('refuses a channel without notify, and says when its maker was not called', () => {
+  const { manager } = managerOf();
+  function slackLike() {}
+
+  expect(() => manager.register(slackLike as never)).toThrow('this makes channels, call it, slackLike(...)');
+  expect(() => manager.register({ name: 'Mute' } as never)).toThrow('channel must have notify(message)');
+});

@@ -138,8 +138,12 @@ export class NotificationManager {
    */
   register(channel: NotificationChannel, options: ChannelOptions = {}): this {
     checkText('channel.name', channel.name);
-    checkChannelOptions(options);
     const { name } = channel;
+    if (typeof channel.notify !== 'function') {
+      const isMaker = typeof (channel as unknown) === 'function';
+      throw refusal('channel', `must have notify(message)${isMaker ? `: this makes channels, call it, ${name}(...)` : ''}`);
+    }
+    checkChannelOptions(options);
     const key = name.toLowerCase();
     if (this.#channels.has(key)) throw refusal('channel.name', `must be new, "${name}" is registered already`);
     if (this.#isClosed) throw new ValidationError(`channel "${name}" must be registered before the manager is closed`);

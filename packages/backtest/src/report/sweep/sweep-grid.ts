@@ -1,9 +1,9 @@
 /** Value of a parameter in a row of the page. */
-type PlainParameter = number | string | boolean;
+type PlainParameter = number | string | boolean | null;
 
 /** One run of a sweep: its parameters, and what it brought. */
 export interface SweepRun {
-  readonly parameters: Readonly<Record<string, number | string | boolean>>;
+  readonly parameters: Readonly<Record<string, number | string | boolean | null>>;
   /** Figures by name, such as `sharpe`; undefined or not finite where a figure is not defined. */
   readonly figures: Readonly<Record<string, number | undefined>>;
 }
