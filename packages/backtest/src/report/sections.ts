@@ -4,7 +4,7 @@ import { formatBarTime, formatCount, formatMoney } from './format.js';
 import { escapeHtml } from './html.js';
 import { shownParams } from './params.js';
 import type { ReportInput } from './report-options.js';
-import { countFailures, countRejections, describePeriod, isIntraday } from './summary.js';
+import { countFailures, countRejections, describePeriod, isIntraday, type ShownRejection } from './summary.js';
 
 /** Figures that stand large at the head of the report, the first six that a reader asks for. */
 const HEADLINES = ['Return', 'CAGR', 'Sharpe ratio', 'Maximum drawdown', 'Trades', 'Win rate'];
@@ -60,8 +60,11 @@ ${rows.join('\n')}
 </section>`;
 }
 
-/** Entries that were not taken, by the rule that denied them. */
-export function rejectionSection(result: BacktestResult): string {
+/** Entries that were not taken, by the rule that denied them. `what` they are called: entries, or orders. */
+export function rejectionSection(
+  result: Pick<BacktestResult, 'timeframe'> & { readonly rejections: readonly ShownRejection[] },
+  what = 'Entries',
+): string {
   const rules = countRejections(result);
   if (rules.length === 0) return '';
   const rows = rules.map(({ rule, count, firstTime, lastTime, reason }) => {
@@ -72,8 +75,8 @@ export function rejectionSection(result: BacktestResult): string {
     ({ failure, count }) => `<p><strong>Failed at ${formatCount(count)} of them</strong>, ${escapeHtml(failure)}</p>\n`,
   );
   return `<section id="rejections">
-<div class="toolbar"><h2>Entries denied or cut (${formatCount(result.rejections.length)})</h2></div>
-<div class="scroll" tabindex="0" role="region" aria-label="Entries denied or cut, by rule">
+<div class="toolbar"><h2>${what} denied or cut (${formatCount(result.rejections.length)})</h2></div>
+<div class="scroll" tabindex="0" role="region" aria-label="${what} denied or cut, by rule">
 <table>
 <thead><tr><th scope="col">Rule</th><th scope="col">Times</th><th scope="col">First</th><th scope="col">Last</th><th scope="col" class="text">Reason of the first</th></tr></thead>
 <tbody>
