@@ -65,15 +65,18 @@ export function rollingSection({
   benchmark,
   rollingBars,
   riskFreeRate,
+  whose = 'Strategy',
 }: Pick<ReportInput, 'benchmark' | 'rollingBars' | 'riskFreeRate'> & {
   readonly result: EquityCurve & Pick<BacktestResult, 'stats'>;
+  /** What the account is called beside the benchmark. */
+  readonly whose?: string;
 }): string {
   const { capital, equity, time, stats } = result;
   const ends = windowEnds(equity.length, rollingBars);
   if (equity.length < rollingBars + 2 || rollingBars < 5) return '';
   const times = ends.map((end) => time[end - 1]!);
   const accounts = [
-    { name: 'Strategy', className: 'accent', returns: periodicReturns(equity, capital) },
+    { name: whose, className: 'accent', returns: periodicReturns(equity, capital) },
     ...(benchmark
       ? [{ name: benchmark.name, className: 'hold', returns: periodicReturns(benchmark.curve, capital) }]
       : []),

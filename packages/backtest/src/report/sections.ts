@@ -41,8 +41,13 @@ export function headlineSection(figures: readonly Figure[], benchmark: string): 
   return `<dl class="tiles">${tiles.join('')}</dl>`;
 }
 
-/** A table of figures; the column of the benchmark only where some figure has one. */
-export function figureSection(heading: string, figures: readonly Figure[], benchmark: string): string {
+/** A table of figures; the column of the benchmark only where some figure has one. `whose` they are heads their column. */
+export function figureSection(
+  heading: string,
+  figures: readonly Figure[],
+  benchmark: string,
+  whose = 'Strategy',
+): string {
   const hasHold = benchmark !== '' && figures.some(({ hold }) => hold !== '');
   const rows = figures.map(({ label, strategy, hold }) => {
     const other = hasHold ? `<td>${escapeHtml(hold)}</td>` : '';
@@ -52,7 +57,7 @@ export function figureSection(heading: string, figures: readonly Figure[], bench
   return `<section>
 <h2>${heading}</h2>
 <table>
-<thead><tr><th scope="col">Figure</th><th scope="col">Strategy</th>${other}</tr></thead>
+<thead><tr><th scope="col">Figure</th><th scope="col">${whose}</th>${other}</tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>

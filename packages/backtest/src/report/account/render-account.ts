@@ -65,15 +65,15 @@ function sections(input: AccountInput): string {
     exposureSection(input),
     contributionSection(account),
     `<div class="columns">
-${figureSection('Growth and risk', growth, name)}
-${figureSection('Trading', trades, name)}
+${figureSection('Growth and risk', growth, name, 'Account')}
+${figureSection('Trading', trades, name, 'Account')}
 </div>
 <div class="columns">
 ${costTable(costShares(costs, total), stats.finalEquity - capital)}
 ${drawdownSection(account)}
 </div>`,
     calendarSection(account),
-    rollingSection({ ...input, result: account }),
+    rollingSection({ ...input, result: account, whose: 'Account' }),
     distributionSection({ result: account }),
     correlations ? correlationTable(correlations.names, correlations.table, account.contributions[0]!.title) : '',
     accountAttribution(account),

@@ -72,7 +72,7 @@ export function strategiesAccount(result: StrategiesResult): Account {
         columns: [
           'Allocation',
           'Return',
-          'Of the whole',
+          'Contribution',
           'Share of risk',
           'Sharpe ratio',
           'Maximum drawdown',
