@@ -150,6 +150,38 @@ describe('the page of an account', () => {
     expect(renderReport(results.portfolio)).toContain(results.portfolio.dataHash);
   });
 
+  it('tells gross from net exposure, where something is short', () => {
+    const { gross, net } = results.allocations.exposure;
+    const [most, least] = [gross.at(-1), net.at(-1)].map((value) => formatFraction(value, 1));
+
+    expect(gross.at(-1)).toBeGreaterThan(net.at(-1)! + 0.1);
+    expect(renderReport(results.allocations)).toContain(`Exposure of all; at the end Gross ${most}, Net ${least}"`);
+  });
+
+  it('shows each limit beside what it came to', () => {
+    const [first] = rowsOf(renderReport(results.strategies), 'Limits that were reached');
+    const { rule, limit, actual } = results.strategies.breaches[0]!;
+
+    expect(limit).toBe(0.03);
+    expect(first!.slice(0, 3)).toEqual([rule, '3.00 %', formatFraction(actual)]);
+  });
+
+  it('looks back a quarter of a short test, half a year of a long one, or as far as it is told', () => {
+    const rows = (length: number, rollingBars?: number) =>
+      /figure of the (\d+) bars/.exec(
+        renderReport(smallPortfolio(accountBars(['A', 'B'], length)), { ...(rollingBars && { rollingBars }) }),
+      )?.[1];
+
+    expect(rows(200)).toBe('50');
+    // Bars of every day of the week: half of 365.25.
+    expect(rows(1000)).toBe('183');
+    expect(rows(200, 30)).toBe('30');
+  });
+
+  it('writes amounts short beside their axis', () => {
+    expect(renderReport(results.portfolio)).toMatch(/<span style="top:[\d.]+%">50k<\/span>/);
+  });
+
   it('draws the largest of many symbols', () => {
     const symbols = Array.from({ length: 14 }, (_, at) => `S${at}`);
     const html = renderReport(smallPortfolio(accountBars(symbols, 60)));
