@@ -102,7 +102,7 @@ function checkLibrary(chartLibrary: unknown): void {
   });
 }
 
-/** What {@link renderReport} takes besides the result of one backtest. */
+/** What the report of one backtest takes besides the result. */
 type RenderOptions = ReportOptions & { readonly chartLibrary: string };
 
 /**
@@ -117,7 +117,10 @@ type RenderOptions = ReportOptions & { readonly chartLibrary: string };
  * `lightweight-charts/dist/lightweight-charts.standalone.production.js`, version 5.
  * @throws `ValidationError` when an option is unknown or wrong, or when bars, benchmark, indicators or regime do not fit the result.
  */
-export function renderReport(result: BacktestResult, options: RenderOptions): string;
+export function renderReport(
+  result: BacktestResult,
+  options: ReportOptions & { readonly chartLibrary: string },
+): string;
 /**
  * **A portfolio, allocations or strategies**: equity and drawdown beside a benchmark where one is given, exposure over time and profit by
  * symbol, allocation or strategy, months and years, rolling figures, costs, correlations, positions, the trades and the orders not taken, the

@@ -65,7 +65,7 @@ export interface PartTable {
 }
 
 /** A stretch in which a limit of the whole account stood in the way of entries. */
-export interface AccountBreach {
+interface AccountBreach {
   readonly rule: string;
   readonly limit: number;
   readonly actual: number;
