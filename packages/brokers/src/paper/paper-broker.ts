@@ -22,6 +22,7 @@ import {
   type Unsubscribe,
   ValidationError,
 } from '@kairos/core';
+import { asError } from '../events/as-error.js';
 import { BrokerListeners } from '../events/broker-listeners.js';
 import { playEvent, untilAborted } from './market-feed.js';
 import { Outbox } from './outbox.js';
@@ -265,7 +266,7 @@ export class PaperBroker implements Broker {
         await playEvent(this, event, this.#settings.instruments);
       } catch (error) {
         this.#refuseFailed();
-        this.#onError(error instanceof Error ? error : new Error(String(error)));
+        this.#onError(asError(error));
       }
     }
   }

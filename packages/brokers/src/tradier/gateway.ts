@@ -13,6 +13,7 @@ import {
   type Position,
   ZERO,
 } from '@kairos/core';
+import { asError } from '../events/as-error.js';
 import { RequestRefusedError } from '../http/request-refused-error.js';
 import type { VenueFeed, VenueGateway } from '../venue/gateway.js';
 import { venueOrderIdOf } from '../venue/venue-order-id.js';
@@ -179,7 +180,7 @@ export class TradierGateway implements VenueGateway {
       const found = (await this.#read(id)).find((order) => order.clientOrderId === clientOrderId);
       if (found) return found;
     } catch (error) {
-      this.#feed?.fault(error instanceof Error ? error : new Error(String(error)));
+      this.#feed?.fault(asError(error));
     }
     const order = { request, clientOrderId, venueOrderId: id, status: 'accepted', filledQuantity: ZERO } as const;
     return { ...order, createdAt: time, updatedAt: time };
@@ -215,7 +216,7 @@ export class TradierGateway implements VenueGateway {
       }
     } catch (error) {
       // Quantities matter more than what they are worth: the last known prices serve.
-      this.#feed?.fault(error instanceof Error ? error : new Error(String(error)));
+      this.#feed?.fault(asError(error));
     }
   }
 
@@ -240,7 +241,7 @@ export class TradierGateway implements VenueGateway {
         for (const order of found) feed.order(order);
       },
       (error: unknown) => {
-        feed.fault(error instanceof Error ? error : new Error(String(error)));
+        feed.fault(asError(error));
         feed.gap('an order could not be looked up');
       },
     );
