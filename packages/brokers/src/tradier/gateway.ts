@@ -1,6 +1,5 @@
 import {
   type Account,
-  AuthenticationError,
   type BrokerCapabilities,
   type ClientOrderId,
   InsufficientFundsError,
@@ -19,6 +18,7 @@ import type { VenueFeed, VenueGateway } from '../venue/gateway.js';
 import { venueOrderIdOf } from '../venue/venue-order-id.js';
 import type { AccountEvent } from './account-event.js';
 import { AccountStream } from './account-stream.js';
+import { chooseAccount } from './choose-account.js';
 import { type TradierClient, VENUE } from './client.js';
 import { accountOf, multiplierOf, positionOf } from './mapper.js';
 import { newYorkDate } from './new-york.js';
@@ -148,18 +148,7 @@ export class TradierGateway implements VenueGateway {
   async #checkAccount(): Promise<void> {
     const { account } = await this.#client.accounts.profile();
     const numbers = account.map(({ account_number }) => account_number);
-    const [only, ...others] = numbers;
-    const wanted = this.#accountId ?? (others.length === 0 ? only : undefined);
-    if (wanted !== undefined && numbers.includes(wanted)) {
-      this.#accountId = wanted;
-      return;
-    }
-    const said = wanted === undefined ? 'accountId must be given' : `account ${wanted} is not one of this token`;
-    const ending = numbers.map((number) => `...${number.slice(-4)}`).join(', ') || 'none';
-    throw new AuthenticationError(`${said}: the token reaches ${ending}`, {
-      venue: VENUE,
-      response: { account: ending },
-    });
+    this.#accountId = chooseAccount(numbers, this.#accountId);
   }
 
   #account(): string {
