@@ -29,7 +29,7 @@ export function simulatePlain(
   const equity = stops || targets || hasLevels(plan) ? new Float64Array(bars.length) : undefined;
   const log = new RejectionLog(bars);
   const events = signalEvents(signals, bars.length, warmup, roomForEvents);
-  const rare = new RareEvents(options, signals, log, equity);
+  const rare = new RareEvents(options, { stops, targets }, log, equity);
   const outcome = equity
     ? runPlain(plan, { open, high, low, close, stops, targets, events, equity, sameBar, limitRule }, rare)
     : runMarket(plan, { open, close, events }, rare);
