@@ -92,7 +92,9 @@ function resolve(options: SimulationOptions): Prepared {
  *
  * const options = { bars: randomBars({ length: 100, seed: 1 }), capital: 1000 };
  * const enterLong = new Uint8Array(100).fill(1, 0, 1);
- * simulateSignals(options, { enterLong }).orders.length; // => 1
+ * const run = simulateSignals(options, { enterLong });
+ * run.orders.length; // => 1
+ * run.toJSON().equity.length; // => 100
  * ```
  */
 export function simulateSignals(options: SimulationOptions, signals: Signals): SimulationResult {
