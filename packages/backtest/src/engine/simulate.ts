@@ -5,7 +5,7 @@ import { Account, type EntryOrder } from './account.js';
 import { Carry, hasCarry } from './carry.js';
 import { EntryDesk } from './entry-desk.js';
 import type { Halts } from './halts.js';
-import { type Breach, LossWatch } from './loss-watch.js';
+import { type Breach, breachReason, LossWatch } from './loss-watch.js';
 import { PeriodEquity } from './period-equity.js';
 import { isPlain, plainPlan } from './plain-plan.js';
 import { simulatePlain } from './plain-simulation.js';
@@ -322,10 +322,6 @@ function heldBars(position: Float64Array): number {
 function exitReason(action: number, lean: number): ExitReason {
   const opposite = lean === 1 ? OPEN_SHORT : OPEN_LONG;
   return (action & opposite) === 0 ? 'signal' : 'reversal';
-}
-
-function breachReason({ rule, limit, actual }: Breach): string {
-  return `was denied: ${rule} of ${limit} was reached: ${actual}`;
 }
 
 function weightOf(signals: Signals, bar: number): number {
