@@ -32,7 +32,8 @@ export interface Simulation {
  */
 export function simulate(options: ResolvedOptions, signals: Signals, warmup: number, halts?: Halts): Simulation {
   const plan = halts || !isPlain(signals) ? undefined : plainPlan(options);
-  return plan ? simulatePlain(plan, options, signals, warmup) : simulateInFull(options, signals, warmup, halts);
+  const simulation = plan && simulatePlain(plan, options, signals, warmup);
+  return simulation ?? simulateInFull(options, signals, warmup, halts);
 }
 
 /** {@link simulate} by the loop that knows all rules. @internal */
