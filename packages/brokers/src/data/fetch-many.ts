@@ -40,7 +40,7 @@ const schema = z.strictObject({
  *
  * const source = {
  *   async history({ symbol }: { symbol: string }) {
- *     if (symbol === 'ENRON') throw new DataError('ENRON is not listed');
+ *     if (symbol === 'ENRON') throw new DataError('ENRON is not listed', { source: 'archive' });
  *     return randomBars({ length: 10, symbol, timeframe: '1d' });
  *   },
  * };
