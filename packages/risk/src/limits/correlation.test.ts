@@ -68,7 +68,7 @@ it('holds a trade to benchmarks as if they were held long', () => {
   expect(unknown.validate(tradeOf(), accountOf())).toMatchObject({
     reason: 'The correlation of RELIANCE.NS with TCS.NS is unknown.',
   });
-  expect(rule.params?.benchmarks).toEqual(['TCS.NS', 'INFY.NS']);
+  expect(rule.params).toMatchObject({ benchmarks: ['TCS.NS', 'INFY.NS'] });
   for (const wrong of ['SPY', [''], [5]]) {
     expect(() => correlation({ correlations: matrix(0, 0), benchmarks: wrong as never })).toThrow(
       'benchmarks must be a list of symbols',
