@@ -4,7 +4,7 @@ import type { ExitReason } from '../result.js';
 import type { Account, EntryOrder } from './account.js';
 import { EntryDesk } from './entry-desk.js';
 import type { Halts } from './halts.js';
-import { type Breach, LossWatch } from './loss-watch.js';
+import { type Breach, breachReason, LossWatch } from './loss-watch.js';
 import { PeakEquity } from './peak-equity.js';
 import type { PeriodEquity } from './period-equity.js';
 import { RecentList } from './recent-list.js';
