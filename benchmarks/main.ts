@@ -65,7 +65,7 @@ smoothing of the others. Outputs are freshly allocated but in the rows that say 
 code compiled with \`gcc -O3 -march=native\`, 0.8 the library that the Python package brings, which is newly written with vector instructions.
 
 What the numbers hide: what the collector's threads still do after a collection is paid by the run that follows, which is most of what SMA and EMA
-of the others take here. Measured apart and left in peace for 20 ms first, \`indicatorts\` took 7 ns for the SMA and 10 ns for the EMA, and Kairos as long as in the table.
+of the others take. In the rows called rested 20 ms pass between the two.
 A process in which an \`ArrayBuffer\` was ever detached (sent to a thread by transfer, or a WebAssembly memory that grew) runs all loops over typed arrays
 at 60 to 80 % of their speed, ours too.
 

@@ -1,31 +1,16 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { backtest, sweepCrosses } from '@kairos/backtest';
 import { simulateSignals } from '@kairos/backtest/kernel';
 import { type BarSeries, type Signals, type Strategy, sliceBars } from '@kairos/core';
 import { randomBars } from '@kairos/core/testing';
 import { sma } from '@kairos/indicators';
 import { isMain, median, secondsOf } from './measure.js';
+import { type Case, gapBetween, measureVectorbt, ordersBeside } from './vectorbt.js';
 
 const BARS = 1_000_000;
 /** Small, so that there is money left after a hundred thousand trades. */
 const COSTS = { feeRate: 0.00001 };
 const CAPITAL = 1e6;
 const STOPS = { stopLoss: 0.01, takeProfit: 0.02 };
-
-/** A case of ours: what it takes, and what to compare with the peer. */
-interface Case {
-  readonly seconds: number;
-  /** `undefined` where none are kept. */
-  readonly orders: number | undefined;
-  /** Account value at the end, or the return over all pairs, as are the two below. */
-  readonly final: number;
-  readonly sharpe?: number;
-  readonly drawdown?: number;
-}
 
 /** Random masks: on each bar a chance to enter and as large a one to leave. */
 function masks(length: number, chance: number, seed: number): Required<Pick<Signals, 'enterLong' | 'exitLong'>> {
@@ -63,10 +48,6 @@ function warmUp(run: (bars: BarSeries, signals: Signals) => void): void {
 
 function scripted(signals: Signals): Strategy {
   return { name: 'scripted', description: 'Signals made beforehand.', params: {}, signals: () => signals };
-}
-
-function store(folder: string, columns: Readonly<Record<string, Float64Array | Uint8Array>>): void {
-  for (const [name, column] of Object.entries(columns)) writeFileSync(join(folder, `${name}.bin`), column);
 }
 
 /** vectorbt ignores signals on a bar that stops a position out, where ours enter again at its close: such entries are taken away. */
@@ -140,19 +121,6 @@ function fullRate(bars: BarSeries): number {
   return bars.length / medianOf(() => void backtest({ ...options, bars, strategy }).trades.length, 15);
 }
 
-function ordersBeside(own: Case, other: PeerCase): string {
-  if (own.orders === undefined) return '';
-  return own.orders === other.orders ? 'same orders, ' : `${own.orders} and ${other.orders} orders, `;
-}
-
-/** The largest difference of what both give, as a fraction where it is above 1. */
-function gapBetween(own: Case, other: PeerCase): number {
-  const gap = (mine: number, theirs: number) => Math.abs(mine - theirs) / Math.max(1, Math.abs(theirs));
-  const { sharpe = 0, drawdown = 0 } = other;
-  // vectorbt tells drawdowns as negative returns.
-  return Math.max(gap(own.final, other.final), gap(own.sharpe ?? 0, sharpe), gap(own.drawdown ?? 0, -drawdown));
-}
-
 /** What is measured, ours beside vectorbt where `VECTORBT_PYTHON` names a Python that has it. */
 export function vectorizedSection(): string {
   const bars = randomBars({ length: BARS, seed: 'vectorized', timeframe: '1h', volatility: 0.004 });
@@ -169,7 +137,7 @@ export function vectorizedSection(): string {
   const series = Array.from({ length: 1000 }, (_, k) => randomBars({ length: 1000, seed: k, timeframe: '1d' }));
   const few = series.map(() => turns(1000));
   const ours = { ...one, many: manyCase(series, few) };
-  const peer = process.env.VECTORBT_PYTHON ? measurePeer({ bars, signals, guarded, series, few, pair }) : undefined;
+  const peer = process.env.VECTORBT_PYTHON ? measureVectorbt({ bars, signals, guarded, series, few, pair }) : undefined;
   const names = {
     signals: '1,000,000 bars, entries and exits at the close, records and equity',
     stops: 'the same with stop-loss 1 % and take-profit 2 %',
@@ -193,78 +161,6 @@ Kairos' first three rows are \`simulateSignals\` of \`@kairos/backtest/kernel\`:
 compared with; the first two read the equity, which the third leaves to be worked out. The last is \`sweepCrosses\` beside vectorbt's whole run; it keeps
 no orders to compare, and its values are the sums of return, Sharpe and drawdown over all pairs. Whole backtests of given signals (checks, next-open fills,
 fee, slippage, stop, target, trailing stop, trades, equity, all statistics): ${(rate / 1e6).toFixed(0)} million bars a second on one core.`;
-}
-
-type PeerCase = Case & { readonly whole: number; readonly kernel: number };
-
-function measurePeer(data: {
-  bars: BarSeries;
-  signals: Signals;
-  guarded: Signals;
-  series: readonly BarSeries[];
-  few: readonly Signals[];
-  pair: BarSeries;
-}): Peer {
-  const folder = mkdtempSync(join(tmpdir(), 'kairos-vectorbt-'));
-  try {
-    const { bars, signals, guarded, series, few, pair } = data;
-    const { open, high, low, close } = bars;
-    // vectorbt wants bars as rows and series as columns.
-    const across = <T extends Float64Array | Uint8Array>(columns: readonly T[], into: T): T => {
-      columns.forEach((column, k) => {
-        for (let i = 0; i < column.length; i++) into[i * columns.length + k] = column[i]!;
-      });
-      return into;
-    };
-    const size = series.length * 1000;
-    store(folder, {
-      open,
-      high,
-      low,
-      close,
-      enter: signals.enterLong!,
-      exit: signals.exitLong!,
-      'guarded-enter': guarded.enterLong!,
-      'pair-close': pair.close,
-    });
-    store(folder, {
-      'many-close': across(
-        series.map((each) => each.close),
-        new Float64Array(size),
-      ),
-      'many-enter': across(
-        few.map((each) => each.enterLong!),
-        new Uint8Array(size),
-      ),
-      'many-exit': across(
-        few.map((each) => each.exitLong!),
-        new Uint8Array(size),
-      ),
-    });
-    const script = fileURLToPath(new URL('./native/vectorbt_cases.py', import.meta.url));
-    const run = (engine: string) =>
-      JSON.parse(execFileSync(process.env.VECTORBT_PYTHON!, [script, folder, engine], { encoding: 'utf8' }));
-    return fasterOf(run('numba'), run('rust'));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-type Peer = Record<'signals' | 'stops' | 'many' | 'pairs', PeerCase> & { readonly version: string };
-
-/** The faster of two engines, case by case. */
-function fasterOf(a: Peer, b: Peer): Peer {
-  const pick = (key: 'signals' | 'stops' | 'many' | 'pairs') => {
-    const by = key === 'pairs' ? 'whole' : 'kernel';
-    return a[key][by] <= b[key][by] ? a[key] : b[key];
-  };
-  return {
-    version: a.version,
-    signals: pick('signals'),
-    stops: pick('stops'),
-    many: pick('many'),
-    pairs: pick('pairs'),
-  };
 }
 
 if (isMain(import.meta.url)) console.log(vectorizedSection());

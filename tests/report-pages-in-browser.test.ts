@@ -5,6 +5,12 @@ import { pathToFileURL } from 'node:url';
 import { monteCarlo, renderComparison, renderSweep } from '@kairos/backtest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomResult, turningRegimes } from '../packages/backtest/src/report/fixtures/random-result.js';
+import {
+  accountBars,
+  smallAllocations,
+  smallPortfolio,
+  smallStrategies,
+} from '../packages/backtest/src/report/fixtures/small-accounts.js';
 import { smallStudy } from '../packages/backtest/src/report/fixtures/small-study.js';
 import { writeReport } from '../packages/backtest/src/report/write-report.js';
 import { Chromium, findChromium } from './browser/chromium.js';
@@ -23,7 +29,7 @@ const VIEWS: readonly View[] = [1280, 360].flatMap((width) =>
 const desk = VIEWS[0]!;
 const phone = VIEWS[2]!;
 const READY = `document.body?.dataset.ready === 'true'`;
-const PAGES = ['report', 'comparison', 'sweep', 'study'] as const;
+const PAGES = ['report', 'comparison', 'sweep', 'study', 'portfolio', 'allocations', 'strategies'] as const;
 
 /** Plots and their lines that take up no room, of which there are none on a sound page. */
 const EMPTY_PLOTS = `[...document.querySelectorAll('.plot svg')].filter((svg) => {
@@ -76,6 +82,10 @@ describe.skipIf(chromium === undefined)('the pages in a real browser', () => {
     const paths = monteCarlo(study.outOfSample, { seed: 1, paths: 500 });
     const { outOfSample, bars: tested } = study;
     await writeReport(outOfSample, join(folder, 'study.html'), { bars: tested, walkForward: study, monteCarlo: paths });
+    const [market] = accountBars();
+    await writeReport(smallPortfolio(), join(folder, 'portfolio.html'), { benchmark: market! });
+    await writeReport(smallAllocations(), join(folder, 'allocations.html'));
+    await writeReport(smallStrategies(), join(folder, 'strategies.html'));
     browser = await Chromium.start(chromium ?? '');
   });
   afterAll(async () => {
@@ -157,5 +167,39 @@ describe.skipIf(chromium === undefined)('the pages in a real browser', () => {
     await sweep.evaluate(`document.querySelectorAll('#best thead button')[0].click()`);
     await sweep.evaluate(`document.querySelectorAll('#best thead button')[0].click()`);
     expect(await sweep.evaluate(`${ranks}[0]`)).toBe(12);
+  });
+
+  it('draws the equity of a portfolio beside its benchmark, and a line of exposure per symbol', async () => {
+    const page = await open('portfolio', phone);
+    const lines = (section: string) =>
+      page.evaluate(
+        `[...document.querySelectorAll('#${section} .plot:first-of-type .line:not(.axis)')].map((line) => line.classList[1])`,
+      );
+
+    expect(await lines('equity')).toEqual(['hold', 'accent']);
+    expect(await lines('drawdown')).toEqual(['hold', 'accent']);
+    expect(await page.evaluate(`document.querySelectorAll('#exposure .plot.tall .line:not(.axis)').length`)).toBe(3);
+    const colors = `new Set([...document.querySelectorAll('#exposure .plot.tall .line:not(.axis)')].map((line) => getComputedStyle(line).stroke)).size`;
+    expect(await page.evaluate(colors)).toBe(3);
+  });
+
+  it('sorts the trades of a portfolio by profit and narrows them down to a symbol', async () => {
+    const page = await open('strategies', desk);
+    const profits = `[...document.querySelectorAll('#trade-list tbody tr')].map((row) => Number(row.dataset.profit))`;
+    const unsorted = (await page.evaluate(profits)) as number[];
+    const click = `[...document.querySelectorAll('#trade-list thead button')].find((button) => button.textContent === 'Profit').click()`;
+
+    await page.evaluate(click);
+    expect(await page.evaluate(profits)).toEqual([...unsorted].sort((a, b) => a - b));
+    await page.evaluate(`(() => {
+      const select = document.querySelector('select[name=symbol]');
+      select.value = 'BBB';
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    })()`);
+    const shown = `[...document.querySelectorAll('#trade-list tbody tr')].filter((row) => row.checkVisibility()).map((row) => row.cells[2].textContent)`;
+    expect(await page.evaluate(`[...new Set(${shown})]`)).toEqual(['BBB']);
+    expect(await page.evaluate(`document.getElementById('trade-count').textContent`)).toMatch(
+      /^\d+ of \d+ shown, profit/,
+    );
   });
 });

@@ -64,6 +64,8 @@ export type { OrderTerms } from './replay/order-terms.js';
 export { type ReplayResult, replay } from './replay/replay.js';
 export type { ReplayContext } from './replay/replay-context.js';
 export type { OnBarOptions, ReplayOptions, SignalReplayOptions } from './replay/replay-options.js';
+export type { AccountResult } from './report/account/account.js';
+export type { PortfolioReportOptions } from './report/account/account-options.js';
 export type { ComparisonOptions } from './report/comparison/comparison-input.js';
 export { renderComparison } from './report/comparison/render-comparison.js';
 export { returnCorrelations } from './report/comparison/return-correlations.js';

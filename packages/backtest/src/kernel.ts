@@ -17,18 +17,39 @@ export type { ExitReason } from './result.js';
 /** Options of a backtest, but for the strategy. */
 export type SimulationOptions = Omit<BacktestOptions, 'strategy' | 'certify'>;
 
-/**
- * What a simulation leaves behind; the records are kept as numbers, and what is read here is made of them and of the bars when it is first
- * read: bars that changed since then give nonsense.
- */
-export interface SimulationResult {
+/** What a simulation leaves behind, as plain data. */
+export interface SimulationRecords {
   /** Account value at each bar's close, quote currency. */
-  readonly equity: Float64Array;
+  readonly equity: readonly number[];
   readonly trades: readonly ClosedTrade[];
   readonly orders: readonly FilledOrder[];
-  readonly openTrade: OpenTrade | undefined;
+  readonly openTrade?: OpenTrade;
   readonly rejections: readonly Rejection[];
 }
+
+/**
+ * What a simulation leaves behind. It is kept as numbers, and what is read here is made of them and of the bars when it is first read, once:
+ * bars that changed before that give nonsense.
+ *
+ * For speed these are accessors of a class, not fields, so copies by spreading and `structuredClone` hold nothing and deep comparisons see nothing
+ * (TypeScript refuses to read from the first): copy, send and compare `toJSON()`.
+ */
+declare abstract class SimulationResult {
+  /** Account value at each bar's close, quote currency. */
+  get equity(): Float64Array;
+  /** Closed trades, oldest first. */
+  get trades(): readonly ClosedTrade[];
+  /** Filled orders, oldest first. */
+  get orders(): readonly FilledOrder[];
+  /** The position that the last bar left open. */
+  get openTrade(): OpenTrade | undefined;
+  /** Entries that were not taken, or not in full. */
+  get rejections(): readonly Rejection[];
+  /** All of it as plain data, which `JSON.stringify` and `console.log` use. */
+  toJSON(): SimulationRecords;
+}
+
+export type { SimulationResult };
 
 const IDLE: Strategy = Object.freeze({
   name: 'signals',
@@ -71,27 +92,34 @@ function resolve(options: SimulationOptions): Prepared {
  *
  * const options = { bars: randomBars({ length: 100, seed: 1 }), capital: 1000 };
  * const enterLong = new Uint8Array(100).fill(1, 0, 1);
- * simulateSignals(options, { enterLong }).orders.length; // => 1
+ * const run = simulateSignals(options, { enterLong });
+ * run.orders.length; // => 1
+ * run.toJSON().equity.length; // => 100
  * ```
  */
 export function simulateSignals(options: SimulationOptions, signals: Signals): SimulationResult {
   const { settings, plan } = resolve(options);
-  const simulation =
-    plan && isPlain(signals) ? simulatePlain(plan, settings, signals, 0) : simulateInFull(settings, signals, 0);
-  return new Run(simulation, settings);
+  const plain = plan && isPlain(signals) ? simulatePlain(plan, settings, signals, 0) : undefined;
+  return new Run(plain ?? simulateInFull(settings, signals, 0), settings);
 }
+
+/** By which Node's `console.log` asks an object what to show. */
+const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 
 class Run implements SimulationResult {
   readonly #simulation: Simulation;
   readonly #settings: ResolvedOptions;
   #trades: readonly ClosedTrade[] | undefined;
   #orders: readonly FilledOrder[] | undefined;
+  /** Null until it is asked for the first time. */
+  #openTrade: OpenTrade | undefined | null;
 
   constructor(simulation: Simulation, settings: ResolvedOptions) {
     this.#simulation = simulation;
     this.#settings = settings;
     this.#trades = undefined;
     this.#orders = undefined;
+    this.#openTrade = null;
   }
 
   get equity(): Float64Array {
@@ -110,10 +138,20 @@ class Run implements SimulationResult {
   }
 
   get openTrade(): OpenTrade | undefined {
-    return this.#simulation.openTrade;
+    if (this.#openTrade === null) this.#openTrade = this.#simulation.openTrade;
+    return this.#openTrade;
   }
 
   get rejections(): readonly Rejection[] {
     return this.#simulation.rejections;
+  }
+
+  toJSON(): SimulationRecords {
+    const { equity, trades, orders, openTrade, rejections } = this;
+    return { equity: [...equity], trades, orders, ...(openTrade && { openTrade }), rejections };
+  }
+
+  [INSPECT](): SimulationRecords {
+    return this.toJSON();
   }
 }

@@ -1,3 +1,5 @@
+export type { AccountResult } from './report/account/account.js';
+export type { PortfolioReportOptions } from './report/account/account-options.js';
 export { writeComparison } from './report/comparison/write-comparison.js';
 export type { ReportIndicator, ReportOptions } from './report/report-options.js';
 export { writeSweep } from './report/sweep/write-sweep.js';

@@ -285,6 +285,9 @@ export { createRandom, type Random } from './runtime/random.js';
 export { createRateLimiter, type RateLimiter, type RateLimiterOptions } from './runtime/rate-limiter.js';
 export { createRetryPolicy, type RetryOptions, type RetryPolicy } from './runtime/retry.js';
 export { SimulatedClock } from './runtime/simulated-clock.js';
+// Schedules
+export { createSchedule, type Schedule, type ScheduleOptions } from './schedule/schedule.js';
+export { type ScheduledTime, type ScheduledTimesOptions, scheduledTimes } from './schedule/scheduled-times.js';
 export {
   describeEnvironment,
   type EnvironmentVariables,

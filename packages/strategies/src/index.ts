@@ -5,6 +5,7 @@
  */
 
 export { breakout } from './breakout/breakout.js';
+export { jobSchedule } from './jobs/job-schedule.js';
 export type { JobSettings } from './jobs/job-settings.js';
 export { type MarketFilterOptions, marketFilter } from './jobs/market-filter.js';
 export {
@@ -18,6 +19,10 @@ export { meanReversion } from './mean-reversion/mean-reversion.js';
 export { explainMultiIndicator, type MultiIndicatorDecision } from './multi-indicator/explain-multi-indicator.js';
 export { multiIndicator } from './multi-indicator/multi-indicator.js';
 export { type Covariance, covarianceOf, type ReturnsBySymbol } from './rebalance/covariance.js';
+export {
+  type PortfolioRebalanceSettings,
+  portfolioRebalanceSettings,
+} from './rebalance/portfolio-rebalance-settings.js';
 export { type PortfolioRisk, portfolioRisk, type RiskHistory, type RiskWindows } from './rebalance/portfolio-risk.js';
 export type { RebalanceCheck, RebalanceTrigger, RiskAlarm } from './rebalance/rebalance-checks.js';
 export type { RebalanceOptions } from './rebalance/rebalance-options.js';

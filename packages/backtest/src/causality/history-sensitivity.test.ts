@@ -38,6 +38,32 @@ it('a window is stable, and so is what its own warm-up hides', () => {
   expect(stopReport(shifted, 0).stop.verdict).toBe('converging');
 });
 
+it('the warm-up of a shorter history counts where it is the longer one', () => {
+  // Waits for the first midnight (UTC); the whole history begins at one, bar 501 is three hours before one.
+  const fromMidnight = scripted(
+    {},
+    {
+      signals({ time, close }, context): Signals {
+        const first = time.findIndex((at) => at % 86_400_000 === 0);
+        context.lookback(first);
+        return { stopLoss: close.map((price, i) => (i < first ? 1 : price / 2)) };
+      },
+    },
+  );
+  const { history } = certifyCausality(fromMidnight, bars, { cuts: 2, history: { starts: [501] } });
+
+  expect(bars.time[504]! % 86_400_000).toBe(0);
+  expect(history!.signals).toEqual([{ signal: 'stopLoss', verdict: 'stable', settledAfter: 0, largest: 0 }]);
+});
+
+it('a value that is none on one side only is infinitely far off', () => {
+  const before = (close: Float64Array) => close.map((_, i) => (i < 20 ? Number.NaN : close[i - 20]! / 2));
+
+  const found = stopReport(before, 0, { starts: [500] }).stop;
+  expect(found).toMatchObject({ verdict: 'converging', largest: Number.POSITIVE_INFINITY, settledAfter: 20 });
+  expect(found.first).toMatchObject({ bar: 500, changed: Number.NaN });
+});
+
 it('an exponential average converges after as many bars as its memory and the tolerance say', () => {
   const { isCausal, isSettled, stop } = stopReport(ema(21), 21);
 

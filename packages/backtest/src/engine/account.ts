@@ -1,15 +1,8 @@
-import {
-  type BarExit,
-  type Direction,
-  entrySide,
-  exitFillPrice,
-  exitSide,
-  firstExit,
-  floorToLot,
-  stopFillPrice,
-} from '@kairos/core';
+import { type Direction, entrySide, exitSide, floorToLot, stopFillPrice } from '@kairos/core';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import type { ExitReason, OpenTrade } from '../result.js';
+import { barExit } from './bar-exit.js';
+import { BarVolume } from './bar-volume.js';
 import { checkedCharge, checkedSlip } from './checked-costs.js';
 import { FinishedPositions } from './finished-positions.js';
 import { Guard } from './guard.js';
@@ -17,7 +10,6 @@ import { liquidationPrice } from './liquidation.js';
 import { type FillPrice, OrderRecord } from './order-record.js';
 import { payableQuantity } from './payable.js';
 import { Position } from './position.js';
-import { refinedExit } from './refined-exit.js';
 import type { RejectionLog } from './rejection-log.js';
 import { TradeRecord } from './trade-record.js';
 
@@ -64,16 +56,15 @@ export class Account {
 
   readonly #options: ResolvedOptions;
   readonly #rejections: RejectionLog;
+  readonly #volume: BarVolume;
   #liquidation = Number.NaN;
-  /** Units filled on the bar of the last fill, where the volume caps them. */
-  #filled = 0;
-  #filledBar = -1;
 
   constructor(options: ResolvedOptions, rejections: RejectionLog) {
     this.#options = options;
     this.#rejections = rejections;
     this.balance = options.capital;
     this.guard = new Guard(options.exits);
+    this.#volume = new BarVolume(options.bars, options.maxVolumeShare, options.instrument.lotSize);
   }
 
   /** 1 long, -1 short, 0 flat. */
@@ -83,7 +74,7 @@ export class Account {
 
   /** Opens a position or adds to it, as large as ordered and as the account allows. A limit does not slip. */
   enter(bar: number, order: EntryOrder, reference: number, liquidity: 'maker' | 'taker' = 'taker'): void {
-    const { instrument, commission, maxVolumeShare, entry } = this.#options;
+    const { instrument, commission, entry } = this.#options;
     const { direction, decidedAt } = order;
     const { multiplier, lotSize } = instrument;
     if (order.quantity === 0) {
@@ -102,7 +93,7 @@ export class Account {
       return;
     }
     const payable = payableQuantity(this.#options, this.#rejections, bar, order, price, room);
-    const quantity = maxVolumeShare === undefined ? payable : this.#capped(bar, order, payable, maxVolumeShare);
+    const quantity = this.#capped(bar, order, payable);
     if (quantity === 0) return;
 
     const notional = price * quantity * multiplier;
@@ -116,7 +107,7 @@ export class Account {
     this.balance -= (direction === 'long' ? quantity : -quantity) * multiplier * price + charged;
     this.exposure = this.position.units * multiplier;
     this.orders.add(bar, direction === 'long' ? quantity : -quantity, { price, reference }, charged, 'entry');
-    this.#countFill(bar, quantity);
+    this.#volume.take(bar, quantity);
     this.guard.arm(direction, this.position.price, order.stopLoss, order.takeProfit);
     this.place();
   }
@@ -125,7 +116,7 @@ export class Account {
   leave(bar: number, reference: number, reason: ExitReason): void {
     const { units } = this.position;
     if (units === 0) return;
-    const quantity = this.#leavable(bar, Math.abs(units));
+    const quantity = this.#volume.leavable(bar, Math.abs(units));
     if (quantity > 0) this.#close(bar, quantity, this.#slipOut(reference, quantity, bar), reason, 'taker');
   }
 
@@ -134,7 +125,7 @@ export class Account {
     // Again after each rung of a ladder: what is left may reach the next one, or the stop.
     while (this.position.units !== 0) {
       const { stop, reason } = this.#nearestStop();
-      const { exit, price } = this.#firstExit(bar, stop);
+      const { exit, price } = barExit(this.#options, bar, this.position.direction, stop, this.guard.target);
       if (exit === 'none') return;
       const goesOn = exit === 'stop-loss' ? this.#stopOut(bar, price, reason) : this.#takeProfit(bar, price);
       if (!goesOn) return;
@@ -153,20 +144,10 @@ export class Account {
     if (!Number.isNaN(price)) this.#stopOut(bar, price, reason);
   }
 
-  #firstExit(bar: number, stop: number): { exit: BarExit; price: number } {
-    const { bars, sameBar, limitRule, refine } = this.#options;
-    const [open, high, low, close] = [bars.open[bar]!, bars.high[bar]!, bars.low[bar]!, bars.close[bar]!];
-    const { direction } = this.position;
-    const { target } = this.guard;
-    const exit = firstExit(direction, stop, target, open, high, low, close, sameBar, limitRule);
-    const refined = refine && exit !== 'none' ? refinedExit(this.#options, bar, direction, stop, target) : undefined;
-    return refined ?? { exit, price: exitFillPrice(exit, direction, stop, target, open, high, low, limitRule) };
-  }
-
   /** Says whether anything is left to do on the bar. */
   #stopOut(bar: number, price: number, reason: ExitReason): boolean {
     const held = Math.abs(this.position.units);
-    const quantity = reason === 'liquidation' ? held : this.#leavable(bar, held);
+    const quantity = reason === 'liquidation' ? held : this.#volume.leavable(bar, held);
     if (quantity > 0) this.#close(bar, quantity, this.#slipOut(price, quantity, bar), reason, 'taker');
     // A stop that was reached is a market order from then on, whatever the price does.
     if (quantity < held) this.unfinished = reason;
@@ -178,7 +159,7 @@ export class Account {
     const held = Math.abs(position.units);
     const isLast = guard.targetShare >= 1;
     const wanted = isLast ? held : this.#rungQuantity(held);
-    const quantity = this.#leavable(bar, wanted);
+    const quantity = this.#volume.leavable(bar, wanted);
     if (quantity > 0) this.#close(bar, quantity, { price, reference: price }, 'take-profit', 'maker');
     guard.leftAtRung += quantity;
     if (quantity < wanted || isLast || position.units === 0) return false;
@@ -243,40 +224,17 @@ export class Account {
   #rungQuantity(held: number): number {
     const wanted = this.position.size * this.guard.targetShare - this.guard.leftAtRung;
     if (wanted >= held * (1 - 1e-9)) return held;
-    return Math.min(this.#lots(wanted), held);
+    return Math.min(floorToLot(Math.max(wanted, 0), this.#options.instrument.lotSize), held);
   }
 
-  /** As much of a quantity as the bar's volume lets leave. */
-  #leavable(bar: number, quantity: number): number {
-    const { maxVolumeShare } = this.#options;
-    if (maxVolumeShare === undefined) return quantity;
-    const left = this.#volumeLeft(bar, maxVolumeShare);
-    // No dust of rounding stays behind.
-    return left >= quantity * (1 - 1e-9) ? quantity : left;
-  }
-
-  /** What all fills of a bar together may take of its volume, less those that were. */
-  #volumeLeft(bar: number, share: number): number {
-    const filled = this.#filledBar === bar ? this.#filled : 0;
-    return this.#lots(share * this.#options.bars.volume[bar]! - filled);
-  }
-
-  #countFill(bar: number, quantity: number): void {
-    this.#filled = quantity + (this.#filledBar === bar ? this.#filled : 0);
-    this.#filledBar = bar;
-  }
-
-  #capped(bar: number, order: EntryOrder, quantity: number, most: number): number {
-    const limit = this.#volumeLeft(bar, most);
+  /** An entry cut to what the bar's volume allows, which is recorded. */
+  #capped(bar: number, order: EntryOrder, quantity: number): number {
+    const limit = this.#volume.left(bar);
     if (quantity <= limit) return quantity;
     const outcome = limit > 0 ? `was cut to ${limit}` : 'was not taken';
     const reason = `entry of ${quantity} units ${outcome}: the bar traded ${this.#options.bars.volume[bar]!}`;
     this.#rejections.add(order.decidedAt, order.direction, 'volume', reason, limit, quantity);
     return limit;
-  }
-
-  #lots(quantity: number): number {
-    return floorToLot(Math.max(quantity, 0), this.#options.instrument.lotSize);
   }
 
   #slipOut(reference: number, quantity: number, bar: number): FillPrice {
@@ -300,7 +258,7 @@ export class Account {
     const carry = position.carry * share;
     const profit = (price - position.price) * exposure - commission - carry;
     this.orders.add(bar, -sign * quantity, fill, charged, exitReason);
-    this.#countFill(bar, quantity);
+    this.#volume.take(bar, quantity);
     this.trades.add(position, sign * quantity, bar, price, guard, commission, carry, profit, exitReason);
     this.finished.add(bar, profit, position.price * exposure, quantity === held);
     if (quantity === held) {

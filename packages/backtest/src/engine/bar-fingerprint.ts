@@ -13,13 +13,11 @@ const EDGE = 61;
 /** Columns longer than this are sampled: all of a million values would cost a fifth of a backtest. */
 const LONG = 100_000;
 
-/**
- * A weighted sum of a column: values that change, or change places, show. Of a long column it looks at some thousands, spread evenly,
- * and at both ends: a column that is sorted, reversed, shifted or scaled shows, a single value that is changed mostly not.
- */
-function fingerprint(values: Float64Array | undefined, isFull: boolean): number {
-  if (!values) return 0;
-  const stride = isFull || values.length <= LONG ? 1 : Math.floor(values.length / SAMPLE);
+/** In place of a value that is no number, which would hide all others. */
+const NONE = 0.7;
+
+/** Weights run from 1 to 3 and from 1 again: were any much larger, its rounding would hide what the others count. */
+function weightedSum(values: Float64Array, stride: number): number {
   let sum = 0;
   let turn = 1;
   for (let i = 0; i < values.length; i += stride) {
@@ -28,8 +26,26 @@ function fingerprint(values: Float64Array | undefined, isFull: boolean): number 
   }
   const edge = Math.min(values.length, EDGE);
   let ends = 0;
-  for (let i = 0; i < edge; i++) ends = 1.7 * ends + values[i]! + 1.3 * values[values.length - 1 - i]!;
+  for (let i = 0; i < edge; i++) {
+    ends += turn * (values[i]! + 1.3 * values[values.length - 1 - i]!);
+    turn = turn < 3 ? turn + 0.125 : 1;
+  }
   return sum + ends;
+}
+
+/**
+ * A weighted sum of a column: values that change, or change places, show. Of a long column it looks at some thousands, spread evenly,
+ * and at both ends: a column that is sorted, reversed, shifted or scaled shows, a single value that is changed mostly not.
+ */
+function fingerprint(values: Float64Array | undefined, isFull: boolean): number {
+  if (!values) return 0;
+  const stride = isFull || values.length <= LONG ? 1 : Math.floor(values.length / SAMPLE);
+  const sum = weightedSum(values, stride);
+  if (Number.isFinite(sum)) return sum;
+  return weightedSum(
+    values.map((value) => (Number.isFinite(value) ? value : NONE)),
+    stride,
+  );
 }
 
 /**

@@ -1,77 +1,25 @@
 import {
-  type BarSeries,
-  barCloseTime,
   type Direction,
-  didYouMean,
   floorToLot,
-  type Instrument,
   type PortfolioView,
   type PositionSizer,
-  type PositionView,
-  type RecentExit,
   type RecentOrder,
   type Signals,
-  type Strategy,
-  type TradeLevels,
   type TradeProposal,
 } from '@kairos/core';
 import { checkTrade } from '@kairos/risk';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import type { EntryOrder } from './account.js';
 import { affordableQuantity } from './affordable.js';
+import { levelsFault, requireLevels, withUsualLevels } from './entry-levels.js';
 import type { PeriodEquity } from './period-equity.js';
+import { type AccountState, portfolioAt } from './portfolio-at.js';
 import type { Position } from './position.js';
 import { RecentList } from './recent-list.js';
 import type { RejectionLog } from './rejection-log.js';
 import { requireSize } from './require-size.js';
 import { strategyFailure } from './strategy-failure.js';
 import { type Candidate, sizingRequest, tradeProposal } from './trade-proposal.js';
-
-const LEVELS = ['entry', 'stopLoss', 'takeProfit'];
-
-/** JavaScript lets `levels` forget to return, and misspell what it returns. */
-function requireLevels(levels: TradeLevels | undefined): TradeLevels {
-  if (typeof levels === 'object' && levels !== null) {
-    for (const name in levels) {
-      if (!LEVELS.includes(name)) throw new TypeError(`${name} is not a level.${didYouMean(name, LEVELS)}`);
-    }
-    return levels;
-  }
-  throw new TypeError(`must return { entry, stopLoss?, takeProfit? }, was ${String(levels)}`);
-}
-
-function positionView(
-  { direction, units, price, entryBar }: Position,
-  bars: BarSeries,
-  marketPrice: number,
-  { multiplier, sector }: Instrument,
-  { holdingStyle }: Strategy,
-): PositionView {
-  const quantity = Math.abs(units);
-  const openedAt = bars.time[entryBar]!;
-  const notional = marketPrice * quantity * multiplier;
-  return {
-    symbol: bars.symbol,
-    direction,
-    quantity,
-    averagePrice: price,
-    marketPrice,
-    notional,
-    openedAt,
-    ...(sector !== undefined && { sector }),
-    ...(holdingStyle !== undefined && { holdingStyle }),
-  };
-}
-
-/** The account at the close that decides. @internal */
-export interface AccountState {
-  readonly equity: number;
-  /** Highest equity so far; looked for only when asked. */
-  peakEquity(): number;
-  readonly consecutiveLosses: number;
-  /** What left so far; made only when asked. */
-  recentExits(): readonly RecentExit[];
-}
 
 /**
  * Decides an entry at a bar's close: levels, quantity, validators, and the strategy's last word.
@@ -120,8 +68,9 @@ export class EntryDesk {
     const allIn: EntryOrder = { direction, quantity: Number.NaN, weight, price, stopLoss, takeProfit, decidedAt: bar };
     if (!sizer && validators.length === 0 && !strategy.accept) return allIn;
 
-    const portfolio = this.#portfolio(bar, state, held);
-    const judged = this.#withUsualLevels(candidate);
+    const sent = this.#sent.length;
+    const portfolio = portfolioAt(this.#options, bar, this.#periods, state, () => this.#orders.of(sent), held);
+    const judged = withUsualLevels(candidate, this.#options.bars.close[bar]!, this.#options.exits);
     const quantity = sizer ? this.#size(sizer, judged, portfolio) : this.#estimate(judged, portfolio);
     if (quantity === undefined) return undefined;
     const proposal = tradeProposal(this.#options, this.#signals, judged, quantity, portfolio.time);
@@ -154,21 +103,10 @@ export class EntryDesk {
       stopLoss = levels.stopLoss ?? Number.NaN;
       takeProfit = levels.takeProfit ?? Number.NaN;
     }
-    const below = direction === 'long' ? stopLoss : takeProfit;
-    const above = direction === 'long' ? takeProfit : stopLoss;
-    // NaN is no level, and compares false.
-    const reference = Number.isNaN(entry) ? price : entry;
-    const isEntryWrong = this.#options.entry !== undefined && !(entry > 0 && entry < Number.POSITIVE_INFINITY);
-    const isBelowWrong = below >= reference || below === Number.NEGATIVE_INFINITY;
-    const isAboveWrong = above <= reference || above === Number.POSITIVE_INFINITY;
-    if (!isEntryWrong && !isBelowWrong && !isAboveWrong) {
-      return { bar, direction, weight, price: entry, stopLoss, takeProfit };
-    }
-    const reason = isEntryWrong
-      ? `entry of levels must be a price above 0 for a ${this.#options.entry?.type} entry, was ${entry}`
-      : `stopLoss ${stopLoss} and takeProfit ${takeProfit} of a ${direction} must lie on their sides of ${reference}`;
-    const actual = isEntryWrong ? entry : isBelowWrong ? below : above;
-    this.#rejections.add(bar, direction, 'levels', reason, reference, actual);
+    const candidate = { bar, direction, weight, price: entry, stopLoss, takeProfit };
+    const fault = levelsFault(candidate, price, this.#options.entry);
+    if (!fault) return candidate;
+    this.#rejections.add(bar, direction, 'levels', fault.reason, fault.reference, fault.actual);
     return undefined;
   }
 
@@ -183,48 +121,6 @@ export class EntryDesk {
     const reason = `the regime's multiplier on sizes is ${multiplier}`;
     this.#rejections.add(bar, direction, 'regime', reason, 0, multiplier);
     return 0;
-  }
-
-  /** Levels of the exit rules, where the strategy sets none, as they would be from the reference price: for sizer and validators. */
-  #withUsualLevels(candidate: Candidate): Candidate {
-    const { bars, exits } = this.#options;
-    const { direction } = candidate;
-    const reference = Number.isNaN(candidate.price) ? bars.close[candidate.bar]! : candidate.price;
-    const sign = direction === 'long' ? 1 : -1;
-    const distance = Math.min(exits.stopLoss ?? 1, exits.trailingStop ?? 1);
-    const stopLoss = distance < 1 ? reference * (1 - sign * distance) : Number.NaN;
-    const takeProfit = exits.takeProfit === undefined ? Number.NaN : reference * (1 + sign * exits.takeProfit);
-    return {
-      ...candidate,
-      stopLoss: Number.isNaN(candidate.stopLoss) ? stopLoss : candidate.stopLoss,
-      takeProfit: Number.isNaN(candidate.takeProfit) ? takeProfit : candidate.takeProfit,
-    };
-  }
-
-  #portfolio(bar: number, state: AccountState, held?: Position): PortfolioView {
-    const { equity } = state;
-    const { bars, instrument, strategy } = this.#options;
-    const marketPrice = bars.close[bar]!;
-    const orders = this.#orders;
-    const sent = this.#sent.length;
-    const worth = held ? held.units * marketPrice * instrument.multiplier : 0;
-    return {
-      time: barCloseTime(bars.time[bar]!, bars.timeframe, instrument.calendar),
-      cash: equity - worth,
-      equity,
-      positions: held ? [positionView(held, bars, marketPrice, instrument, strategy)] : [],
-      dayStartEquity: this.#periods.dayStart(bar),
-      weekStartEquity: this.#periods.weekStart(bar),
-      monthStartEquity: this.#periods.monthStart(bar),
-      peakEquity: state.peakEquity(),
-      consecutiveLosses: state.consecutiveLosses,
-      get recentExits() {
-        return state.recentExits();
-      },
-      get recentOrders() {
-        return orders.of(sent);
-      },
-    };
   }
 
   /** The sizer's quantity in whole lots, or `undefined` when there is none, which is recorded. */

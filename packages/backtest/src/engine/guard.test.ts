@@ -60,6 +60,14 @@ describe('targets', () => {
   });
 });
 
+it('a split multiplies what has left at a rung, which is counted in units', () => {
+  const guard = new Guard({ ladder: [{ at: 0.1, share: 0.5 }] });
+  guard.arm('long', 100, NONE, NONE);
+  guard.leftAtRung = 3;
+  guard.split(2);
+  expect([guard.leftAtRung, guard.target]).toEqual([6, expect.closeTo(55)]);
+});
+
 it('a split divides every price', () => {
   const guard = new Guard({ trailingStop: 0.5, takeProfit: 0.5 });
   guard.arm('long', 100, 60, NONE);

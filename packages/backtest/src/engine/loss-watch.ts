@@ -8,6 +8,11 @@ export interface Breach {
   readonly actual: number;
 }
 
+/** What is told of an entry that a limit stood in the way of. @internal */
+export function breachReason({ rule, limit, actual }: Breach): string {
+  return `was denied: ${rule} of ${limit} was reached: ${actual}`;
+}
+
 /** What the account looks like at a close. @internal */
 export interface WatchedAccount {
   readonly equity: number;

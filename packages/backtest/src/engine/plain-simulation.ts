@@ -11,23 +11,34 @@ import { roomForEvents, signalEvents } from './signal-events.js';
 import type { Simulation } from './simulate.js';
 import { withLevels } from './trade-record.js';
 
-/** The simulation of a plain plan, with the same outcome as the loop that knows all rules. @internal */
-export function simulatePlain(plan: PlainPlan, options: ResolvedOptions, signals: Signals, warmup: number): Simulation {
+/**
+ * The simulation of a plain plan, with the same outcome as the loop that knows all rules; `undefined` where the money outgrew what numbers
+ * hold, which that loop tells with the bar.
+ *
+ * @internal
+ */
+export function simulatePlain(
+  plan: PlainPlan,
+  options: ResolvedOptions,
+  signals: Signals,
+  warmup: number,
+): Simulation | undefined {
   const { bars, sameBar, limitRule } = options;
   const { open, high, low, close } = bars;
-  const equity = hasLevels(plan, signals) ? new Float64Array(bars.length) : undefined;
-  const log = new RejectionLog(bars);
-  const events = signalEvents(signals, bars.length, warmup, roomForEvents(bars.length));
-  const rare = new RareEvents(options, signals, log, equity);
   const { stopLoss: stops, takeProfit: targets } = signals;
+  const equity = stops || targets || hasLevels(plan) ? new Float64Array(bars.length) : undefined;
+  const log = new RejectionLog(bars);
+  const events = signalEvents(signals, bars.length, warmup, roomForEvents);
+  const rare = new RareEvents(options, { stops, targets }, log, equity);
   const outcome = equity
     ? runPlain(plan, { open, high, low, close, stops, targets, events, equity, sameBar, limitRule }, rare)
     : runMarket(plan, { open, close, events }, rare);
+  if (!Number.isFinite(outcome.commissions)) return undefined;
   return new PlainSimulation(plan, options, outcome, log.entries, equity);
 }
 
-function hasLevels({ stopLoss, takeProfit, trailingStop }: PlainPlan, signals: Signals): boolean {
-  return stopLoss > 0 || takeProfit > 0 || trailingStop > 0 || !!signals.stopLoss || !!signals.takeProfit;
+function hasLevels({ stopLoss, takeProfit, trailingStop }: PlainPlan): boolean {
+  return stopLoss > 0 || takeProfit > 0 || trailingStop > 0;
 }
 
 /** What a plain run came to. A class, since an object with getters of its own costs a short run a third of its time. */

@@ -49,7 +49,11 @@ export function finishBacktest(prepared: PreparedBacktest, halts?: Halts): Backt
   return result;
 }
 
-function certificateOf({ certify }: BacktestOptions, resolved: ResolvedOptions): CausalityReport | undefined {
+/** The test for look-ahead, where it is asked for. @internal */
+export function certificateOf(
+  { certify }: Pick<BacktestOptions, 'certify'>,
+  resolved: ResolvedOptions,
+): CausalityReport | undefined {
   if (certify === undefined || certify === false) return undefined;
   const { strategy, bars, instrument, regime } = resolved;
   return certifyCausality(strategy, bars, {

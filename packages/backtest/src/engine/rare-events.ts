@@ -1,4 +1,4 @@
-import type { Direction, Signals } from '@kairos/core';
+import type { Direction } from '@kairos/core';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import { EntryDesk } from './entry-desk.js';
 import { payableQuantity } from './payable.js';
@@ -14,14 +14,26 @@ function directionOf(isLong: boolean): Direction {
 /** Rejections of a plain run, told by the code of the loop that knows all rules. @internal */
 export class RareEvents implements PlainEvents {
   readonly #options: ResolvedOptions;
-  readonly #signals: Signals;
+  readonly #stops: Float64Array | undefined;
+  readonly #targets: Float64Array | undefined;
   readonly #rejections: RejectionLog;
   readonly #equity: Float64Array | undefined;
+  #desk: EntryDesk | undefined;
 
-  /** @param equity - What the run has filled so far; not needed by one that knows no levels. */
-  constructor(options: ResolvedOptions, signals: Signals, rejections: RejectionLog, equity: Float64Array | undefined) {
+  /**
+   * @param levels - The columns themselves, not the signals that have them: those of a user may have getters, which may run anything.
+   * @param equity - What the run has filled so far; not needed by one that knows no levels.
+   */
+  constructor(
+    options: ResolvedOptions,
+    levels: { readonly stops: Float64Array | undefined; readonly targets: Float64Array | undefined },
+    rejections: RejectionLog,
+    equity: Float64Array | undefined,
+  ) {
     this.#options = options;
-    this.#signals = signals;
+    this.#stops = levels.stops;
+    this.#targets = levels.targets;
+    this.#desk = undefined;
     this.#rejections = rejections;
     this.#equity = equity;
   }
@@ -37,17 +49,26 @@ export class RareEvents implements PlainEvents {
   }
 
   wrongLevels(bar: number, isLong: boolean): void {
-    const { bars, capital, instrument } = this.#options;
+    const { bars } = this.#options;
     const equity = this.#equity ?? new Float64Array(bars.length);
-    const periods = new PeriodEquity(instrument.calendar, bars.time, capital, equity);
-    const desk = new EntryDesk(this.#options, this.#signals, this.#rejections, periods);
+    this.#desk ??= this.#deskOver(equity);
     const state = {
       equity: equity[bar]!,
       peakEquity: () => equity[bar]!,
       consecutiveLosses: 0,
       recentExits: () => [],
     };
-    desk.decide(bar, directionOf(isLong), 1, state);
+    this.#desk.decide(bar, directionOf(isLong), 1, state);
+  }
+
+  #deskOver(equity: Float64Array): EntryDesk {
+    const { bars, capital, instrument } = this.#options;
+    const signals = {
+      ...(this.#stops && { stopLoss: this.#stops }),
+      ...(this.#targets && { takeProfit: this.#targets }),
+    };
+    const periods = new PeriodEquity(instrument.calendar, bars.time, capital, equity);
+    return new EntryDesk(this.#options, signals, this.#rejections, periods);
   }
 
   refused(bar: number, decidedAt: number, isLong: boolean, price: number, balance: number): void {

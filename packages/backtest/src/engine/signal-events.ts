@@ -59,23 +59,30 @@ export function roomForEvents(length: number): Uint8Array {
   return room.subarray(0, length).fill(0);
 }
 
+function newRoom(length: number): Uint8Array {
+  return new Uint8Array(length);
+}
+
 /**
  * What the signals ask for on each bar, one byte per bar, so that the loop tests one number. 0 before `from`, where nothing acts.
  *
- * @param events - Zeros at the start of their memory, to be filled.
+ * @param roomFor - Gives zeros at the start of their memory, to be filled.
  * @internal
  */
 export function signalEvents(
   signals: Signals,
   length: number,
   from: number,
-  events: Uint8Array = new Uint8Array(length),
+  roomFor: (length: number) => Uint8Array = newRoom,
 ): Uint8Array {
-  if (signals.target) {
-    markChanges(events, signals.target, from);
+  // All read before there is room: a getter of the user's may run a simulation of its own, which would write into the same.
+  const { target, enterLong, exitLong, enterShort, exitShort } = signals;
+  const events = roomFor(length);
+  if (target) {
+    markChanges(events, target, from);
     return events;
   }
-  addMasks(events, signals.enterLong, signals.exitLong, 0, from);
-  addMasks(events, signals.enterShort, signals.exitShort, 2, from);
+  addMasks(events, enterLong, exitLong, 0, from);
+  addMasks(events, enterShort, exitShort, 2, from);
   return events;
 }

@@ -35,8 +35,8 @@ function addLevels(
   if (!Number.isNaN(takeProfit)) target.takeProfit = takeProfit;
 }
 
-/** The reading at a bar, or `undefined` while the model is not ready. */
-function readingAt({ regime, multiplier, probability }: RegimeSeries, bar: number): MarketRegime | undefined {
+/** The reading at a bar, or `undefined` while the model is not ready. @internal */
+export function readingAt({ regime, multiplier, probability }: RegimeSeries, bar: number): MarketRegime | undefined {
   const name = REGIMES[regime[bar]!];
   return name && { name, multiplier: multiplier[bar]!, probability: probability[bar]! };
 }

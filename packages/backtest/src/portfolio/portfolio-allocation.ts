@@ -124,7 +124,8 @@ function driftOf({ holdings }: PortfolioResult, symbol: string, target: number):
   };
 }
 
-function tradingOf({ orders, holdings }: PortfolioResult) {
+/** What was traded, and what that cost. @internal */
+export function tradingOf({ orders, holdings }: Pick<PortfolioResult, 'orders' | 'holdings'>) {
   let [traded, commission, slippage] = [0, 0, 0];
   for (const { symbol, side, filledQuantity, price = 0, reference = price, commission: charged } of orders) {
     const units = filledQuantity * holdings[symbol]!.multiplier;

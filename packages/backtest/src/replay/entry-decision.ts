@@ -13,6 +13,7 @@ import { checkTrade } from '@kairos/risk';
 import type { RejectionLog } from '../engine/rejection-log.js';
 import { requireSize } from '../engine/require-size.js';
 import { strategyFailure } from '../engine/strategy-failure.js';
+import { readingAt } from '../engine/trade-proposal.js';
 import type { ResolvedOptions } from '../options/resolve-options.js';
 import { payableQuantity } from './payable-quantity.js';
 
@@ -50,9 +51,11 @@ export function decideEntry(
   desk: DecisionDesk,
   bar: number,
   direction: Direction,
-  weight: number,
+  wanted: number,
   portfolio: () => PortfolioView,
 ): DecidedEntry | undefined {
+  const weight = scaledByRegime(desk, bar, direction, wanted);
+  if (weight === undefined) return undefined;
   const { settings, signals, rejections } = desk;
   const { strategy, bars, sizer, validators, instrument } = settings;
   const ask = <T>(who: string, answer: () => T): T => {
@@ -83,16 +86,16 @@ export function decideEntry(
   if (sizer) {
     const request = sizingRequest(desk, bar, direction, guard, account);
     const sized = ask(`size of sizer "${sizer.name}"`, () => requireSize(sizer, request));
-    const wanted = sized.quantity * weight;
-    if (!(Number.isFinite(wanted) && wanted >= 0)) {
+    const units = sized.quantity * weight;
+    if (!(Number.isFinite(units) && units >= 0)) {
       const reason = `${sizer.name} must size a finite quantity of at least 0, was ${sized.quantity}`;
       rejections.add(bar, direction, 'size-invalid', reason, 0, sized.quantity);
       return undefined;
     }
-    quantity = floorToLot(wanted, instrument.lotSize);
+    quantity = floorToLot(units, instrument.lotSize);
     if (quantity === 0) {
-      const reason = `${sizer.name} sized ${wanted}, bound by ${sized.boundBy}`;
-      rejections.add(bar, direction, 'size-zero', reason, instrument.lotSize, wanted);
+      const reason = `${sizer.name} sized ${units}, bound by ${sized.boundBy}`;
+      rejections.add(bar, direction, 'size-zero', reason, instrument.lotSize, units);
       return undefined;
     }
     decided = { ...allIn, quantity };
@@ -114,6 +117,21 @@ export function decideEntry(
   if (!verdict || verdict.passed) return decided;
   const { rule, reason, limit, actual } = verdict;
   rejections.add(bar, direction, 'accept', `${rule}: ${reason}`, limit, actual);
+  return undefined;
+}
+
+/** The share that is wanted, scaled by the regime unless the sizer does that; `undefined` when the regime allows nothing, which is recorded. */
+function scaledByRegime(
+  { settings, rejections }: DecisionDesk,
+  bar: number,
+  direction: Direction,
+  wanted: number,
+): number | undefined {
+  const { regime, sizer } = settings;
+  if (sizer?.scalesByRegime) return wanted;
+  const multiplier = regime?.multiplier[bar] ?? 1;
+  if (multiplier > 0) return wanted * multiplier;
+  rejections.add(bar, direction, 'regime', `the regime's multiplier on sizes is ${multiplier}`, 0, multiplier);
   return undefined;
 }
 
@@ -153,13 +171,15 @@ function sizingRequest(
   guard: Guard,
   portfolio: PortfolioView,
 ): SizingRequest {
-  const { bars, instrument } = settings;
+  const { bars, instrument, regime } = settings;
+  const reading = regime && readingAt(regime, bar);
   return {
     symbol: bars.symbol,
     instrument,
     direction,
     entry: bars.close[bar]!,
     ...guard,
+    ...(reading && { regime: reading }),
     ...(signals.confidence && { confidence: signals.confidence[bar]! }),
     ...known('atr', signals.atr?.[bar]),
     ...known('volatility', signals.volatility?.[bar]),

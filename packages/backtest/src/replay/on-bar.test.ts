@@ -202,13 +202,50 @@ describe('replay refuses', () => {
     );
     expect(run({ onBar, capitl: 2 })).toThrow('Did you mean "capital"?');
     expect(run({ onBar, sizer: {} })).toThrow('replay does not support "sizer"');
-    expect(run({ onBar, costs: { borrowRate: 0.1 } })).toThrow('options.costs.borrowRate is not supported');
     const signals = { enterLong: new Uint8Array(2), trail: new Float64Array(2) };
     expect(run({ strategy: { ...scripted({}), signals: () => signals } })).toThrow(/trail/);
     const levels = () => ({ entry: 100, trail: 3 });
     const strategy = scripted({ enterLong: Uint8Array.of(1, 0) }, { levels });
     expect(run({ strategy })).toThrow('replay does not support "trail" of levels');
   });
+
+  it.each([
+    ['fill', 'close', 'fill at the next open'],
+    ['entry', { type: 'limit' }, 'an onBar replay sends limit and stop orders'],
+    ['margin', { leverage: 2 }, 'paid or backed in full'],
+    ['maxVolumeShare', 0.1, 'the venue fills orders whole'],
+    ['pyramiding', 2, 'a position is made of one entry'],
+    ['actions', [], 'give bars that are adjusted for them'],
+    ['refine', bars, 'for sameBar to say'],
+  ])('%s of backtest, with the reason', (name, value, reason) => {
+    const strategy = scripted({});
+
+    for (const kind of [{ strategy }, { onBar }]) {
+      expect(run({ ...kind, [name]: value })).toThrow(
+        `options.${name} is not supported: replay does not support "${name}": `,
+      );
+      expect(run({ ...kind, [name]: value })).toThrow(reason);
+    }
+  });
+
+  it.each(['sizer', 'validators', 'limits', 'regime', 'exits', 'certify'])(
+    '%s beside onBar, with the reason',
+    (name) => {
+      expect(run({ onBar, [name]: {} })).toThrow(
+        new RegExp(`replay does not support "${name}": (the callback|only the signals)`),
+      );
+    },
+  );
+
+  it.each(['stopLoss', 'takeProfit', 'trailingStop', 'breakEven', 'ladder'])(
+    '%s of the exits, with the reason',
+    (name) => {
+      expect(run({ strategy: scripted({}), exits: { [name]: 0.1 } })).toThrow(
+        `options.exits.${name} is not supported: replay does not support "${name}": levels are sent with the entry`,
+      );
+      expect(run({ strategy: scripted({}), exits: { maxBar: 3 } })).toThrow('Did you mean "maxBars"?');
+    },
+  );
 
   it('neither and both of strategy and onBar, and callbacks that are none', () => {
     expect(run({})).toThrow('options must have strategy or onBar, was neither');

@@ -13,6 +13,9 @@ import type { ResolvedOptions } from '../options/resolve-options.js';
 import type { ExitReason, FilledOrder } from '../result.js';
 import { RoundTrips } from './round-trips.js';
 
+/** Milliseconds in a year of 365.25 days. */
+const YEAR_MS = 31_557_600_000;
+
 /** What an account is run by. @internal */
 export interface AccountHandlers {
   /** `noLeverage` of core unless given. */
@@ -81,17 +84,26 @@ export class ReplayAccount {
     });
   }
 
-  /** Pays or receives the bar's funding at its open, for what is held then. */
+  /** Pays or receives the bar's funding at its open, for what is held then, and what a short costs to borrow since the bar before. */
   settleFunding(bar: number): void {
-    const { bars, funding, instrument } = this.#settings;
-    const rate = funding && this.units !== 0 ? (bars.fundingRate?.[bar] ?? 0) : 0;
+    if (this.units === 0) return;
+    const { bars, funding, borrowRate, instrument } = this.#settings;
+    const rate = funding ? (bars.fundingRate?.[bar] ?? 0) : 0;
     // NaN is no settlement.
-    if (rate === 0 || Number.isNaN(rate)) return;
+    if (rate !== 0 && !Number.isNaN(rate)) this.#settle(bar, `${instrument.symbol}-${bar}`, rate);
+    if (borrowRate === 0 || this.units > 0 || bar === 0) return;
+    const years = (bars.time[bar]! - bars.time[bar - 1]!) / YEAR_MS;
+    // A rate below 0 is one that shorts pay.
+    this.#settle(bar, `${instrument.symbol}-borrow-${bar}`, -borrowRate * years);
+  }
+
+  #settle(bar: number, id: string, rate: number): void {
+    const { bars, instrument } = this.#settings;
     const { symbol } = instrument;
     const time = bars.time[bar]!;
     this.now = time;
     this.price = bars.open[bar]!;
-    const received = this.ledger.bookFunding({ id: `${symbol}-${bar}`, symbol, time, rate, markPrice: this.price });
+    const received = this.ledger.bookFunding({ id, symbol, time, rate, markPrice: this.price });
     this.trips.pay(received.negated());
     this.#refresh();
   }

@@ -7,7 +7,9 @@ import {
   type Order,
   type Strategy,
 } from '@kairos/core';
+import type { CausalityReport } from '../causality/certify-causality.js';
 import { rememberBars } from '../engine/bar-fingerprint.js';
+import { certificateOf } from '../engine/prepared-backtest.js';
 import { runSignals } from '../engine/run-signals.js';
 import { type BacktestManifest, createManifest } from '../manifest/manifest.js';
 import { hashResult } from '../manifest/result-hash.js';
@@ -84,15 +86,23 @@ function isOnBar(options: ReplayOptions): options is OnBarOptions {
 function replaySignals({ onOrder, onFill, ...options }: SignalReplayOptions): ReplayResult {
   const settings = resolveOptions(withoutUndefined(options));
   const { strategy, bars, instrument } = settings;
-  const run = runSignals(strategy, bars, instrument.calendar);
+  const run = runSignals(strategy, bars, instrument.calendar, settings.regime);
   checkReplaySignals(run.signals, strategy);
   requireWarmup(settings, run.warmup);
   const equity = new Float64Array(bars.length);
   const trader = new SignalTrader(settings, run, equity, { onOrder, onFill });
-  const result = play(settings, trader, equity, run.warmup);
+  const played = play(settings, trader, equity, run.warmup);
+  // Last, since the strategy is shown histories that never were.
+  const certificate = certificateOf(options, settings);
+  const result = certificate ? certified(played, certificate) : played;
   rememberBars(result, run.fingerprint);
   options.trials?.record(trialOf(result));
   return result;
+}
+
+/** The result with a certificate; its hash and manifest are still made when somebody asks. */
+function certified(result: ReplayResult, certificate: CausalityReport): ReplayResult {
+  return Object.defineProperty(result, 'certificate', { value: certificate, enumerable: true });
 }
 
 /** Without the keys that are there but `undefined`, which `backtest` does not know. */

@@ -48,6 +48,11 @@ export class RoundTrips {
     if (after.quantity.isZero()) this.#opened = undefined;
   }
 
+  /** Bar in which the open position was entered; none while nothing is held. */
+  get entryBar(): number | undefined {
+    return this.#opened?.entryBar;
+  }
+
   /** Counts a payment on the open position, negative when received. */
   pay(amount: Money): void {
     if (this.#opened) this.#opened.carry = this.#opened.carry.plus(amount);

@@ -12,6 +12,7 @@ import {
   type Signals,
   signalWish,
 } from '@kairos/core';
+import { type Breach, breachReason, LossWatch, type WatchedAccount } from '../engine/loss-watch.js';
 import { PeriodEquity } from '../engine/period-equity.js';
 import { RecentList } from '../engine/recent-list.js';
 import { RejectionLog } from '../engine/rejection-log.js';
@@ -44,6 +45,7 @@ export class SignalTrader implements BarTrader {
   readonly #warmup: number;
   readonly #equity: Float64Array;
   readonly #periods: PeriodEquity;
+  readonly #watch: LossWatch | undefined;
   readonly #exits: RecentList<RecentExit>;
   readonly #orders: RecentList<RecentOrder>;
   /** When the entries that were sent were decided. */
@@ -67,6 +69,7 @@ export class SignalTrader implements BarTrader {
     this.#peak = capital;
     this.rejections = new RejectionLog(bars);
     this.#periods = new PeriodEquity(instrument.calendar, bars.time, capital, equity);
+    this.#watch = settings.limits && new LossWatch(settings.limits, this.#periods);
     this.account = new ReplayAccount(settings, {
       onOrder: (order) => this.#tell('onOrder', () => onOrder?.(order)),
       onFill: (fill) => this.#tell('onFill', () => onFill?.(fill)),
@@ -83,13 +86,20 @@ export class SignalTrader implements BarTrader {
   onClose(bar: number): void {
     const value = this.#equity[bar]!;
     if (value > this.#peak) this.#peak = value;
+    const breach = this.#watch?.check(bar, this.#watched(bar));
     if (bar < this.#warmup) return;
-    const { exit, enter, weight, conflict } = signalWish(this.#signals, bar, this.#held(), this.#warmup);
+    const held = this.#held();
+    const { exit, enter, weight, conflict } = signalWish(this.#signals, bar, held, this.#warmup);
     if (conflict) {
       this.rejections.add(bar, conflict, 'conflict', 'the bar asks for the entry and for its opposite');
     }
-    if (exit) this.#leave(bar, exit);
+    const leaving = exit ?? (held && this.#ownExit(bar, breach));
+    if (leaving) this.#leave(bar, leaving);
     if (!enter) return;
+    if (breach) {
+      this.rejections.add(bar, enter, breach.rule, breachReason(breach), breach.limit, breach.actual);
+      return;
+    }
     if (bar === this.#equity.length - 1) {
       this.rejections.add(bar, enter, 'last-bar', 'there is no next open to fill at');
       return;
@@ -99,6 +109,27 @@ export class SignalTrader implements BarTrader {
     if (!entry) return;
     this.#sent.push(this.#closeOf(bar));
     this.#enter(entry);
+  }
+
+  /** Why the position leaves where its signals say nothing: a limit that flattens, or its age. */
+  #ownExit(bar: number, breach: Breach | undefined): ExitReason | undefined {
+    const { limits, exits } = this.#settings;
+    if (breach && limits?.action === 'flatten') return 'limit';
+    const { entryBar } = this.account.trips;
+    const isDue = exits.maxBars !== undefined && entryBar !== undefined && bar + 1 - entryBar >= exits.maxBars;
+    return isDue ? 'max-bars' : undefined;
+  }
+
+  /** The account as limits see it. */
+  #watched(bar: number): WatchedAccount {
+    const { finished } = this.account.trips;
+    return {
+      equity: this.#equity[bar]!,
+      peak: this.#peak,
+      consecutiveLosses: finished.consecutiveLosses,
+      losses: finished.losses,
+      fundingRate: this.#settings.bars.fundingRate?.[bar] ?? Number.NaN,
+    };
   }
 
   /** When a bar closes. */

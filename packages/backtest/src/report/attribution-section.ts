@@ -1,3 +1,4 @@
+import type { ClosedTrade } from '../result.js';
 import {
   attributeByExitReason,
   attributeByHour,
@@ -31,22 +32,33 @@ export function inWords(name: string): string {
     .toLowerCase();
 }
 
+/** The weekday and, on intraday bars, the hour in which trades were entered, UTC. */
+export function entryTimes(
+  trades: readonly Pick<ClosedTrade, 'entryTime' | 'profit'>[],
+  hasClock: boolean,
+): Attribution[] {
+  const hour = (key: number): string => `${String(key).padStart(2, '0')}:00`;
+  return [
+    { title: 'Weekday', groups: named(attributeByWeekday(trades), (key) => WEEKDAYS[key - 1] ?? String(key)) },
+    ...(hasClock ? [{ title: 'Hour', groups: named(attributeByHour(trades), hour) }] : []),
+  ];
+}
+
 /** What the closed trades brought by direction, exit, weekday, hour and regime; hours on intraday bars only. */
 export function attributions({ result, regime }: Pick<ReportInput, 'result' | 'regime'>): Attribution[] {
   const { trades } = result;
   if (trades.length === 0) return [];
-  const hour = (key: number): string => `${String(key).padStart(2, '0')}:00`;
   const mostProfit = <K>(groups: TradeGroup<K>[]): TradeGroup<K>[] => groups.sort((a, b) => b.profit - a.profit);
   return [
     { title: 'Exit reason', groups: named(mostProfit(attributeByExitReason(trades)), inWords) },
     { title: 'Direction', groups: attributeTrades(trades, ({ direction }) => direction) },
     ...(regime ? [{ title: 'Regime', groups: named(mostProfit(attributeByRegime(trades, regime)), inWords) }] : []),
-    { title: 'Weekday', groups: named(attributeByWeekday(trades), (key) => WEEKDAYS[key - 1] ?? String(key)) },
-    ...(isIntraday(result) ? [{ title: 'Hour', groups: named(attributeByHour(trades), hour) }] : []),
+    ...entryTimes(trades, isIntraday(result)),
   ];
 }
 
-function attributionTable({ title, groups }: Attribution): string {
+/** What each group of trades brought, as a table. */
+export function attributionTable({ title, groups }: Attribution): string {
   const most = Math.max(...groups.map(({ profit }) => Math.abs(profit)));
   const rows = groups.map(({ key, trades, profit, expectancy, winRate, profitFactor }) => {
     const side = profit > 0 ? 'up' : 'down';

@@ -4,6 +4,7 @@ import { versusBenchmark } from '../statistics/benchmark/versus-benchmark.js';
 import { computeStatistics } from '../statistics/compute-statistics.js';
 import { periodicReturns } from '../statistics/returns.js';
 import type { Statistics } from '../statistics/statistics.js';
+import type { EquityCurve } from '../statistics/tables/calendar-returns.js';
 
 /** What the account is compared with. */
 export interface Benchmark {
@@ -24,13 +25,20 @@ export function holdCurve(bars: BarSeries, capital: number): Float64Array | unde
   return bars.close.map((close) => (capital * close) / firstOpen);
 }
 
-function figuresOf({ capital, stats }: BacktestResult, equity: Float64Array, bars: BarSeries): Statistics {
+/** An account of the result's capital and time that always holds. */
+type Holder = Pick<BacktestResult, 'capital' | 'stats'>;
+
+function figuresOf(
+  { capital, stats }: Holder,
+  equity: Float64Array,
+  prices: Pick<BarSeries, 'open' | 'close'>,
+): Statistics {
   return computeStatistics({
     capital,
     equity,
-    position: new Float64Array(bars.length).fill(1),
-    open: bars.open,
-    close: bars.close,
+    exposure: 1,
+    open: prices.open,
+    close: prices.close,
     years: stats.years,
     periodsPerYear: stats.periodsPerYear,
     profits: new Float64Array(),
@@ -46,7 +54,7 @@ export function holdStatistics(result: BacktestResult, bars: BarSeries): Statist
 }
 
 /** The capital put into other prices: bars from their first open, bare closes from their first close. */
-function otherCurve({ capital }: BacktestResult, other: Float64Array | BarSeries): Float64Array {
+function otherCurve({ capital }: Holder, other: Float64Array | BarSeries): Float64Array {
   const [closes, start] = other instanceof Float64Array ? [other, other[0]!] : [other.close, other.open[0]!];
   return closes.map((close) => (capital * close) / start);
 }
@@ -68,4 +76,21 @@ export function benchmarkOf(
   if (!curve) return undefined;
   const symbol = other === undefined ? 'Buy and hold' : 'symbol' in other ? other.symbol : 'Benchmark';
   return { name: name ?? symbol, curve, stats: figuresOf(result, curve, bars) };
+}
+
+/**
+ * What an account of several instruments is compared with: whose prices are given, for there is no one instrument to hold.
+ *
+ * @throws `ValidationError` when it has not the times of the account, or has a price that is not above 0.
+ */
+export function accountBenchmark(
+  account: EquityCurve & Pick<BacktestResult, 'stats'>,
+  other: Float64Array | BarSeries,
+  name?: string,
+): Benchmark {
+  versusBenchmark(account, periodicReturns(account.equity, account.capital), other);
+  const curve = otherCurve(account, other);
+  const prices = other instanceof Float64Array ? { open: other, close: other } : other;
+  const symbol = 'symbol' in other ? other.symbol : 'Benchmark';
+  return { name: name ?? symbol, curve, stats: figuresOf(account, curve, prices) };
 }

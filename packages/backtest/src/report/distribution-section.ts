@@ -1,10 +1,15 @@
-import { calendarReturns } from '../statistics/tables/calendar-returns.js';
+import type { BacktestResult } from '../result.js';
+import { calendarReturns, type EquityCurve } from '../statistics/tables/calendar-returns.js';
 import { histogram } from './plot/histogram.js';
-import type { ReportInput } from './report-options.js';
 import { isIntraday } from './summary.js';
 
 /** How returns of days (or longer bars) and of trades are spread. */
-export function distributionSection({ result }: ReportInput): string {
+export function distributionSection({
+  result,
+}: {
+  readonly result: EquityCurve &
+    Pick<BacktestResult, 'timeframe'> & { readonly trades: readonly { readonly return: number }[] };
+}): string {
   const days = calendarReturns(result, 'day').flatMap((day) => day.return ?? []);
   const what = isIntraday(result) || /^1?d$/i.test(result.timeframe) ? 'returns of days' : 'returns of bars';
   const plots = [

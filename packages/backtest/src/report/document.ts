@@ -1,5 +1,8 @@
 import { ValidationError } from '@kairos/core';
 import type { BacktestResult } from '../result.js';
+import type { AccountResult } from './account/account.js';
+import { isAccountResult, type PortfolioReportOptions } from './account/account-options.js';
+import { renderAccount } from './account/render-account.js';
 import { attributionSection } from './attribution-section.js';
 import { calendarSection } from './calendar-heatmap.js';
 import { certificateSection } from './certificate-section.js';
@@ -99,11 +102,16 @@ function checkLibrary(chartLibrary: unknown): void {
   });
 }
 
+/** What the report of one backtest takes besides the result. */
+type RenderOptions = ReportOptions & { readonly chartLibrary: string };
+
 /**
- * Renders a result as one HTML document that needs nothing else: price with entries, exits, stops, indicators and regimes, equity and
- * drawdown beside a benchmark, months and years, rolling figures, distributions, excursions, attribution, costs, the trades and the entries
- * not taken, every figure of `statistics`, and what the result says about how it was made. It makes no request and opens offline, on a phone
- * and in the dark. In Node `writeReport` of `@kairos/backtest/node` does it in one call.
+ * Renders a result as one HTML document that needs nothing else. It makes no request and opens offline, on a phone and in the dark. In Node
+ * `writeReport` of `@kairos/backtest/node` does it in one call.
+ *
+ * **One backtest**: price with entries, exits, stops, indicators and regimes, equity and drawdown beside a benchmark, months and years, rolling
+ * figures, distributions, excursions, attribution, costs, the trades and the entries not taken, every figure of `statistics`, and what the
+ * result says about how it was made.
  *
  * @param options - Those of {@link ReportOptions}, and `chartLibrary`: source text of
  * `lightweight-charts/dist/lightweight-charts.standalone.production.js`, version 5.
@@ -112,7 +120,35 @@ function checkLibrary(chartLibrary: unknown): void {
 export function renderReport(
   result: BacktestResult,
   options: ReportOptions & { readonly chartLibrary: string },
+): string;
+/**
+ * **A portfolio, allocations or strategies**: equity and drawdown beside a benchmark where one is given, exposure over time and profit by
+ * symbol, allocation or strategy, months and years, rolling figures, costs, correlations, positions, the trades and the orders not taken, the
+ * figures of `statistics` that an equity curve tells, hashes and manifests. It draws without the chart library.
+ *
+ * @param options - Those of {@link PortfolioReportOptions}.
+ * @throws `ValidationError` when an option is unknown or wrong, or the benchmark has not the times of the rows.
+ * @example
+ * ```ts
+ * import { backtestPortfolio, renderReport } from '@kairos/backtest';
+ * import { randomBars } from '@kairos/core/testing';
+ *
+ * const series = ['A', 'B'].map((symbol, seed) => randomBars({ length: 300, seed, symbol, timeframe: '1d' }));
+ * const result = backtestPortfolio({ series, weights: { A: 0.6, B: 0.3 }, rebalance: 'month', capital: 10_000 });
+ *
+ * renderReport(result, { title: 'Sixty to thirty' }).includes('Profit by symbol'); // => true
+ * ```
+ */
+export function renderReport(result: AccountResult, options?: PortfolioReportOptions): string;
+export function renderReport(
+  result: BacktestResult | AccountResult,
+  options: RenderOptions | PortfolioReportOptions = {},
 ): string {
+  // The overloads tie the options to the result; whatever else comes in is refused where they are checked.
+  return isAccountResult(result) ? renderAccount(result, options) : renderBacktest(result, options as RenderOptions);
+}
+
+function renderBacktest(result: BacktestResult, options: RenderOptions): string {
   const { chartLibrary, ...rest } = options;
   checkLibrary(chartLibrary);
   const input = resolveReport(result, rest);

@@ -19,7 +19,7 @@ function meanBars(bars: number | undefined): string {
 }
 
 /** The figures of the account's growth and risk, beside those of the benchmark. */
-export function growthFigures(result: BacktestResult, benchmark: Benchmark | undefined): Figure[] {
+export function growthFigures(result: Pick<BacktestResult, 'stats'>, benchmark: Benchmark | undefined): Figure[] {
   const hold = benchmark?.stats;
   const figure = (label: string, show: (stats: Statistics) => string): Figure => ({
     label,
@@ -41,7 +41,7 @@ export function growthFigures(result: BacktestResult, benchmark: Benchmark | und
 }
 
 /** The figures of the trades; a benchmark has none. */
-export function tradeFigures({ stats }: BacktestResult): Figure[] {
+export function tradeFigures({ stats }: Pick<BacktestResult, 'stats'>): Figure[] {
   const figure = (label: string, strategy: string): Figure => ({ label, strategy, hold: '' });
   return [
     figure('Trades', formatCount(stats.trades)),

@@ -18,9 +18,11 @@ export function errorScript(): string {
   return embedScript(`{ ${NAME_SHIM} (${collectErrors})(window); }`);
 }
 
-/** Source of the script for pages without charts: sorts tables and marks the page as ready. */
+/** Source of the script for pages without charts: sorts tables, narrows a list of trades down and marks the page as ready. */
 export function tableScript(): string {
-  return embedScript(`{ ${NAME_SHIM} (${sortTables})(document); document.body.dataset.ready = 'true'; }`);
+  return embedScript(
+    `{ ${NAME_SHIM} (${sortTables})(document); (${filterTrades})(document); document.body.dataset.ready = 'true'; }`,
+  );
 }
 
 /** Source of the script that brings the page to life; reads the JSON of `#report-data`. */

@@ -28,7 +28,16 @@ export function provenanceSection(result: BacktestResult): string {
   const side = certificate?.isCausal ? 'up' : 'down';
   const verdict = certificate ? `<p class="verdict ${side}">${escapeHtml(describeCertificate(certificate))}</p>` : '';
   const stamp = hash === undefined ? '' : `<p class="note">Hash of the result <code>${escapeHtml(hash)}</code></p>`;
-  const lines = manifest === undefined ? [] : flatten(manifest);
+  const table = manifest === undefined ? '' : manifestDetails(manifest);
+  return `<section id="provenance">
+<h2>Provenance</h2>
+${verdict}${stamp}${table}
+</section>`;
+}
+
+/** A manifest as a table that opens. */
+export function manifestDetails(manifest: unknown, title = 'Manifest'): string {
+  const lines = flatten(manifest);
   const rows = lines
     .slice(0, MOST_LINES)
     .map(
@@ -37,15 +46,10 @@ export function provenanceSection(result: BacktestResult): string {
     );
   const more =
     lines.length > MOST_LINES ? `<p class="note">And ${formatCount(lines.length - MOST_LINES)} more.</p>` : '';
-  const table =
-    rows.length === 0
-      ? ''
-      : `<details><summary>Manifest <span>what went in, to run it again</span></summary><div class="scroll bare" tabindex="0" role="region" aria-label="Manifest"><table class="explained">
+  return rows.length === 0
+    ? ''
+    : `<details><summary>${escapeHtml(title)} <span>what went in, to run it again</span></summary><div class="scroll bare" tabindex="0" role="region" aria-label="${escapeHtml(title)}"><table class="explained">
 <thead><tr><th scope="col">Entry</th><th scope="col" class="text">Value</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody>
 </table></div>${more}</details>`;
-  return `<section id="provenance">
-<h2>Provenance</h2>
-${verdict}${stamp}${table}
-</section>`;
 }

@@ -1,5 +1,7 @@
+import type { BacktestResult } from '../result.js';
 import { periodicReturns } from '../statistics/returns.js';
 import { sharpe } from '../statistics/sharpe.js';
+import type { EquityCurve } from '../statistics/tables/calendar-returns.js';
 import { volatility } from '../statistics/volatility.js';
 import { formatCount, formatFraction, formatNumber } from './format.js';
 import { drawPlot, plotKey } from './plot/plot.js';
@@ -58,13 +60,23 @@ function rollingPlot(
 }
 
 /** Sharpe ratio and volatility of a window that moves through the test, beside those of the benchmark. */
-export function rollingSection({ result, benchmark, rollingBars, riskFreeRate }: ReportInput): string {
+export function rollingSection({
+  result,
+  benchmark,
+  rollingBars,
+  riskFreeRate,
+  whose = 'Strategy',
+}: Pick<ReportInput, 'benchmark' | 'rollingBars' | 'riskFreeRate'> & {
+  readonly result: EquityCurve & Pick<BacktestResult, 'stats'>;
+  /** What the account is called beside the benchmark. */
+  readonly whose?: string;
+}): string {
   const { capital, equity, time, stats } = result;
   const ends = windowEnds(equity.length, rollingBars);
   if (equity.length < rollingBars + 2 || rollingBars < 5) return '';
   const times = ends.map((end) => time[end - 1]!);
   const accounts = [
-    { name: 'Strategy', className: 'accent', returns: periodicReturns(equity, capital) },
+    { name: whose, className: 'accent', returns: periodicReturns(equity, capital) },
     ...(benchmark
       ? [{ name: benchmark.name, className: 'hold', returns: periodicReturns(benchmark.curve, capital) }]
       : []),

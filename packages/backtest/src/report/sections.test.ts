@@ -32,6 +32,12 @@ describe('attribution', () => {
     expect(attributionSection({ ...input, result: { ...result, trades: [] } })).toBe('');
   });
 
+  it('names the weekday on which a trade was entered', () => {
+    // Its one trade was entered on 2024-01-03.
+    const weekday = attributions(small).find(({ title }) => title === 'Weekday');
+    expect(weekday?.groups.map(({ key, trades, profit }) => [key, trades, profit])).toEqual([['Wednesday', 1, -10]]);
+  });
+
   it('writes names as words', () => {
     expect([inWords('highVolatility'), inWords('stop-loss')]).toEqual(['high volatility', 'stop loss']);
   });

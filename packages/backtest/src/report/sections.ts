@@ -4,7 +4,7 @@ import { formatBarTime, formatCount, formatMoney } from './format.js';
 import { escapeHtml } from './html.js';
 import { shownParams } from './params.js';
 import type { ReportInput } from './report-options.js';
-import { countFailures, countRejections, describePeriod, isIntraday } from './summary.js';
+import { countFailures, countRejections, describePeriod, isIntraday, type ShownRejection } from './summary.js';
 
 /** Figures that stand large at the head of the report, the first six that a reader asks for. */
 const HEADLINES = ['Return', 'CAGR', 'Sharpe ratio', 'Maximum drawdown', 'Trades', 'Win rate'];
@@ -41,8 +41,13 @@ export function headlineSection(figures: readonly Figure[], benchmark: string): 
   return `<dl class="tiles">${tiles.join('')}</dl>`;
 }
 
-/** A table of figures; the column of the benchmark only where some figure has one. */
-export function figureSection(heading: string, figures: readonly Figure[], benchmark: string): string {
+/** A table of figures; the column of the benchmark only where some figure has one. `whose` they are heads their column. */
+export function figureSection(
+  heading: string,
+  figures: readonly Figure[],
+  benchmark: string,
+  whose = 'Strategy',
+): string {
   const hasHold = benchmark !== '' && figures.some(({ hold }) => hold !== '');
   const rows = figures.map(({ label, strategy, hold }) => {
     const other = hasHold ? `<td>${escapeHtml(hold)}</td>` : '';
@@ -52,7 +57,7 @@ export function figureSection(heading: string, figures: readonly Figure[], bench
   return `<section>
 <h2>${heading}</h2>
 <table>
-<thead><tr><th scope="col">Figure</th><th scope="col">Strategy</th>${other}</tr></thead>
+<thead><tr><th scope="col">Figure</th><th scope="col">${whose}</th>${other}</tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>
@@ -60,8 +65,11 @@ ${rows.join('\n')}
 </section>`;
 }
 
-/** Entries that were not taken, by the rule that denied them. */
-export function rejectionSection(result: BacktestResult): string {
+/** Entries that were not taken, by the rule that denied them. `what` they are called: entries, or orders. */
+export function rejectionSection(
+  result: Pick<BacktestResult, 'timeframe'> & { readonly rejections: readonly ShownRejection[] },
+  what = 'Entries',
+): string {
   const rules = countRejections(result);
   if (rules.length === 0) return '';
   const rows = rules.map(({ rule, count, firstTime, lastTime, reason }) => {
@@ -72,8 +80,8 @@ export function rejectionSection(result: BacktestResult): string {
     ({ failure, count }) => `<p><strong>Failed at ${formatCount(count)} of them</strong>, ${escapeHtml(failure)}</p>\n`,
   );
   return `<section id="rejections">
-<div class="toolbar"><h2>Entries denied or cut (${formatCount(result.rejections.length)})</h2></div>
-<div class="scroll" tabindex="0" role="region" aria-label="Entries denied or cut, by rule">
+<div class="toolbar"><h2>${what} denied or cut (${formatCount(result.rejections.length)})</h2></div>
+<div class="scroll" tabindex="0" role="region" aria-label="${what} denied or cut, by rule">
 <table>
 <thead><tr><th scope="col">Rule</th><th scope="col">Times</th><th scope="col">First</th><th scope="col">Last</th><th scope="col" class="text">Reason of the first</th></tr></thead>
 <tbody>

@@ -56,7 +56,7 @@ export interface ShownStatistic extends StatisticInfo {
 
 /** All figures of a table by group, those of a group without any defined figure left out. */
 export function statisticGroups(
-  table: StatisticsTable,
+  table: Partial<StatisticsTable>,
   wanted: readonly StatisticGroup[] = Object.keys(GROUP_TITLES) as StatisticGroup[],
 ): { readonly group: StatisticGroup; readonly title: string; readonly figures: readonly ShownStatistic[] }[] {
   return wanted.flatMap((group) => {

@@ -1,4 +1,5 @@
 import { statistics } from '../statistics/table/statistics.js';
+import type { StatisticsTable } from '../statistics/table/statistics-table.js';
 import { formatCount } from './format.js';
 import { escapeHtml } from './html.js';
 import type { ReportInput } from './report-options.js';
@@ -9,7 +10,12 @@ export function statisticsSection(input: ReportInput): string {
   const { result, bars, benchmarkSeries, riskFreeRate, multiplier, benchmark } = input;
   // Without anything that can be bought at the first open there is nothing to compare with.
   const options = benchmark === undefined ? {} : { bars, ...(benchmarkSeries && { benchmark: benchmarkSeries }) };
-  const groups = statisticGroups(statistics(result, { ...options, riskFreeRate, multiplier }));
+  return figureTables(statistics(result, { ...options, riskFreeRate, multiplier }));
+}
+
+/** Figures of a table in groups that open. */
+export function figureTables(table: Partial<StatisticsTable>): string {
+  const groups = statisticGroups(table);
   const parts = groups.map(({ title, figures }) => {
     const rows = figures.map(
       ({ title, text, unit, describe, name }) =>

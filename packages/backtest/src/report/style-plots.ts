@@ -44,6 +44,8 @@ figure + .keys, figure .keys { margin: 10px 0 0; }
 .heat tbody tr:hover > td { background: none; }
 .scroll:has(> .compared) { max-height: none; }
 .scroll.bare { margin: 0; border: 0; max-height: none; }
+#contributions .scroll + .scroll { margin-top: 18px; }
+#exposure h3 { margin-top: 18px; }
 .scroll.bare th:first-child { padding-left: 0; } .scroll.bare td:last-child, .scroll.bare th:last-child { padding-right: 0; }
 .attributions { display: grid; grid-template-columns: 1fr 1fr; gap: 22px 32px; }
 .attributions .scroll { min-width: 0; }

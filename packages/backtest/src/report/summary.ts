@@ -1,11 +1,11 @@
 import { type BarSeries, ValidationError } from '@kairos/core';
 import { barFingerprint, changedColumn, rememberedBars } from '../engine/bar-fingerprint.js';
-import type { BacktestResult } from '../result.js';
+import type { BacktestResult, Rejection } from '../result.js';
 import { buyAndHoldReturn } from '../statistics/total-return.js';
 import { formatBarTime, formatCount, formatNumber } from './format.js';
 
 /** True when bars of this timeframe are shorter than a day, so that a date alone does not name one. */
-export function isIntraday(result: BacktestResult): boolean {
+export function isIntraday(result: Pick<BacktestResult, 'timeframe'>): boolean {
   return /[mh]$/.test(result.timeframe);
 }
 
@@ -19,7 +19,10 @@ function describeYears(years: number): string {
  * What was tested: symbol, timeframe, period, number of bars, years; for example
  * `SPX, 1d, 2000-01-03 to 2020-04-15, 5,104 bars, 20.3 years`.
  */
-export function describePeriod(result: BacktestResult, separator = ', '): string {
+export function describePeriod(
+  result: Pick<BacktestResult, 'symbol' | 'timeframe' | 'stats' | 'time'>,
+  separator = ', ',
+): string {
   const { stats, time } = result;
   const first = formatBarTime(time[0], isIntraday(result));
   const last = formatBarTime(time[time.length - 1], isIntraday(result));
@@ -38,8 +41,11 @@ export interface DeniedByRule {
   readonly reason: string;
 }
 
+/** What a report tells of an entry or order that was denied or cut. */
+export type ShownRejection = Pick<Rejection, 'rule' | 'time' | 'reason' | 'failures'>;
+
 /** Groups the rejections by rule, the most frequent first; equally frequent rules in order of appearance. */
-export function countRejections(result: BacktestResult): DeniedByRule[] {
+export function countRejections(result: { readonly rejections: readonly ShownRejection[] }): DeniedByRule[] {
   const rules = new Map<string, DeniedByRule>();
   for (const { rule, time, reason } of result.rejections) {
     const earlier = rules.get(rule) ?? { rule, count: 0, firstTime: time, lastTime: time, reason };
@@ -49,7 +55,9 @@ export function countRejections(result: BacktestResult): DeniedByRule[] {
 }
 
 /** Failures of validators that say the same, and how often, in order of appearance. */
-export function countFailures(result: BacktestResult): { readonly failure: string; readonly count: number }[] {
+export function countFailures(result: {
+  readonly rejections: readonly ShownRejection[];
+}): { readonly failure: string; readonly count: number }[] {
   const counts = new Map<string, number>();
   for (const failure of result.rejections.flatMap(({ failures = [] }) => failures)) {
     counts.set(failure, (counts.get(failure) ?? 0) + 1);

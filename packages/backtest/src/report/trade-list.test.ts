@@ -40,6 +40,19 @@ it('gives each cell the number it sorts by', () => {
   expect(html).toContain('<td data-value="1704240000000">2024-01-03</td>');
 });
 
+it('counts a trade as won only above 0, as the win rate does', () => {
+  const [trade] = smallResult().trades;
+  const trades = [0.01, 0, -0.01].map((profit) => ({ ...trade!, profit }));
+  const html = tradeSection(smallResult({ trades }));
+
+  expect([...html.matchAll(/data-outcome="(\w+)"/g)].map(([, outcome]) => outcome)).toEqual([
+    'won',
+    'lost',
+    'lost',
+    'open',
+  ]);
+});
+
 it('has a header for every cell', () => {
   const html = tradeSection(smallResult());
 

@@ -22,13 +22,14 @@ const COLUMNS = [
 ] as const;
 
 /** A cell that sorts by its number and shows its text. */
-function cell(value: number | undefined, text: string, className = ''): string {
+export function cell(value: number | undefined, text: string, className = ''): string {
   const shown = value === undefined ? '' : escapeHtml(text);
   const style = className === '' ? '' : ` class="${className}"`;
   return `<td${style} data-value="${value ?? ''}">${shown}</td>`;
 }
 
-function gain(value: number | undefined, text: string): string {
+/** The same, coloured by its sign. */
+export function gain(value: number | undefined, text: string): string {
   return cell(value, text, (value ?? 0) > 0 ? 'up' : 'down');
 }
 
@@ -58,7 +59,8 @@ function tradeRow(trade: ClosedTrade | OpenTrade, number: number, lastBar: numbe
   return `<tr data-direction="${trade.direction}" data-outcome="${result}" data-reason="${escapeHtml(reason)}" data-profit="${trade.profit}">${cells.join('')}</tr>`;
 }
 
-function choice(name: string, label: string, values: readonly string[]): string {
+/** One question of the form that narrows the list down. */
+export function choice(name: string, label: string, values: readonly string[]): string {
   const options = values.map((value) => `<option value="${escapeHtml(value)}">${escapeHtml(value)}</option>`);
   return `<select name="${name}" aria-label="${label}"><option value="">${label}: all</option>${options.join('')}</select>`;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ValidationError } from '@kairos/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { accountBars, smallPortfolio } from './fixtures/small-accounts.js';
 import { smallBars, smallResult } from './fixtures/small-result.js';
 import { writeReport } from './write-report.js';
 
@@ -69,5 +70,18 @@ describe('writeReport', () => {
 
     await expect(writeReport(smallResult(), path, { bars: { ...bars, length: 7 } })).rejects.toThrow('was 7');
     expect(await readFile(path, 'utf8')).toBe('earlier');
+  });
+
+  it('writes a portfolio without options and without the chart library', async () => {
+    const path = join(folder, 'portfolio.html');
+
+    const written = await writeReport(smallPortfolio(), path);
+    const html = await readFile(path, 'utf8');
+    expect(written).toEqual({ path, bytes: Buffer.byteLength(html) });
+    expect(html).toContain('<h1>Portfolio</h1>');
+    expect(html).not.toContain('LightweightCharts');
+
+    await writeReport(smallPortfolio(), path, { benchmark: accountBars()[0]!, title: 'Beside AAA' });
+    expect(await readFile(path, 'utf8')).toContain('<h1>Beside AAA</h1>');
   });
 });

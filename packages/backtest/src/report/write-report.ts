@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { BacktestResult } from '../result.js';
+import type { AccountResult } from './account/account.js';
+import { isAccountResult, type PortfolioReportOptions } from './account/account-options.js';
 import { renderReport } from './document.js';
 import type { ReportOptions } from './report-options.js';
 import { type WrittenReport, writeWhole } from './write-whole.js';
@@ -40,10 +42,36 @@ function readChartLibrary(): Promise<string> {
  * bytes > 200_000; // => true
  * ```
  */
-export async function writeReport(
-  result: BacktestResult,
+export function writeReport(result: BacktestResult, path: string, options: ReportOptions): Promise<WrittenReport>;
+/**
+ * Writes the result of a portfolio, of allocations or of strategies; nothing else is needed.
+ *
+ * @param options - `benchmark`, title and more as {@link PortfolioReportOptions} has them.
+ * @throws `ValidationError` when an option is wrong or does not fit the result, or the path cannot be written.
+ * @example
+ * ```ts
+ * import { backtestPortfolio } from '@kairos/backtest';
+ * import { writeReport } from '@kairos/backtest/node';
+ * import { randomBars } from '@kairos/core/testing';
+ *
+ * const series = ['A', 'B'].map((symbol, seed) => randomBars({ length: 300, seed, symbol, timeframe: '1d' }));
+ * const result = backtestPortfolio({ series, weights: { A: 0.6, B: 0.3 }, rebalance: 'month', capital: 10_000 });
+ *
+ * const { bytes } = await writeReport(result, 'portfolio.html', { benchmark: series[0]! });
+ * bytes < 300_000; // => true
+ * ```
+ */
+export function writeReport(
+  result: AccountResult,
   path: string,
-  options: ReportOptions,
+  options?: PortfolioReportOptions,
+): Promise<WrittenReport>;
+export async function writeReport(
+  result: BacktestResult | AccountResult,
+  path: string,
+  options: ReportOptions | PortfolioReportOptions = {},
 ): Promise<WrittenReport> {
-  return writeWhole(path, renderReport(result, { ...options, chartLibrary: await readChartLibrary() }));
+  if (isAccountResult(result)) return writeWhole(path, renderReport(result, options));
+  const rest = options as ReportOptions;
+  return writeWhole(path, renderReport(result, { ...rest, chartLibrary: await readChartLibrary() }));
 }

@@ -61,6 +61,14 @@ describe('a sweep with a checkpoint', () => {
     expect(checkpoint.written).toHaveLength(1);
   });
 
+  it('writes one after so many combinations, counted from the one before, and one at the end', async () => {
+    const checkpoint = memoryCheckpoint(300);
+    await sweep({ ...options, grid: { every: range(2, 601) }, checkpoint });
+
+    // Chunks have 256: one after 512, and one after all 600.
+    expect(checkpoint.written).toHaveLength(2);
+  });
+
   it.each([
     ['bars', { bars: randomBars({ length: 60, seed: 3 }) }],
     ['capital', { capital: 1001 }],

@@ -14,6 +14,7 @@ import {
 } from '@kairos/core';
 import { cooldown, liquidity, orderRate, volatilityFilter } from '@kairos/risk';
 import type { BacktestCosts, BacktestOptions } from '../options/backtest-options.js';
+import { randomLimits } from './random-rules.js';
 import { scripted } from './scripted.js';
 
 const HOUR_MS = 3_600_000;
@@ -170,7 +171,7 @@ export function randomReplay(seed: number, length: number): BacktestOptions {
     makerFeeRate: 0.0003,
     takerFeeRate: 0.0009,
   };
-  return {
+  const options: BacktestOptions = {
     bars,
     strategy,
     // Uneven, so that no quantity falls on the border of a lot, where one bit decides.
@@ -181,5 +182,40 @@ export function randomReplay(seed: number, length: number): BacktestOptions {
     ...(random.next() < 0.5 && { validators: pick(random, [fewLosses, calmDay], [clumsy, calmDay], paced) }),
     sameBar: pick(random, 'pessimistic', 'optimistic', 'path'),
     limitRule: pick(random, 'through', 'touch'),
+  };
+  return { ...options, ...randomReplayRules(random, options) };
+}
+
+/** A sizer that takes its own factor of the regime. */
+const regimeAware: PositionSizer = {
+  name: 'regime-aware',
+  scalesByRegime: true,
+  size: ({ entry, portfolio, regime }) => {
+    const factor = regime === undefined ? 0.31 : 0.2 + regime.multiplier * regime.probability;
+    return { quantity: (portfolio.equity / entry) * factor, notional: 0, boundBy: 'regime' };
+  },
+};
+
+/** Rules that both engines share: limits, the age of a position, regimes, the cost of borrowing. */
+function randomReplayRules(
+  random: Random,
+  { bars, costs }: Pick<BacktestOptions, 'bars' | 'costs'>,
+): Pick<BacktestOptions, 'limits' | 'exits' | 'regime' | 'costs' | 'sizer'> {
+  const { length } = bars;
+  const regime = {
+    length,
+    regime: Uint8Array.from({ length }, () => pick(random, 0, 1, 2, 3, 255)),
+    multiplier: Float64Array.from({ length }, () => pick(random, 0, 0.37, 0.81, 1)),
+    probability: Float64Array.from({ length }, () => random.next()),
+  };
+  const isRegime = random.next() < 0.3;
+  return {
+    ...(random.next() < 0.4 && {
+      limits: { ...randomLimits(random), ...(random.next() < 0.3 && { fundingSpike: 0.00025 }) },
+    }),
+    ...(random.next() < 0.3 && { exits: { maxBars: pick(random, 1, 2, 5) } }),
+    ...(random.next() < 0.3 && { costs: { ...costs, borrowRate: 0.37 } }),
+    ...(isRegime && { regime }),
+    ...(isRegime && random.next() < 0.3 && { sizer: regimeAware }),
   };
 }

@@ -32,7 +32,8 @@ const LADDERS = [
   ],
 ] as const;
 
-function randomLimits(random: Random): LossLimits {
+/** Loss limits, of which some are reached. */
+export function randomLimits(random: Random): LossLimits {
   return {
     ...(random.next() < 0.3 && { drawdown: 0.2317 }),
     ...(random.next() < 0.4 && { dailyLoss: 0.0173 }),

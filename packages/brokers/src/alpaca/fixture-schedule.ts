@@ -1,16 +1,13 @@
 import {
   createInstrument,
   createRandom,
-  exact,
-  type Fill,
   isClosed,
-  Ledger,
   type Order,
   type OrderRequest,
   type Random,
   SimulatedClock,
-  ZERO,
 } from '@kairos/core';
+import { cashAfter, netUnits, unlikeBooks } from '../fakes/fixture-books.js';
 import { type Pair, type TradedUnderFaults, tradeUnderFaults, unequal } from '../fakes/fixture-faulty-trading.js';
 import { alpacaBroker } from './broker.js';
 import { FakeAlpaca } from './fake.js';
@@ -55,24 +52,22 @@ export async function faultyHour(seed: number): Promise<string[]> {
     anyRequest: (number: number) => anyRequest(random, number),
     anyChange: () => ({ quantity: 1 + random.integer(30) }),
   };
-  return tradeUnderFaults(seed, venue, (traded) => [...differences(fake, traded), ...doubts(fake, traded)]);
+  return tradeUnderFaults(seed, venue, (traded) => [
+    ...differences(fake, traded),
+    ...unlikeBooks(fake.exchange, traded),
+  ]);
 }
 
 /** What was told, against what happened. */
-function differences({ exchange }: FakeAlpaca, { orders, fills }: TradedUnderFaults): string[] {
-  const sum = fills.reduce(
-    (total, { side, quantity }) => (side === 'buy' ? total.plus(quantity) : total.minus(quantity)),
-    ZERO,
-  );
-  const ledger = new Ledger({ instruments: exchange.instruments.values() });
-  ledger.deposit('USD', CASH, 0);
-  for (const fill of fills) ledger.bookFill(fill);
+function differences({ exchange }: FakeAlpaca, { orders, fills, asked }: TradedUnderFaults): string[] {
+  const working = exchange.orders().filter((order) => !isClosed(order));
   const pairs: Pair[] = [
     ['orders sent once', new Set(exchange.submitted).size, exchange.submitted.length],
     ['fills told', fills.length, exchange.fills.length],
     ['fills told once', new Set(fills.map(({ fillId }) => fillId)).size, exchange.fills.length],
-    ['sum of fills', sum, exchange.ledger.position('TEST').quantity],
-    ['cash', ledger.balance('USD').cash, exchange.ledger.balance('USD').cash],
+    ['sum of fills', netUnits(fills), exchange.ledger.position('TEST').quantity],
+    ['cash', cashAfter(fills, exchange, CASH), exchange.ledger.balance('USD').cash],
+    ['open orders', idsOf(asked.orders), idsOf(working)],
   ];
   for (const theirs of exchange.orders()) {
     const ours = orders.get(theirs.clientOrderId);
@@ -85,20 +80,6 @@ function differences({ exchange }: FakeAlpaca, { orders, fills }: TradedUnderFau
   return [...unequal(pairs), ...invented.map(({ clientOrderId }) => `the venue has no ${clientOrderId}`)];
 }
 
-/** The broker's answers about the account against the venue's books. */
-function doubts({ exchange }: FakeAlpaca, { asked }: TradedUnderFaults): string[] {
-  const { positions, account, fills, orders } = asked;
-  const { cash, equity } = exchange.ledger.balance('USD');
-  const works = exchange.orders().filter((order) => !isClosed(order));
-  const idsOf = (list: readonly Order[]) => list.map(({ clientOrderId }) => clientOrderId).sort();
-  return unequal([
-    ['position asked', positions[0]?.quantity ?? 0, exchange.ledger.position('TEST').quantity],
-    ['account asked', `${account.cash} ${account.equity}`, `${cash} ${equity}`],
-    ['fills asked', unitsOf(fills), unitsOf(exchange.fills)],
-    ['open orders', idsOf(orders), idsOf(works)],
-  ]);
-}
-
-function unitsOf(fills: readonly Fill[]) {
-  return fills.reduce((sum, { quantity }) => sum.plus(exact(quantity)), ZERO);
+function idsOf(orders: readonly Order[]) {
+  return orders.map(({ clientOrderId }) => clientOrderId).sort();
 }

@@ -8,6 +8,7 @@ import {
   ValidationError,
 } from '@kairos/core';
 import { ContinuousBars } from '../data/continuous-bars.js';
+import { asError } from '../events/as-error.js';
 import type { ExactJson } from '../http/exact-json.js';
 import { RequestRefusedError } from '../http/request-refused-error.js';
 import { readWire } from '../http/wire.js';
@@ -97,7 +98,7 @@ export async function* binanceEvents(
     overflow: timeframe === undefined ? 'drop-oldest' : 'fail',
     onDropped,
   });
-  const report = (error: unknown) => onError(error instanceof Error ? error : new Error(String(error)));
+  const report = (error: unknown) => onError(asError(error));
 
   const bars = new Map<string, ContinuousBars>();
   const refill = () => {

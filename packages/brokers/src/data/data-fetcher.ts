@@ -8,6 +8,7 @@ import {
   type Quote,
   type SubscriptionRequest,
 } from '@kairos/core';
+import { wordsOf } from '../events/as-error.js';
 import { type CleanBars, cleanBars } from './clean-bars.js';
 import { kindOfBars } from './data-cache.js';
 import type { DataSource } from './data-source.js';
@@ -22,10 +23,6 @@ export interface FetchedBars extends CleanBars {
   readonly source: string;
   /** What became of each source that was asked, in order. */
   readonly attempts: readonly FetchAttempt[];
-}
-
-function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /**

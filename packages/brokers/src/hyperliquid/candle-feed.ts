@@ -1,4 +1,5 @@
 import { type Bar, type Clock, type MarketEvent, type Random, type Timeframe, timeframeMs } from '@kairos/core';
+import { asError } from '../events/as-error.js';
 import { readWire } from '../http/wire.js';
 import type { EventBuffer } from '../stream/event-buffer.js';
 import type { StreamLine } from '../stream/stream-line.js';
@@ -90,7 +91,7 @@ export class CandleFeed {
     const before = this.#queues.get(symbol) ?? Promise.resolve();
     const after = before.then(work).catch((error: unknown) => {
       // What could not be read now is missing at the next look too.
-      if (!this.#life.signal.aborted) this.#options.onError(error instanceof Error ? error : new Error(String(error)));
+      if (!this.#life.signal.aborted) this.#options.onError(asError(error));
     });
     this.#queues.set(symbol, after);
   }

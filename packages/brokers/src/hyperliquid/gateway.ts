@@ -12,6 +12,7 @@ import {
   type Position,
   type Random,
 } from '@kairos/core';
+import { asError } from '../events/as-error.js';
 import type { VenueFeed, VenueGateway } from '../venue/gateway.js';
 import { AccountQueries, type FoundOrder } from './account-queries.js';
 import { AccountStream } from './account-stream.js';
@@ -260,7 +261,7 @@ export class HyperliquidGateway implements VenueGateway {
     look.then(
       (shown) => shown && feed.order(shown),
       (error: unknown) => {
-        feed.fault(error instanceof Error ? error : new Error(String(error)));
+        feed.fault(asError(error));
         feed.gap('an order could not be looked up');
       },
     );

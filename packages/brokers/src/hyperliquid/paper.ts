@@ -1,4 +1,5 @@
 import { type Clock, consoleLogger, systemClock } from '@kairos/core';
+import { asError } from '../events/as-error.js';
 import { PaperBroker } from '../paper/paper-broker.js';
 import type { PaperBrokerOptions, PaperJournalOptions } from '../paper/paper-options.js';
 import { HyperliquidMarketData, type HyperliquidMarketDataOptions } from './market-data.js';
@@ -100,7 +101,7 @@ async function payFunding(
       paidUntil = to;
     } catch (error) {
       // The next hour asks for this one again; a payment counts once.
-      if (!signal.aborted) onError(error instanceof Error ? error : new Error(String(error)));
+      if (!signal.aborted) onError(asError(error));
     }
   }
 }

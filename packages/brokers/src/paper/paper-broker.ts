@@ -6,35 +6,33 @@ import {
   type BrokerCapabilities,
   type BrokerEvents,
   type ClientOrderId,
-  type ConnectionState,
   checkOrderRequest,
   consoleLogger,
   type Fill,
   type FundingPayment,
   type Journal,
   type MarketEvent,
-  NetworkError,
   type Order,
   type OrderChange,
   type OrderRequest,
   type Position,
   type Quote,
   type Unsubscribe,
-  ValidationError,
 } from '@kairos/core';
+import { asError } from '../events/as-error.js';
 import { BrokerListeners } from '../events/broker-listeners.js';
 import { playEvent, untilAborted } from './market-feed.js';
-import { Outbox } from './outbox.js';
 import { paperAccount } from './paper-account.js';
+import { PaperLine } from './paper-line.js';
 import { blankMemory, type PaperMemory, recallMemory } from './paper-memory.js';
 import {
+  checkJournal,
   type PaperBrokerOptions,
   type PaperJournalOptions,
   type PaperSettings,
   paperSettings,
 } from './paper-options.js';
-import { type PaperMessage, paperEntry } from './paper-record.js';
-import { type FundingRate, type PaperCaller, PaperVenue } from './paper-venue.js';
+import { type FundingRate, PaperVenue } from './paper-venue.js';
 
 const CAPABILITIES: BrokerCapabilities = Object.freeze({
   orderTypes: Object.freeze(['market', 'limit', 'stop', 'stop-limit', 'trailing-stop'] as const),
@@ -95,13 +93,9 @@ export class PaperBroker implements Broker {
   readonly capabilities = CAPABILITIES;
   readonly #settings: PaperSettings;
   readonly #venue: PaperVenue;
-  readonly #outbox: Outbox;
   readonly #listeners: BrokerListeners;
+  readonly #line: PaperLine;
   readonly #onError: (error: Error) => void;
-  /** Calls that wait for the venue's answer. */
-  readonly #waiting = new Set<PaperCaller>();
-  #line: ConnectionState = 'disconnected';
-  #failure: NetworkError | undefined;
 
   /**
    * An account that ends with the process; {@link PaperBroker.open} makes one that does not.
@@ -120,7 +114,7 @@ export class PaperBroker implements Broker {
     this.#venue = new PaperVenue(settings, memory, past !== undefined);
     this.#listeners = new BrokerListeners(onError);
     this.#onError = onError;
-    this.#outbox = new Outbox(past?.journal, (cause) => this.#fail(cause));
+    this.#line = new PaperLine(settings, this.#venue, this.#listeners, onError, past?.journal);
     if (!past) {
       const time = settings.clock.now();
       for (const [currency, amount] of settings.deposits) this.#venue.deposit(currency, amount, time);
@@ -142,26 +136,17 @@ export class PaperBroker implements Broker {
     const memory = await recallMemory(journal, instruments.values());
     const broker = new PaperBroker(rest, { journal, memory });
     if (memory.ledger.currencies().length === 0) await broker.#putIn(deposits);
-    for (const arrival of broker.#venue.arrivals()) broker.#expect(arrival);
+    for (const arrival of broker.#venue.arrivals()) broker.#line.expect(arrival);
     return broker;
   }
 
   async connect(): Promise<void> {
-    if (this.#line === 'connected') return;
-    this.#refuseFailed();
-    this.#line = 'connecting';
-    this.#listeners.tell('connection', { state: 'connecting' });
-    this.#line = 'connected';
-    this.#listeners.tell('connection', { state: 'connected' });
+    this.#line.open();
   }
 
   /** Closes the line and writes down the last prices. Orders keep working, and the feed may go on. */
   async close(): Promise<void> {
-    if (this.#line === 'disconnected') return;
-    this.#line = 'disconnected';
-    this.#drop('the line was closed before an answer came');
-    this.#listeners.tell('connection', { state: 'disconnected', reason: 'closed' });
-    await this.#run(this.#settings.clock.now(), () => {}, true);
+    await this.#line.close();
   }
 
   /**
@@ -171,7 +156,7 @@ export class PaperBroker implements Broker {
    * @throws `NetworkError` when the line is closed, or is before the answer has come: the order is then unknown, ask {@link PaperBroker.order}.
    */
   async submit(request: OrderRequest): Promise<Order> {
-    return this.#send({ kind: 'submit', request: checkOrderRequest(request) });
+    return this.#line.send({ kind: 'submit', request: checkOrderRequest(request) });
   }
 
   /**
@@ -180,7 +165,7 @@ export class PaperBroker implements Broker {
    * @throws `OrderNotFoundError` when no order was sent under this id; `NetworkError` as {@link PaperBroker.submit}.
    */
   async cancel(id: ClientOrderId): Promise<Order> {
-    return this.#send({ kind: 'cancel', id });
+    return this.#line.send({ kind: 'cancel', id });
   }
 
   /**
@@ -189,28 +174,28 @@ export class PaperBroker implements Broker {
    * @throws `ValidationError` for a change that makes no sense for it; `OrderNotFoundError` and `NetworkError` as {@link PaperBroker.cancel}.
    */
   async replace(id: ClientOrderId, change: OrderChange): Promise<Order> {
-    return this.#send({ kind: 'replace', id, change });
+    return this.#line.send({ kind: 'replace', id, change });
   }
 
   async order(id: ClientOrderId): Promise<Order | undefined> {
-    return this.#tellNow(() => this.#venue.order(id));
+    return this.#line.ask(() => this.#venue.order(id));
   }
 
   async orders(): Promise<Order[]> {
-    return this.#tellNow(() => this.#venue.openOrders());
+    return this.#line.ask(() => this.#venue.openOrders());
   }
 
   /** Fills that the venue knew of from a time on; a fill at a bar's open is known at its close. */
   async fills(since?: number): Promise<Fill[]> {
-    return this.#tellNow(() => this.#venue.fills(since));
+    return this.#line.ask(() => this.#venue.fills(since));
   }
 
   async funding(since?: number): Promise<FundingPayment[]> {
-    return this.#tellNow(() => this.#venue.funding(since));
+    return this.#line.ask(() => this.#venue.funding(since));
   }
 
   async positions(): Promise<Position[]> {
-    return this.#tellNow(() => this.#venue.positions());
+    return this.#line.ask(() => this.#venue.positions());
   }
 
   /**
@@ -219,7 +204,7 @@ export class PaperBroker implements Broker {
    */
   async account(currency?: string): Promise<Account> {
     const { instruments, leverage, currency: first } = this.#settings;
-    return this.#tellNow(() => paperAccount(this.#venue.ledger, currency ?? first, instruments, leverage));
+    return this.#line.ask(() => paperAccount(this.#venue.ledger, currency ?? first, instruments, leverage));
   }
 
   on<E extends keyof BrokerEvents>(event: E, listener: (payload: BrokerEvents[E]) => void): Unsubscribe {
@@ -239,17 +224,17 @@ export class PaperBroker implements Broker {
    * @throws `ValidationError` for a symbol that is not traded here or is fed with quotes, and as `SimulatedVenue.onBar`.
    */
   async onBar(symbol: string, bar: Bar, closeTime: number): Promise<void> {
-    return this.#run(closeTime, () => this.#venue.onBar(symbol, bar, closeTime));
+    return this.#line.run(closeTime, () => this.#venue.onBar(symbol, bar, closeTime));
   }
 
   /** Moves the market of a symbol to a quote. @throws `DataError` and `ValidationError` as {@link PaperBroker.onBar}. */
   async onQuote(quote: Quote): Promise<void> {
-    return this.#run(quote.time, () => this.#venue.onQuote(quote));
+    return this.#line.run(quote.time, () => this.#venue.onQuote(quote));
   }
 
   /** Pays or receives the funding of a perpetual on what is held now; told twice for one time, it is paid once. */
   async onFunding(funding: FundingRate): Promise<void> {
-    return this.#run(funding.time, () => this.#venue.onFunding(funding));
+    return this.#line.run(funding.time, () => this.#venue.onFunding(funding));
   }
 
   /**
@@ -264,100 +249,17 @@ export class PaperBroker implements Broker {
       try {
         await playEvent(this, event, this.#settings.instruments);
       } catch (error) {
-        this.#refuseFailed();
-        this.#onError(error instanceof Error ? error : new Error(String(error)));
+        this.#line.refuseFailed();
+        this.#onError(asError(error));
       }
     }
   }
 
   async #putIn(deposits: readonly (readonly [currency: string, amount: Amount])[]): Promise<void> {
     const time = this.#settings.clock.now();
-    await this.#run(time, () => {
+    await this.#line.run(time, () => {
       for (const [currency, amount] of deposits) this.#venue.deposit(currency, amount, time);
     });
-  }
-
-  async #send(message: PaperMessage): Promise<Order> {
-    this.#refuseClosed();
-    const { clock, latencyMs } = this.#settings;
-    const time = clock.now();
-    return new Promise<Order>((resolve, reject) => {
-      const caller: PaperCaller = {
-        resolve: (order) => this.#waiting.delete(caller) && resolve(order),
-        reject: (error) => this.#waiting.delete(caller) && reject(error),
-      };
-      this.#waiting.add(caller);
-      this.#run(time, () => this.#venue.send(message, time, caller)).catch(caller.reject);
-      if (latencyMs > 0) this.#expect(time + latencyMs);
-    });
-  }
-
-  /** Lets a message arrive by the clock, should the feed not have done so before. */
-  #expect(arrival: number): void {
-    const { clock } = this.#settings;
-    const arrive = () => this.#run(arrival, () => this.#venue.advance(arrival));
-    clock
-      .sleep(Math.max(0, arrival - clock.now()))
-      .then(arrive)
-      .catch((error: Error) => this.#onError(error));
-  }
-
-  /** Does something at the venue; what came of it is written down, told and answered, in this order. */
-  #run(time: number, work: () => void, force = false): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#refuseFailed();
-      let finish = resolve;
-      try {
-        work();
-      } catch (error) {
-        finish = () => reject(error);
-      }
-      const { record, events, answers } = this.#venue.take(force);
-      const release = () => {
-        if (this.#line === 'connected') this.#listeners.tellAll(events);
-        for (const answer of answers) answer();
-        finish();
-      };
-      this.#outbox.post(record ? [paperEntry(record, time)] : [], release, () => reject(this.#failure));
-    });
-  }
-
-  /** What is so now, once all that led to it has been written down. */
-  #tellNow<T>(look: () => T): Promise<T> {
-    this.#refuseClosed();
-    return new Promise((resolve, reject) => {
-      const seen = look();
-      this.#outbox.post(
-        [],
-        () => resolve(seen),
-        () => reject(this.#failure),
-      );
-    });
-  }
-
-  #refuseClosed(): void {
-    this.#refuseFailed();
-    if (this.#line === 'connected') return;
-    throw new NetworkError(`${this.name} is not connected: call connect() first`, { venue: this.name });
-  }
-
-  #refuseFailed(): void {
-    if (this.#failure) throw this.#failure;
-  }
-
-  /** What is in memory may not be on disk: nobody may learn of it. Opening the journal again tells what is. */
-  #fail(cause: unknown): void {
-    const said = cause instanceof Error ? cause.message : String(cause);
-    const message = `the journal of ${this.name} failed (${said}): open the account again, then look your orders up`;
-    this.#failure = new NetworkError(message, { venue: this.name, cause });
-    this.#line = 'disconnected';
-    this.#drop(message);
-    this.#listeners.tell('connection', { state: 'disconnected', reason: message });
-  }
-
-  #drop(reason: string): void {
-    const error = new NetworkError(`${this.name}: ${reason}; the state of the order is unknown`, { venue: this.name });
-    for (const { reject } of [...this.#waiting]) reject(error);
   }
 }
 
@@ -365,10 +267,4 @@ export class PaperBroker implements Broker {
 interface PaperPast {
   readonly journal: Journal;
   readonly memory: PaperMemory;
-}
-
-function checkJournal(journal: Journal): void {
-  if (typeof journal?.append === 'function' && typeof journal.read === 'function') return;
-  const message = `must be a Journal, was ${String(journal)}`;
-  throw new ValidationError(`journal ${message}`, { issues: [{ path: 'journal', message }] });
 }

@@ -136,6 +136,12 @@ export function paperSettings(options: PaperBrokerOptions): PaperSettings {
   return { name, clock, instruments, deposits: money, currency, leverage, latencyMs, rules };
 }
 
+/** @throws `ValidationError` for what is no journal. @internal */
+export function checkJournal(journal: Journal): void {
+  if (typeof journal?.append === 'function' && typeof journal.read === 'function') return;
+  throw invalid('journal', `must be a Journal, was ${String(journal)}`);
+}
+
 function checkChoice(name: keyof typeof CHOICES, value: string): void {
   const choices: readonly string[] = CHOICES[name];
   if (choices.includes(value)) return;

@@ -1,29 +1,18 @@
-import {
-  BrokerError,
-  CanceledError,
-  type ConnectionState,
-  DataError,
-  instant,
-  NetworkError,
-  TimeoutError,
-} from '@kairos/core';
+import { BrokerError, CanceledError, type ConnectionState, DataError, instant, NetworkError } from '@kairos/core';
+import { asError, wordsOf } from '../events/as-error.js';
 import { checkBaseUrl } from '../http/base-url.js';
 import { type ExactJson, parseExactJson } from '../http/exact-json.js';
 import { createTextMask, type TextMask } from '../http/text-mask.js';
 import { backoffMs } from './backoff.js';
 import { type Connection, openConnection } from './connection.js';
+import { Expectations } from './expectations.js';
+import { watchLine } from './line-watch.js';
 import type { StreamOptions } from './stream-options.js';
-
-interface Expectation {
-  readonly matches: (message: ExactJson) => boolean;
-  readonly resolve: (message: ExactJson) => void;
-  readonly reject: (error: unknown) => void;
-}
 
 /** One connection and what belongs to it; a new one starts without the past of the old. */
 interface Session {
   readonly stop: AbortController;
-  readonly expectations: Expectation[];
+  readonly expectations: Expectations;
   connection?: Connection;
   heardAt: number;
 }
@@ -94,7 +83,8 @@ export class StreamLine {
   async #connect(life: AbortController): Promise<void> {
     const { venue, url, allowedHosts, headers, clock, handshake, timeoutMs = 10_000 } = this.#options;
     const { open = openConnection, urlName = 'streamUrl' } = this.#options;
-    const session: Session = { stop: new AbortController(), expectations: [], heardAt: instant(clock) };
+    const expectations = new Expectations(venue, clock, timeoutMs);
+    const session: Session = { stop: new AbortController(), expectations, heardAt: instant(clock) };
     this.#session = session;
     const target = await url();
     const [base = target] = target.split('?', 1);
@@ -110,35 +100,16 @@ export class StreamLine {
     session.connection = connection;
     await handshake?.({
       send: (message) => connection.send(JSON.stringify(message)),
-      expect: (matches, what) => this.#expect(session, matches, what, timeoutMs),
+      expect: (matches, what) => expectations.add(matches, what),
     });
     if (session.stop.signal.aborted) throw new NetworkError(`the stream of ${venue} ended in its handshake`, { venue });
     this.#tell('connected');
-    this.#watch(session);
-  }
-
-  #expect(session: Session, matches: Expectation['matches'], what: string, timeoutMs: number): Promise<ExactJson> {
-    const { clock, venue } = this.#options;
-    const answer = new Promise<ExactJson>((resolve, reject) => {
-      const answered = new AbortController();
-      const settle = <T>(outcome: (value: T) => void) => {
-        return (value: T) => {
-          if (answered.signal.aborted) return;
-          answered.abort();
-          session.expectations.splice(session.expectations.indexOf(expectation), 1);
-          outcome(value);
-        };
-      };
-      const expectation: Expectation = { matches, resolve: settle(resolve), reject: settle(reject) };
-      session.expectations.push(expectation);
-      clock.sleep(timeoutMs, answered.signal).then(
-        () => expectation.reject(new TimeoutError(`${venue} did not send ${what} within ${timeoutMs} ms`, { venue })),
-        () => undefined,
-      );
+    watchLine(this.#options, {
+      signal: session.stop.signal,
+      heardAt: () => session.heardAt,
+      send: (message) => connection.send(JSON.stringify(message)),
+      lose: (reason) => this.#lost(session, reason),
     });
-    // A handshake that fails elsewhere no longer waits for it.
-    answer.catch(() => undefined);
-    return answer;
   }
 
   #hear(session: Session, heard: string): void {
@@ -162,53 +133,12 @@ export class StreamLine {
 
   #take(session: Session, message: ExactJson): void {
     const { onMessage, onFault, onGap } = this.#options;
-    for (const expectation of [...session.expectations]) {
-      try {
-        if (!expectation.matches(message)) continue;
-        expectation.resolve(message);
-      } catch (error) {
-        expectation.reject(error);
-      }
-      return;
-    }
+    if (session.expectations.take(message)) return;
     try {
       onMessage(message);
     } catch (error) {
       onFault(asError(error));
       onGap('an event could not be understood');
-    }
-  }
-
-  /** The tasks of an open connection: they end with it. */
-  #watch(session: Session): void {
-    const { clock, silentMs, ping, maxAgeMs } = this.#options;
-    const { signal } = session.stop;
-    const run = (task: () => Promise<void>) => {
-      task().catch((error: unknown) => {
-        if (!signal.aborted) this.#lost(session, wordsOf(error));
-      });
-    };
-    if (silentMs !== undefined) {
-      run(async () => {
-        for (let left = silentMs; left > 0; left = session.heardAt + silentMs - instant(clock)) {
-          await clock.sleep(left, signal);
-        }
-        this.#lost(session, `silent for ${silentMs} ms`);
-      });
-    }
-    if (ping) {
-      run(async () => {
-        for (;;) {
-          await clock.sleep(ping.everyMs, signal);
-          session.connection?.send(JSON.stringify(ping.message()));
-        }
-      });
-    }
-    if (maxAgeMs !== undefined) {
-      run(async () => {
-        await clock.sleep(maxAgeMs, signal);
-        this.#lost(session, 'it is time for a new connection');
-      });
     }
   }
 
@@ -256,7 +186,7 @@ export class StreamLine {
     session.connection?.drop();
     const { venue } = this.#options;
     const error = new NetworkError(`the stream of ${venue} ended before its answer`, { venue });
-    for (const expectation of [...session.expectations]) expectation.reject(error);
+    session.expectations.fail(error);
   }
 
   #tell(state: ConnectionState, reason?: string): void {
@@ -264,12 +194,4 @@ export class StreamLine {
     this.#state = state;
     this.#options.onState(state, reason === undefined ? undefined : this.#mask.text(reason));
   }
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
-}
-
-function wordsOf(error: unknown): string {
-  return asError(error).message;
 }

@@ -1,4 +1,5 @@
 import { type ConnectionState, NetworkError } from '@kairos/core';
+import { asError } from '../events/as-error.js';
 import { readWire } from '../http/wire.js';
 import { openHttpConnection } from '../stream/http-connection.js';
 import { StreamLine } from '../stream/stream-line.js';
@@ -93,7 +94,7 @@ export class AccountStream {
     };
     this.#session.keep(renewed, signal).catch((error: unknown) => {
       if (signal.aborted) return;
-      this.#events.onFault(error instanceof Error ? error : new Error(String(error)));
+      this.#events.onFault(asError(error));
       // A new connection begins with a new session.
       this.#line.renew('the session could not be renewed');
       this.#keep(signal);

@@ -1,14 +1,5 @@
-import {
-  createInstrument,
-  createRandom,
-  type Fill,
-  isClosed,
-  Ledger,
-  type OrderRequest,
-  type Random,
-  SimulatedClock,
-  ZERO,
-} from '@kairos/core';
+import { createInstrument, createRandom, isClosed, type OrderRequest, type Random, SimulatedClock } from '@kairos/core';
+import { cashAfter, netUnits, tradedUnits, unlikeBooks } from '../fakes/fixture-books.js';
 import { type Pair, type TradedUnderFaults, tradeUnderFaults, unequal } from '../fakes/fixture-faulty-trading.js';
 import { tradierBroker } from './broker.js';
 import { FakeTradier } from './fake.js';
@@ -59,13 +50,10 @@ export async function faultyTrading(seed: number): Promise<string[]> {
     anyRequest: (number: number) => anyRequest(random, number),
     anyChange: () => ({ limitPrice: 95 + random.integer(11) }),
   };
-  return tradeUnderFaults(seed, venue, (traded) => [...differences(fake, traded), ...doubts(fake, traded)]);
-}
-
-function unitsOf(fills: readonly Fill[], isSigned: boolean) {
-  return fills.reduce((sum, { side, quantity }) => {
-    return isSigned && side === 'sell' ? sum.minus(quantity) : sum.plus(quantity);
-  }, ZERO);
+  return tradeUnderFaults(seed, venue, (traded) => [
+    ...differences(fake, traded),
+    ...unlikeBooks(fake.exchange, traded),
+  ]);
 }
 
 /** Placements that took effect are one an order: attributes tell them apart where tags do not. */
@@ -78,15 +66,12 @@ function sentTwice({ orders, server }: FakeTradier): number {
 /** What was told, against what happened. */
 function differences(fake: FakeTradier, { orders, fills }: TradedUnderFaults): string[] {
   const { exchange } = fake;
-  const ledger = new Ledger({ instruments: [...exchange.instruments.values()] });
-  ledger.deposit('USD', CASH, 0);
-  for (const fill of fills) ledger.bookFill(fill);
-  const cashApart = ledger.balance('USD').cash.minus(exchange.ledger.balance('USD').cash).abs();
+  const cashApart = cashAfter(fills, exchange, CASH).minus(exchange.ledger.balance('USD').cash).abs();
   const pairs: Pair[] = [
     ['orders sent twice', sentTwice(fake), 0],
     ['fills told twice', fills.length - new Set(fills.map(({ fillId }) => fillId)).size, 0],
-    ['sum of fills', unitsOf(fills, true), exchange.ledger.position('TEST').quantity],
-    ['units filled', unitsOf(fills, false), unitsOf(exchange.fills, false)],
+    ['sum of fills', netUnits(fills), exchange.ledger.position('TEST').quantity],
+    ['units filled', tradedUnits(fills), tradedUnits(exchange.fills)],
     // The venue's average price has ten digits behind the point, so the last ones of an execution are not known.
     ['cash', cashApart.lessThan(1e-6), true],
   ];
@@ -102,18 +87,4 @@ function differences(fake: FakeTradier, { orders, fills }: TradedUnderFaults): s
     if (isClosed(theirs)) pairs.push([`state of ${theirs.clientOrderId}`, ours?.status, theirs.status]);
   }
   return unequal(pairs);
-}
-
-/** The broker's answers about the account, against the venue's books. */
-function doubts({ exchange }: FakeTradier, { asked }: TradedUnderFaults): string[] {
-  const { positions, account, fills, orders } = asked;
-  const { ledger } = exchange;
-  const balance = ledger.balance('USD');
-  return unequal([
-    ['position asked', positions[0]?.quantity ?? 0, ledger.position('TEST').quantity],
-    ['cash asked', account.cash, balance.cash],
-    ['equity asked', account.equity, balance.equity],
-    ['fills asked', unitsOf(fills, true), unitsOf(exchange.fills, true)],
-    ['open orders', orders.length, exchange.orders().filter((order) => !isClosed(order)).length],
-  ]);
 }

@@ -1,6 +1,5 @@
 import {
   type Account,
-  AuthenticationError,
   type BrokerCapabilities,
   type ClientOrderId,
   InsufficientFundsError,
@@ -13,11 +12,13 @@ import {
   type Position,
   ZERO,
 } from '@kairos/core';
+import { asError } from '../events/as-error.js';
 import { RequestRefusedError } from '../http/request-refused-error.js';
 import type { VenueFeed, VenueGateway } from '../venue/gateway.js';
 import { venueOrderIdOf } from '../venue/venue-order-id.js';
 import type { AccountEvent } from './account-event.js';
 import { AccountStream } from './account-stream.js';
+import { chooseAccount } from './choose-account.js';
 import { type TradierClient, VENUE } from './client.js';
 import { accountOf, multiplierOf, positionOf } from './mapper.js';
 import { newYorkDate } from './new-york.js';
@@ -147,18 +148,7 @@ export class TradierGateway implements VenueGateway {
   async #checkAccount(): Promise<void> {
     const { account } = await this.#client.accounts.profile();
     const numbers = account.map(({ account_number }) => account_number);
-    const [only, ...others] = numbers;
-    const wanted = this.#accountId ?? (others.length === 0 ? only : undefined);
-    if (wanted !== undefined && numbers.includes(wanted)) {
-      this.#accountId = wanted;
-      return;
-    }
-    const said = wanted === undefined ? 'accountId must be given' : `account ${wanted} is not one of this token`;
-    const ending = numbers.map((number) => `...${number.slice(-4)}`).join(', ') || 'none';
-    throw new AuthenticationError(`${said}: the token reaches ${ending}`, {
-      venue: VENUE,
-      response: { account: ending },
-    });
+    this.#accountId = chooseAccount(numbers, this.#accountId);
   }
 
   #account(): string {
@@ -179,7 +169,7 @@ export class TradierGateway implements VenueGateway {
       const found = (await this.#read(id)).find((order) => order.clientOrderId === clientOrderId);
       if (found) return found;
     } catch (error) {
-      this.#feed?.fault(error instanceof Error ? error : new Error(String(error)));
+      this.#feed?.fault(asError(error));
     }
     const order = { request, clientOrderId, venueOrderId: id, status: 'accepted', filledQuantity: ZERO } as const;
     return { ...order, createdAt: time, updatedAt: time };
@@ -215,7 +205,7 @@ export class TradierGateway implements VenueGateway {
       }
     } catch (error) {
       // Quantities matter more than what they are worth: the last known prices serve.
-      this.#feed?.fault(error instanceof Error ? error : new Error(String(error)));
+      this.#feed?.fault(asError(error));
     }
   }
 
@@ -240,7 +230,7 @@ export class TradierGateway implements VenueGateway {
         for (const order of found) feed.order(order);
       },
       (error: unknown) => {
-        feed.fault(error instanceof Error ? error : new Error(String(error)));
+        feed.fault(asError(error));
         feed.gap('an order could not be looked up');
       },
     );

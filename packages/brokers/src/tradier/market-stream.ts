@@ -1,4 +1,5 @@
 import { type ConnectionState, NetworkError } from '@kairos/core';
+import { asError } from '../events/as-error.js';
 import { readWire } from '../http/wire.js';
 import { openHttpConnection } from '../stream/http-connection.js';
 import { StreamLine } from '../stream/stream-line.js';
@@ -124,7 +125,7 @@ export class MarketStream {
     };
     this.#session.keep(renewed, signal).catch((error: unknown) => {
       if (signal.aborted) return;
-      this.#options.onFault?.(error instanceof Error ? error : new Error(String(error)));
+      this.#options.onFault?.(asError(error));
       this.#line.renew('the session could not be renewed');
       this.#keep(signal);
     });

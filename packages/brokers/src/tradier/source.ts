@@ -13,6 +13,7 @@ import { cleanBars } from '../data/clean-bars.js';
 import type { DataSource } from '../data/data-source.js';
 import { checkHistoryRequest } from '../data/history-interval.js';
 import { pollBars } from '../data/poll-bars.js';
+import { asError } from '../events/as-error.js';
 import { RequestRefusedError } from '../http/request-refused-error.js';
 import { EventBuffer, reportDropped } from '../stream/event-buffer.js';
 import { barsOfDays, barsOfTimesales, closedBars, intervalOf } from './bars.js';
@@ -119,7 +120,7 @@ export class TradierSource implements DataSource {
     return pollBars((asked) => this.history(asked), request, {
       clock: this.#settings.clock,
       calendarOf: () => calendar,
-      onFault: (error) => onError(error instanceof Error ? error : new Error(String(error))),
+      onFault: (error) => onError(asError(error)),
     });
   }
 
@@ -178,7 +179,7 @@ export class TradierSource implements DataSource {
       (quotes) => {
         for (const quote of quotes) buffer.push({ type: 'quote', quote });
       },
-      (error: unknown) => this.#options.onError(error instanceof Error ? error : new Error(String(error))),
+      (error: unknown) => this.#options.onError(asError(error)),
     );
   }
 
@@ -194,7 +195,7 @@ export class TradierSource implements DataSource {
         }
       } catch (error) {
         if (signal?.aborted) return;
-        this.#options.onError(error instanceof Error ? error : new Error(String(error)));
+        this.#options.onError(asError(error));
       }
       await this.#settings.clock.sleep(this.#options.pollMs, signal).catch(() => undefined);
     }

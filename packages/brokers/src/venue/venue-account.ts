@@ -9,6 +9,7 @@ import {
   VenueUnavailableError,
   ZERO,
 } from '@kairos/core';
+import { asError } from '../events/as-error.js';
 import type { BrokerListeners } from '../events/broker-listeners.js';
 import { DerivedFills } from './derived-fills.js';
 import type { VenueGateway } from './gateway.js';
@@ -206,7 +207,7 @@ export class VenueAccount {
   }
 
   #report(error: unknown): void {
-    this.#onError(error instanceof Error ? error : new Error(String(error)));
+    this.#onError(asError(error));
   }
 
   async #fillsOf({ clientOrderId, createdAt }: Order): Promise<readonly Fill[]> {

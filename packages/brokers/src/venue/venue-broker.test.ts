@@ -52,6 +52,14 @@ describe('a placement without an answer', () => {
     expect(setup.gateway.lookups).toBe(1);
   });
 
+  it('is not made once a listener has closed the line', async () => {
+    const setup = await connected();
+    setup.broker.on('order', () => void setup.broker.close());
+
+    await expect(setup.broker.submit(BUY)).rejects.toMatchObject({ code: 'NETWORK' });
+    expect(setup.gateway.placements).toBe(0);
+  });
+
   it('is known as soon as the stream tells of it', async () => {
     const setup = await connected();
     setup.gateway.faults = { place: () => 'lost-reply' };

@@ -14,6 +14,7 @@ import type { DataSource } from '../data/data-source.js';
 import { checkHistoryRequest } from '../data/history-interval.js';
 import { joinRawBars } from '../data/join-raw-bars.js';
 import { pollBars } from '../data/poll-bars.js';
+import { asError } from '../events/as-error.js';
 import { YahooClient } from './client.js';
 import {
   actionsOf,
@@ -112,7 +113,7 @@ export class YahooSource implements DataSource {
     return pollBars((asked) => this.history(asked), request, {
       clock,
       calendarOf: (symbol) => calendarOf(symbol) ?? ALWAYS_OPEN,
-      onFault: (error) => onError(error instanceof Error ? error : new Error(String(error))),
+      onFault: (error) => onError(asError(error)),
     });
   }
 

@@ -2,7 +2,7 @@ import type { Decimal } from 'decimal.js';
 import { ValidationError } from '../errors/errors.js';
 import { didYouMean } from '../input/did-you-mean.js';
 import type { Instrument } from '../instrument/instrument.js';
-import { exact, ZERO } from '../money/exact.js';
+import { ZERO } from '../money/exact.js';
 import type { Fill } from '../orders/fill.js';
 import type { Amount } from '../orders/order.js';
 import {
@@ -14,8 +14,9 @@ import {
   revalue,
   toPosition,
 } from './account-book.js';
-import { fillContent, fundingContent } from './booking-content.js';
+import { fillContent, fundingContent, isRepeated } from './booking-content.js';
 import { checkAmount, checkCurrency, checkFill, checkId, checkTime } from './check-booking.js';
+import { equityIn } from './equity-in.js';
 import type { Balance, BookedFill, FundingPayment, LedgerEntry } from './ledger-entry.js';
 import { type LedgerSnapshot, restoredBooks, snapshotOf } from './ledger-snapshot.js';
 import type { Position } from './position.js';
@@ -136,7 +137,7 @@ export class Ledger {
     const key = `fill:${fill.fillId}`;
     const { instrument, multiplier, state: before } = position;
     const content = fillContent(fill, { quantity, price, commission });
-    if (this.#isRepeated(key, content)) {
+    if (isRepeated(this.#booked, key, content)) {
       return { booked: false, fill, realizedPnl: ZERO, commission: ZERO, before, after: before };
     }
     const {
@@ -187,7 +188,7 @@ export class Ledger {
     const amount = roundMoney(checkAmount(received, 'amount'));
     const key = `funding:${id}`;
     const content = fundingContent(payment);
-    if (this.#isRepeated(key, content)) return ZERO;
+    if (isRepeated(this.#booked, key, content)) return ZERO;
     const { quoteCurrency } = position.instrument;
     const currency = this.#currencyOf(quoteCurrency);
     this.#booked.set(key, content);
@@ -238,17 +239,8 @@ export class Ledger {
    * @throws {@link ValidationError} when the rate of a currency with money in it is missing, or a rate is not above 0.
    */
   equityIn(currency: string, rates: Readonly<Record<string, Amount>> = {}): Decimal {
-    return this.currencies().reduce((sum, each) => {
-      const { equity } = this.balance(each);
-      if (each === currency) return sum.plus(equity);
-      const rate = Object.hasOwn(rates, each) ? rates[each] : undefined;
-      if (rate === undefined && equity.isZero()) return sum;
-      if (rate === undefined)
-        throw new ValidationError(`rates must have the price of ${each} in ${currency}, was missing`);
-      const price = exact(rate, `rates.${each}`);
-      if (!price.greaterThan(0)) throw new ValidationError(`rates.${each} must be above 0, was ${price.toString()}`);
-      return sum.plus(equity.times(price));
-    }, ZERO);
+    const balances = this.currencies().map((each) => this.balance(each));
+    return equityIn(balances, currency, rates);
   }
 
   /** Everything booked, oldest first; empty with `keepEntries: false`. */
@@ -261,14 +253,6 @@ export class Ledger {
     return snapshotOf(this.#sequence, this.#currencies, this.#positions, this.#booked);
   }
 
-  /** Whether the id was booked before, with the same content. @throws {@link ValidationError} when it was with another. */
-  #isRepeated(key: string, content: string): boolean {
-    if (!this.#booked.has(key)) return false;
-    const known = this.#booked.get(key);
-    if (known === undefined || known === content) return true;
-    throw new ValidationError(`${key} was booked before as ${known}, was given again as ${content}`);
-  }
-
   #move(kind: 'deposit' | 'withdrawal', currency: string, amount: Amount, time: number, id?: string): boolean {
     const value = roundMoney(checkAmount(amount, 'amount'));
     checkCurrency(currency);
@@ -277,7 +261,7 @@ export class Ledger {
     if (id !== undefined) {
       checkId(id, 'id');
       const content = `${value.toString()} ${currency}`;
-      if (this.#isRepeated(`${kind}:${id}`, content)) return false;
+      if (isRepeated(this.#booked, `${kind}:${id}`, content)) return false;
       this.#booked.set(`${kind}:${id}`, content);
     }
     const cashChange = kind === 'deposit' ? value : value.negated();

@@ -165,55 +165,6 @@ export class TradingPipeline {
     await this.#queue.run(() => this.#bars.onBar(market, bar));
   }
 
-  #listen(): void {
-    const { broker, guard } = this.#options;
-    const later = (task: () => Promise<void>) => {
-      this.#queue.run(task).catch((error: unknown) => this.#announcer.error(error, 'pipeline'));
-    };
-    this.#subscriptions.push(
-      broker.on('order', (order) => later(() => this.#flow.order(order))),
-      broker.on('fill', (fill) => later(async () => void (await this.#flow.fill(fill)))),
-      broker.on('funding', (payment) => later(async () => void (await this.#flow.funding(payment)))),
-    );
-    const onHandChange = guard?.onHandChange?.(() => later(() => this.#guard.note()));
-    if (onHandChange) this.#subscriptions.push(onHandChange);
-  }
-
-  #stopListening(): void {
-    for (const unsubscribe of this.#subscriptions.splice(0)) unsubscribe();
-  }
-
-  /** A guard must notice that nothing comes any more. */
-  #watchTime(): void {
-    const { guard, clock, watchEveryMs = 60_000 } = this.#options;
-    if (!guard) return;
-    // This very instant belongs to the bars that close at it: a day is over for them before it is for the guard.
-    const onTime = () => this.#announcer.observe({ type: 'clock', time: clock.now() - 1 });
-    void watchTime(clock, watchEveryMs, onTime, this.#ended.signal);
-  }
-
-  #actions(): ReconcileActions {
-    return {
-      write: (...records) => this.#flow.write(...records),
-      fill: (fill) => this.#flow.fill(fill),
-      funding: (payment) => this.#flow.funding(payment),
-      cancelNeedless: (symbol) => this.#flow.cancelNeedless(symbol),
-      send: (order) => this.#desk.send(order),
-      cancel: (order) => this.#desk.cancel(order),
-      chase: (order) => this.#desk.chase(order),
-      isActive: () => this.tradingState === 'active',
-    };
-  }
-
-  #marketOf(symbol: string): MarketState {
-    const market = this.#state.markets.get(symbol);
-    if (market) return market;
-    const hint = didYouMean(symbol, this.#state.markets.keys());
-    throw new ValidationError(`symbol must be one of a market, was "${symbol}".${hint}`, {
-      issues: [{ path: 'symbol', message: 'one of a market' }],
-    });
-  }
-
   /**
    * Feeds itself from a source until the signal aborts. A bar that is refused becomes an `error` event.
    *
@@ -305,5 +256,54 @@ export class TradingPipeline {
   lastBarTime(symbol: string): number | undefined {
     const { lastTime } = this.#marketOf(symbol);
     return Number.isFinite(lastTime) ? lastTime : undefined;
+  }
+
+  #listen(): void {
+    const { broker, guard } = this.#options;
+    const later = (task: () => Promise<void>) => {
+      this.#queue.run(task).catch((error: unknown) => this.#announcer.error(error, 'pipeline'));
+    };
+    this.#subscriptions.push(
+      broker.on('order', (order) => later(() => this.#flow.order(order))),
+      broker.on('fill', (fill) => later(async () => void (await this.#flow.fill(fill)))),
+      broker.on('funding', (payment) => later(async () => void (await this.#flow.funding(payment)))),
+    );
+    const onHandChange = guard?.onHandChange?.(() => later(() => this.#guard.note()));
+    if (onHandChange) this.#subscriptions.push(onHandChange);
+  }
+
+  #stopListening(): void {
+    for (const unsubscribe of this.#subscriptions.splice(0)) unsubscribe();
+  }
+
+  /** A guard must notice that nothing comes any more. */
+  #watchTime(): void {
+    const { guard, clock, watchEveryMs = 60_000 } = this.#options;
+    if (!guard) return;
+    // This very instant belongs to the bars that close at it: a day is over for them before it is for the guard.
+    const onTime = () => this.#announcer.observe({ type: 'clock', time: clock.now() - 1 });
+    void watchTime(clock, watchEveryMs, onTime, this.#ended.signal);
+  }
+
+  #actions(): ReconcileActions {
+    return {
+      write: (...records) => this.#flow.write(...records),
+      fill: (fill) => this.#flow.fill(fill),
+      funding: (payment) => this.#flow.funding(payment),
+      cancelNeedless: (symbol) => this.#flow.cancelNeedless(symbol),
+      send: (order) => this.#desk.send(order),
+      cancel: (order) => this.#desk.cancel(order),
+      chase: (order) => this.#desk.chase(order),
+      isActive: () => this.tradingState === 'active',
+    };
+  }
+
+  #marketOf(symbol: string): MarketState {
+    const market = this.#state.markets.get(symbol);
+    if (market) return market;
+    const hint = didYouMean(symbol, this.#state.markets.keys());
+    throw new ValidationError(`symbol must be one of a market, was "${symbol}".${hint}`, {
+      issues: [{ path: 'symbol', message: 'one of a market' }],
+    });
   }
 }

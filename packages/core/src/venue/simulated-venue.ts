@@ -7,18 +7,18 @@ import { checkOrderRequest } from '../orders/check-order-request.js';
 import { createOrder } from '../orders/create-order.js';
 import type { ClientOrderId, Order, OrderChange, OrderRequest } from '../orders/order.js';
 import { type OrderSnapshot, orderSnapshot } from '../orders/order-snapshot.js';
-import { isClosed, transitionOrder } from '../orders/order-state.js';
-import type { Side } from '../trade/direction.js';
-import { BarMatching, NOT_AT_ONCE } from './bar-matching.js';
+import { transitionOrder } from '../orders/order-state.js';
+import { BarMatching } from './bar-matching.js';
 import { Executions } from './executions.js';
 import { OrderBook } from './order-book.js';
 import { orderEnd } from './order-end.js';
-import { type BidAsk, quoteFillPrice, stateAfterQuote } from './quote-fill.js';
+import type { BidAsk } from './quote-fill.js';
+import { matchQuote } from './quote-matching.js';
 import type { SimulatedVenueOptions } from './venue-options.js';
 import { refusalOf } from './venue-rules.js';
 import { restoredWorking, type VenueSnapshot, type WorkingSnapshot, workingSnapshot } from './venue-snapshot.js';
-import { checkVolumeShare, type VolumeRoom, volumeRoom } from './volume-room.js';
-import { isImmediate, type WorkingOrder } from './working-order.js';
+import { checkVolumeShare } from './volume-room.js';
+import type { WorkingOrder } from './working-order.js';
 
 /**
  * A venue that matches orders against closed bars or live quotes, by the fill model of core, and keeps the account's exact books.
@@ -229,34 +229,9 @@ export class SimulatedVenue {
    */
   onQuote(symbol: string, quote: BidAsk, time: number): void {
     const instrument = this.#instrumentOf(symbol);
-    const round = this.#book.working(symbol);
-    this.#executions.expire(round, time);
-    const rooms = new Map<Side, VolumeRoom | undefined>();
-    for (const working of round) {
-      if (isClosed(working.order) || working.worksFrom > time) continue;
-      const { request } = working.order;
-      const price = quoteFillPrice(request, working.state, quote);
-      if (!Number.isNaN(price)) {
-        if (this.#book.refusesTaking(working, time)) continue;
-        const isMaker = request.type === 'limit' && working.hasRested;
-        if (!rooms.has(request.side)) rooms.set(request.side, this.#roomOf(request.side, quote));
-        const room = rooms.get(request.side);
-        const liquidity = isMaker ? 'maker' : 'taker';
-        this.#executions.execute(working, instrument, { price, liquidity, volume: Number.NaN, room, time });
-      }
-      if (isClosed(working.order)) continue;
-      if (isImmediate(working)) this.#executions.end(working, 'canceled', time, NOT_AT_ONCE);
-      else this.#book.rest(working, stateAfterQuote(request, working.state, quote), time);
-    }
+    matchQuote(this.#book, this.#executions, instrument, quote, time, this.#options.maxVolumeShare);
     const middle = (quote.bid + quote.ask) / 2;
     if (!Number.isNaN(middle)) this.#lastPrices.set(symbol, middle);
-  }
-
-  #roomOf(side: Side, { bidSize, askSize }: BidAsk): VolumeRoom | undefined {
-    const { maxVolumeShare } = this.#options;
-    return side === 'buy'
-      ? volumeRoom(maxVolumeShare, askSize, 'quote.askSize')
-      : volumeRoom(maxVolumeShare, bidSize, 'quote.bidSize');
   }
 
   #instrumentOf(symbol: string): Instrument {

@@ -1,69 +1,33 @@
 import {
-  type Clock,
-  consoleLogger,
-  createRandom,
-  didYouMean,
   type EventBus,
   type EventType,
   type FillEvent,
   hashContent,
   type KairosEvent,
-  type KairosMetrics,
-  kairosMetrics,
-  type Logger,
   type Notification,
-  noMetrics,
   type OrderEvent,
   type PositionEvent,
-  type Random,
-  systemClock,
   type Unsubscribe,
   ValidationError,
 } from '@kairos/core';
 import type { NotificationChannel } from '../channels/notification-channel.js';
-import { checkMilliseconds, checkOptions, checkText, checkWhole, refusal } from '../input/check-options.js';
-import { checkPriority, rankOf } from '../input/priorities.js';
-import type { EventPriorities } from '../messages/event-priority.js';
-import { createTextMask, type TextMask } from '../secrets/text-mask.js';
+import { checkMilliseconds, checkText, refusal } from '../input/check-options.js';
+import { rankOf } from '../input/priorities.js';
 import { BoundedLog } from './bounded-log.js';
+import { BusSubscriptions } from './bus-subscriptions.js';
 import { type ChannelOptions, checkChannelOptions } from './channel-options.js';
-import { type ChannelStatus, type OutcomeCounts, successRate } from './channel-status.js';
+import type { ChannelStatus, OutcomeCounts } from './channel-status.js';
 import { ChannelWorker } from './channel-worker.js';
 import { cleanNotification, type NotificationInput } from './clean-notification.js';
 import type { Delivery } from './delivery.js';
 import { draftOf } from './draft.js';
 import { DuplicateFilter } from './duplicate-filter.js';
-import {
-  type ChannelDecision,
-  type NotificationManagerOptions,
-  type NotifyOptions,
-  type NotifyResult,
-  SUBSCRIBED_EVENTS,
-} from './manager-options.js';
-import { unfailing, unfailingLogger } from './unfailing.js';
-import { type Wanted, wantedBy } from './wanted.js';
-
-interface Registered {
-  readonly channel: NotificationChannel;
-  readonly worker: ChannelWorker;
-  readonly minimumRank: number;
-  readonly wants: Wanted;
-  readonly counts: OutcomeCounts;
-}
-
-const OPTIONS = [
-  ...[
-    'clock',
-    'random',
-    'logger',
-    'metrics',
-    'secrets',
-    'priorities',
-    'duplicateWindowMs',
-    'deliveryLogSize',
-    'recentSize',
-  ],
-];
+import { idleWithin } from './idle-within.js';
+import type { NotificationManagerOptions, NotifyOptions, NotifyResult } from './manager-options.js';
+import { type ManagerSettings, managerSettings } from './manager-settings.js';
+import { channelNamed, offer, type RegisteredChannel, statusOf } from './registered-channel.js';
+import { unfailing } from './unfailing.js';
+import { wantedBy } from './wanted.js';
 
 /**
  * Tells people what happens, over any number of channels, and never holds trading up: `notify` returns at once, each channel is
@@ -93,42 +57,23 @@ const OPTIONS = [
  * ```
  */
 export class NotificationManager {
-  readonly #clock: Clock;
-  readonly #random: Random;
-  readonly #logger: Logger;
-  readonly #metrics: KairosMetrics;
-  readonly #mask: TextMask;
-  readonly #priorities: EventPriorities;
+  readonly #settings: ManagerSettings;
   readonly #duplicates: DuplicateFilter;
   readonly #deliveries: BoundedLog<Delivery>;
   readonly #recent: BoundedLog<Notification>;
   /** By name in lower case. */
-  readonly #channels = new Map<string, Registered>();
-  readonly #subscriptions = new Set<Unsubscribe>();
+  readonly #channels = new Map<string, RegisteredChannel>();
+  readonly #subscriptions = new BusSubscriptions();
   #sequence = 0;
   #duplicateCount = 0;
   #isClosed = false;
 
   /** @throws `ValidationError` on an option that does not exist or cannot be. */
   constructor(options: NotificationManagerOptions = {}) {
-    checkOptions(options, OPTIONS);
-    const { clock = systemClock, random = createRandom(clock.now()), metrics = noMetrics, secrets = [] } = options;
-    const { priorities = {}, duplicateWindowMs = 60_000, deliveryLogSize = 1000, recentSize = 200 } = options;
-    checkMilliseconds('duplicateWindowMs', duplicateWindowMs);
-    checkWhole('deliveryLogSize', deliveryLogSize, 0);
-    checkWhole('recentSize', recentSize, 0);
-    for (const priority of Object.values(priorities)) {
-      if (typeof priority !== 'function') checkPriority('priorities', priority);
-    }
-    this.#clock = clock;
-    this.#random = random;
-    this.#logger = unfailingLogger(options.logger ?? consoleLogger({ level: 'warn', clock }));
-    this.#metrics = kairosMetrics(metrics);
-    this.#mask = createTextMask(secrets);
-    this.#priorities = priorities;
-    this.#duplicates = new DuplicateFilter(duplicateWindowMs);
-    this.#deliveries = new BoundedLog(deliveryLogSize);
-    this.#recent = new BoundedLog(recentSize);
+    this.#settings = managerSettings(options);
+    this.#duplicates = new DuplicateFilter(this.#settings.duplicateWindowMs);
+    this.#deliveries = new BoundedLog(this.#settings.deliveryLogSize);
+    this.#recent = new BoundedLog(this.#settings.recentSize);
   }
 
   /**
@@ -148,28 +93,24 @@ export class NotificationManager {
     if (this.#channels.has(key)) throw refusal('channel.name', `must be new, "${name}" is registered already`);
     if (this.#isClosed) throw new ValidationError(`channel "${name}" must be registered before the manager is closed`);
     const counts = { delivered: 0, failed: 0, dropped: 0 };
-    const tools = { clock: this.#clock, random: this.#random.fork(key), logger: this.#logger, mask: this.#mask };
+    const { clock, random, logger, mask } = this.#settings;
+    const tools = { clock, random: random.fork(key), logger, mask };
     const record = (delivery: Delivery) => this.#finished(delivery, counts);
     const worker = new ChannelWorker(channel, options, { ...tools, record });
-    const wants = wantedBy(name, options.when, this.#logger);
-    this.#channels.set(key, {
-      channel,
-      worker,
-      wants,
-      counts,
-      minimumRank: rankOf(options.minimumPriority ?? 'normal'),
-    });
+    const wants = wantedBy(name, options.when, logger);
+    const minimumRank = rankOf(options.minimumPriority ?? 'normal');
+    this.#channels.set(key, { channel, worker, wants, counts, minimumRank });
     return this;
   }
 
   /** Sends to a channel again, from now on. @throws `ValidationError` when there is no such channel, whatever the case of the name. */
   enableChannel(name: string): void {
-    this.#named(name).worker.enable();
+    channelNamed(this.#channels, name).worker.enable();
   }
 
   /** Sends nothing to a channel any more and drops what waits for it. @throws `ValidationError` when there is no such channel. */
   disableChannel(name: string): void {
-    this.#named(name).worker.disable();
+    channelNamed(this.#channels, name).worker.disable();
   }
 
   /**
@@ -178,10 +119,11 @@ export class NotificationManager {
    * @throws `ValidationError` when it has no title, or a priority or time that is none.
    */
   notify(news: KairosEvent | NotificationInput, options: NotifyOptions = {}): NotifyResult {
-    const draft = draftOf(news, options, this.#priorities);
+    const { clock, mask, priorities } = this.#settings;
+    const draft = draftOf(news, options, priorities);
     const { title, message, priority, data } = draft;
     if (this.#isClosed) return { notification: undefined, priority, status: 'closed', channels: {} };
-    const now = this.#clock.now();
+    const now = clock.now();
     const sighting = this.#duplicates.see(`${priority} ${draft.key}`, now);
     if (sighting.isDuplicate) {
       this.#duplicateCount++;
@@ -194,7 +136,7 @@ export class NotificationManager {
         ...{ id: draft.id ?? made, title, message: `${message}${repeated}`.trim(), priority },
         ...{ time: draft.time ?? now, ...(data && { data }) },
       },
-      this.#mask,
+      mask,
     );
     this.#recent.push(notification);
     const decisions = [...this.#channels.values()].map(
@@ -219,35 +161,14 @@ export class NotificationManager {
     source: EventBus | { readonly events: EventBus },
     options: { readonly events?: readonly EventType[] } = {},
   ): Promise<Unsubscribe> {
-    const bus = busOf(source);
-    checkOptions(options, ['events']);
-    const { events = SUBSCRIBED_EVENTS } = options;
-    const stops: Unsubscribe[] = [];
-    const unsubscribe = () => {
-      this.#subscriptions.delete(unsubscribe);
-      for (const stop of stops.splice(0)) stop();
-    };
-    this.#subscriptions.add(unsubscribe);
+    // A bus calls its listeners by their names when they fail.
     const notifications = (event: KairosEvent): void => void this.notify(event);
-    try {
-      for (const type of events) stops.push(await bus.subscribe(type, notifications));
-    } catch (error) {
-      unsubscribe();
-      throw error;
-    }
-    return unsubscribe;
+    return this.#subscriptions.add(source, options, notifications);
   }
 
   /** How the channels are doing, in the order in which they were registered. */
   channels(): ChannelStatus[] {
-    return [...this.#channels.values()].map(({ channel: { name }, worker, counts }) => ({
-      name,
-      enabled: worker.isEnabled,
-      resting: worker.isResting,
-      waiting: worker.waiting,
-      ...counts,
-      successRate: successRate(counts),
-    }));
+    return [...this.#channels.values()].map(statusOf);
   }
 
   /** Deliveries that have ended, the newest first. */
@@ -275,18 +196,7 @@ export class NotificationManager {
     const { timeoutMs = 10_000 } = options;
     checkMilliseconds('timeoutMs', timeoutMs);
     const workers = [...this.#channels.values()].map(({ worker }) => worker);
-    if (workers.every(({ isIdle }) => isIdle)) return true;
-    const limit = new AbortController();
-    const idle = Promise.all(workers.map((worker) => worker.idle())).then(() => true);
-    const late = this.#clock.sleep(timeoutMs, limit.signal).then(
-      () => false,
-      () => false,
-    );
-    try {
-      return await Promise.race([idle, late]);
-    } finally {
-      limit.abort();
-    }
+    return idleWithin(workers, timeoutMs, this.#settings.clock);
   }
 
   /**
@@ -296,17 +206,18 @@ export class NotificationManager {
    */
   async close(options: { readonly timeoutMs?: number } = {}): Promise<void> {
     this.#isClosed = true;
-    for (const unsubscribe of [...this.#subscriptions]) unsubscribe();
+    this.#subscriptions.end();
     await this.flush(options);
     await Promise.all([...this.#channels.values()].map((registered) => this.#closeChannel(registered)));
   }
 
-  async #closeChannel({ channel, worker }: Registered): Promise<void> {
+  async #closeChannel({ channel, worker }: RegisteredChannel): Promise<void> {
     await worker.stop();
     try {
       await channel.close?.();
     } catch (error) {
-      this.#logger.warn(`channel ${channel.name} did not close: ${this.#mask.text(String(error))}`);
+      const { logger, mask } = this.#settings;
+      logger.warn(`channel ${channel.name} did not close: ${mask.text(String(error))}`);
     }
   }
 
@@ -314,37 +225,11 @@ export class NotificationManager {
     const { channel, outcome, latencyMs } = delivery;
     counts[outcome]++;
     this.#deliveries.push(delivery);
+    const { metrics } = this.#settings;
     const count = unfailing(() => {
-      this.#metrics.deliveries.add(1, { channel, outcome });
-      if (outcome === 'delivered') this.#metrics.deliveryLatency.observe(latencyMs / 1000, { channel });
+      metrics.deliveries.add(1, { channel, outcome });
+      if (outcome === 'delivered') metrics.deliveryLatency.observe(latencyMs / 1000, { channel });
     });
     count();
   }
-
-  #named(name: string): Registered {
-    const registered = this.#channels.get(String(name).toLowerCase());
-    if (registered) return registered;
-    const names = [...this.#channels.values()].map(({ channel }) => channel.name);
-    if (names.length === 0) {
-      throw refusal(
-        'channel',
-        `must be a registered one, was "${name}"; nothing is registered: call register(channel) first`,
-      );
-    }
-    throw refusal('channel', `must be a registered one, was "${name}".${didYouMean(String(name), names)}`);
-  }
-}
-
-function busOf(source: EventBus | { readonly events: EventBus }): EventBus {
-  const bus = 'events' in Object(source) ? (source as { readonly events: EventBus }).events : (source as EventBus);
-  if (typeof bus?.subscribe === 'function') return bus;
-  throw refusal('bus', `must be an event bus such as createEventBus() or pipeline.events, was ${String(source)}`);
-}
-
-function offer({ worker, minimumRank, wants }: Registered, notification: Notification): ChannelDecision {
-  if (!worker.isEnabled) return 'disabled';
-  if (rankOf(notification.priority) < minimumRank) return 'below-priority';
-  if (!wants(notification)) return 'unmet-condition';
-  worker.offer(notification);
-  return 'queued';
 }

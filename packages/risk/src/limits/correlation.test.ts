@@ -49,6 +49,33 @@ it('leaves positions in the same symbol to another rule', () => {
   expect(correlation({ correlations: matrix(0, 0) }).validate(tradeOf(), own)).toBe(PASSED);
 });
 
+it('holds a trade to benchmarks as if they were held long', () => {
+  const rule = correlation({ correlations: matrix(0.71, 0.2), benchmarks: ['TCS.NS', 'INFY.NS'] });
+  expect(rule.validate(tradeOf(), accountOf())).toEqual({
+    passed: false,
+    rule: 'correlation',
+    reason: 'A long in RELIANCE.NS has a correlation of 0.71 with the benchmark TCS.NS; allowed is 0.7.',
+    limit: 0.7,
+    actual: 0.71,
+  });
+  expect(rule.validate(tradeOf({ direction: 'short' }), accountOf())).toBe(PASSED);
+  expect(correlation({ correlations: matrix(0.7, 0.2), benchmarks: ['TCS.NS'] }).validate(tradeOf(), accountOf())).toBe(
+    PASSED,
+  );
+  const own = correlation({ correlations: matrix(0.1, 0.1), benchmarks: ['RELIANCE.NS'] });
+  expect(own.validate(tradeOf(), accountOf())).toBe(PASSED);
+  const unknown = correlation({ correlations: matrix(undefined, 0.1), benchmarks: ['TCS.NS'] });
+  expect(unknown.validate(tradeOf(), accountOf())).toMatchObject({
+    reason: 'The correlation of RELIANCE.NS with TCS.NS is unknown.',
+  });
+  expect(rule.params).toMatchObject({ benchmarks: ['TCS.NS', 'INFY.NS'] });
+  for (const wrong of ['SPY', [''], [5]]) {
+    expect(() => correlation({ correlations: matrix(0, 0), benchmarks: wrong as never })).toThrow(
+      'benchmarks must be a list of symbols',
+    );
+  }
+});
+
 it('denies a pair that is unknown, unless told to pass', () => {
   expect(verdict(matrix(undefined, 0.1))).toMatchObject({
     reason: 'The correlation of RELIANCE.NS with TCS.NS is unknown.',

@@ -94,6 +94,7 @@ it('says how it is meant to be run', () => {
     schedule: '*/15 9-16 * * 1-5',
     timeZone: 'America/New_York',
     calendar: 'XNYS',
+    market: 'open',
     holdingStyle: 'swing',
     positionFraction: 0.08,
     maxOpenPositions: 2,

@@ -117,6 +117,7 @@ export function meanReversionJobSettings(
     schedule: '*/15 9-16 * * 1-5',
     timeZone: 'America/New_York',
     calendar: 'XNYS',
+    market: 'open',
     holdingStyle: 'swing',
     positionFraction: 0.08,
     maxOpenPositions: 2,

@@ -97,6 +97,7 @@ it('says how it is meant to be run', () => {
     schedule: '*/5 9-16 * * 1-5',
     timeZone: 'America/New_York',
     calendar: 'XNYS',
+    market: 'open',
     holdingStyle: 'swing',
     positionFraction: 0.05,
     maxOpenPositions: 3,

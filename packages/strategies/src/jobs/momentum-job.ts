@@ -101,6 +101,7 @@ export function momentumJobSettings(params: Parameters<typeof momentumJob>[0] = 
     schedule: '*/5 9-16 * * 1-5',
     timeZone: 'America/New_York',
     calendar: 'XNYS',
+    market: 'open',
     holdingStyle: 'swing',
     positionFraction: 0.05,
     maxOpenPositions: 3,

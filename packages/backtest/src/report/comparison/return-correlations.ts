@@ -40,21 +40,33 @@ export function returnCorrelations(
 
 /** The correlations as a table of coloured cells. */
 export function correlationSection(compared: readonly Compared[]): string {
-  const table = returnCorrelations(compared.map(({ result }) => result));
-  const numbers = compared.map((_, at) => `<th scope="col" title="${escapeHtml(compared[at]!.name)}">${at + 1}</th>`);
+  return correlationTable(
+    compared.map(({ name }) => name),
+    returnCorrelations(compared.map(({ result }) => result)),
+    'Result',
+  );
+}
+
+/** A matrix of correlations, one row and column per name; `what` the rows are. */
+export function correlationTable(
+  names: readonly string[],
+  table: ReadonlyArray<ReadonlyArray<number | undefined>>,
+  what: string,
+): string {
+  const numbers = names.map((name, at) => `<th scope="col" title="${escapeHtml(name)}">${at + 1}</th>`);
   const rows = table.map((row, at) => {
     const cells = row.map((value) =>
       value === undefined
         ? '<td>-</td>'
         : `<td style="${heatStyle(value, 1, ['up', 'accent'])}">${formatRatio(value)}</td>`,
     );
-    return `<tr><th scope="row">${formatNumber(at + 1, 0)}. ${escapeHtml(compared[at]!.name)}</th>${cells.join('')}</tr>`;
+    return `<tr><th scope="row">${formatNumber(at + 1, 0)}. ${escapeHtml(names[at]!)}</th>${cells.join('')}</tr>`;
   });
   return `<section id="correlation">
-<div class="toolbar"><div><h2>Correlation of returns</h2><p class="note">Of the returns of days that two results share. Near 1 they are one bet in two coats; near 0 each adds something of its own.</p></div></div>
+<div class="toolbar"><div><h2>Correlation of returns</h2><p class="note">Of the returns of days that both have. Near 1 they are one bet in two coats; near 0 each adds something of its own.</p></div></div>
 <div class="scroll" tabindex="0" role="region" aria-label="Correlation of returns">
 <table class="heat">
-<thead><tr><th scope="col">Result</th>${numbers.join('')}</tr></thead>
+<thead><tr><th scope="col">${escapeHtml(what)}</th>${numbers.join('')}</tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>

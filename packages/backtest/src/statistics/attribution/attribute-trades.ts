@@ -16,7 +16,8 @@ export interface TradeGroup<K> {
 }
 
 /**
- * Closed trades by any property, for example the direction. Groups come in the order of their first trade.
+ * Closed trades by any property, for example the direction; those of a portfolio by their symbol. Groups come in the order of their first
+ * trade.
  *
  * @param keyOf - The group of a trade; `undefined` leaves it out.
  * @example
@@ -27,9 +28,9 @@ export interface TradeGroup<K> {
  * attributeTrades(trades, (trade) => trade.direction).map(({ key, profit }) => [key, profit]); // => [ [ 'long', 4 ], [ 'short', -2 ] ]
  * ```
  */
-export function attributeTrades<K>(
-  trades: readonly ClosedTrade[],
-  keyOf: (trade: ClosedTrade) => K | undefined,
+export function attributeTrades<K, T extends Pick<ClosedTrade, 'profit'> = ClosedTrade>(
+  trades: readonly T[],
+  keyOf: (trade: T) => K | undefined,
 ): TradeGroup<K>[] {
   const groups = new Map<K, number[]>();
   for (const trade of trades) {
@@ -71,7 +72,10 @@ function byKey(groups: TradeGroup<number>[]): TradeGroup<number>[] {
  * attributeByHour([trade], 'America/New_York')[0]?.key; // => 9
  * ```
  */
-export function attributeByHour(trades: readonly ClosedTrade[], timeZone = 'UTC'): TradeGroup<number>[] {
+export function attributeByHour(
+  trades: readonly Pick<ClosedTrade, 'entryTime' | 'profit'>[],
+  timeZone = 'UTC',
+): TradeGroup<number>[] {
   return byKey(attributeTrades(trades, ({ entryTime }) => utcToZonedTime(timeZone, entryTime).hour));
 }
 
@@ -87,7 +91,10 @@ export function attributeByHour(trades: readonly ClosedTrade[], timeZone = 'UTC'
  * attributeByWeekday([{ entryTime: Date.UTC(2024, 6, 3), profit: 5 } as ClosedTrade])[0]?.key; // => 3
  * ```
  */
-export function attributeByWeekday(trades: readonly ClosedTrade[], timeZone = 'UTC'): TradeGroup<number>[] {
+export function attributeByWeekday(
+  trades: readonly Pick<ClosedTrade, 'entryTime' | 'profit'>[],
+  timeZone = 'UTC',
+): TradeGroup<number>[] {
   return byKey(attributeTrades(trades, ({ entryTime }) => utcToZonedTime(timeZone, entryTime).weekday));
 }
 

@@ -9,10 +9,10 @@ import { ratio } from '../samples/complete.js';
 import { sharpe } from '../sharpe.js';
 import { totalReturn } from '../total-return.js';
 import { volatility } from '../volatility.js';
-import type { Figure, FigureInput, Versus } from './figure.js';
+import type { EquityFigureInput, Figure, Versus } from './figure.js';
 
 /** The account beside the benchmark. Without one all are undefined. @internal */
-export const BENCHMARK_FIGURES: readonly Figure[] = [
+export const BENCHMARK_FIGURES: readonly Figure<EquityFigureInput>[] = [
   {
     name: 'benchmarkReturn',
     title: 'Return of the benchmark',
@@ -199,13 +199,13 @@ function outperformance(versus: Versus): number | undefined {
   return Number.isFinite(account) ? account - endOf(versus) : undefined;
 }
 
-function captureRatio({ versus, periodsPerYear }: FigureInput): number | undefined {
+function captureRatio({ versus, periodsPerYear }: EquityFigureInput): number | undefined {
   if (!versus) return undefined;
   const of = (side: 'up' | 'down') => capture(versus.returns, versus.market, side, { periodsPerYear });
   return ratio(of('up'), of('down'));
 }
 
-function overallCapture({ versus, periodsPerYear }: FigureInput): number | undefined {
+function overallCapture({ versus, periodsPerYear }: EquityFigureInput): number | undefined {
   if (!versus) return undefined;
   return ratio(annualReturn(versus.returns, { periodsPerYear }), annualReturn(versus.market, { periodsPerYear }));
 }

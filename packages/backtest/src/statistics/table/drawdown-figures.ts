@@ -3,10 +3,10 @@ import { conditionalDrawdown, painIndex, timeUnderWater, ulcerIndex } from '../d
 import { drawdownSeries } from '../drawdown.js';
 import { finite, mean } from '../moments.js';
 import { ratio } from '../samples/complete.js';
-import type { Figure, FigureInput } from './figure.js';
+import type { EquityFigureInput, Figure } from './figure.js';
 
 /** How far and how long the account lay below its peak. @internal */
-export const DRAWDOWN_FIGURES: readonly Figure[] = [
+export const DRAWDOWN_FIGURES: readonly Figure<EquityFigureInput>[] = [
   {
     name: 'maxDrawdown',
     title: 'Maximum drawdown',
@@ -175,7 +175,7 @@ export const DRAWDOWN_FIGURES: readonly Figure[] = [
   },
 ];
 
-type Spells = FigureInput['drawdowns'];
+type Spells = EquityFigureInput['drawdowns'];
 
 function depths(drawdowns: Spells): number[] {
   return drawdowns.map((one) => one.depth);

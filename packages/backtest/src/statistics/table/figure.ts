@@ -2,6 +2,7 @@ import type { BarSeries } from '@kairos/core';
 import type { BacktestResult } from '../../result.js';
 import type { DrawdownSpell } from '../drawdown/drawdown-table.js';
 import type { Statistics } from '../statistics.js';
+import type { EquityCurve } from '../tables/calendar-returns.js';
 import type { Excursion } from '../trades/excursions.js';
 import type { TradingCosts } from '../trades/trading-costs.js';
 
@@ -30,31 +31,36 @@ export interface StatisticInfo {
   readonly always?: true;
 }
 
-/** What all figures are computed from, made once. @internal */
-export interface FigureInput {
-  readonly result: BacktestResult;
+/** What the figures of an account are computed from, whatever traded it. @internal */
+export interface EquityFigureInput {
+  readonly result: EquityCurve;
   readonly stats: Statistics;
   /** Simple return of each bar. */
   readonly returns: Float64Array;
   /** Risk-free return per bar, a fraction. */
   readonly riskFreeRate: number;
   readonly periodsPerYear: number;
-  readonly multiplier: number;
   readonly tail: number;
   readonly drawdowns: readonly DrawdownSpell[];
-  /** Profit of each closed trade in the quote currency, and as a fraction of what was put in. */
-  readonly profits: Float64Array;
-  readonly costs: TradingCosts;
-  readonly tradeReturns: Float64Array;
   /** Returns of the calendar's months and years; those without a value left out. */
   readonly months: Float64Array;
   readonly years: Float64Array;
   readonly days: Float64Array;
+  /** Returns of account and benchmark in the same bars, and the benchmark's curve; known with a benchmark only. */
+  readonly versus: Versus | undefined;
+}
+
+/** What all figures of a backtest are computed from, made once. @internal */
+export interface FigureInput extends EquityFigureInput {
+  readonly result: BacktestResult;
+  readonly multiplier: number;
+  /** Profit of each closed trade in the quote currency, and as a fraction of what was put in. */
+  readonly profits: Float64Array;
+  readonly costs: TradingCosts;
+  readonly tradeReturns: Float64Array;
   /** Known with bars only. */
   readonly bars: BarSeries | undefined;
   readonly excursions: readonly Excursion[] | undefined;
-  /** Returns of account and benchmark in the same bars, and the benchmark's curve; known with a benchmark only. */
-  readonly versus: Versus | undefined;
 }
 
 /** Account and benchmark side by side. @internal */
@@ -68,6 +74,6 @@ export interface Versus {
 }
 
 /** A figure and how it is computed. @internal */
-export interface Figure extends Omit<StatisticInfo, 'group'> {
-  readonly compute: (input: FigureInput) => number | undefined;
+export interface Figure<Input extends EquityFigureInput = FigureInput> extends Omit<StatisticInfo, 'group'> {
+  readonly compute: (input: Input) => number | undefined;
 }

@@ -13,10 +13,10 @@ import {
 import { isComplete } from '../samples/complete.js';
 import { median, quantile } from '../samples/quantile.js';
 import { longestStreaks } from '../samples/streaks.js';
-import type { Figure } from './figure.js';
+import type { EquityFigureInput, Figure } from './figure.js';
 
 /** How the account grew, in all and from bar to bar. @internal */
-export const RETURN_FIGURES: readonly Figure[] = [
+export const RETURN_FIGURES: readonly Figure<EquityFigureInput>[] = [
   {
     name: 'finalEquity',
     title: 'Final equity',

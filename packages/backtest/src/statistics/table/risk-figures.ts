@@ -22,10 +22,10 @@ import { ratio } from '../samples/complete.js';
 import { jarqueBera, kurtosis, skewness } from '../samples/shape.js';
 import { sharpe } from '../sharpe.js';
 import { sortino } from '../sortino.js';
-import type { Figure } from './figure.js';
+import type { EquityFigureInput, Figure } from './figure.js';
 
 /** What the growth was risked for. @internal */
-export const RISK_FIGURES: readonly Figure[] = [
+export const RISK_FIGURES: readonly Figure<EquityFigureInput>[] = [
   {
     name: 'volatility',
     title: 'Volatility',

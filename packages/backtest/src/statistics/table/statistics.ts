@@ -1,46 +1,28 @@
 import { checkBars } from '../../report/summary.js';
 import type { BacktestResult } from '../../result.js';
-import { versusBenchmark } from '../benchmark/versus-benchmark.js';
-import { drawdownTable } from '../drawdown/drawdown-table.js';
 import { finite } from '../moments.js';
-import { periodicReturns } from '../returns.js';
-import { calendarReturns, yearlyReturns } from '../tables/calendar-returns.js';
 import { tradeExcursions } from '../trades/excursions.js';
 import { tradingCosts } from '../trades/trading-costs.js';
+import { equityInput } from './equity-input.js';
 import type { FigureInput } from './figure.js';
 import { FIGURES } from './figures.js';
 import { resolveStatisticsOptions, type StatisticsOptions } from './statistics-options.js';
 import type { StatisticsTable } from './statistics-table.js';
 
-/** The returns of a calendar table that are defined. */
-function known(rows: readonly { readonly return: number | undefined }[]): Float64Array {
-  return Float64Array.from(rows.flatMap((row) => row.return ?? []));
-}
-
 function figureInput(result: BacktestResult, options: StatisticsOptions): FigureInput {
-  const { capital, equity, stats, trades } = result;
+  const { stats, trades } = result;
   const resolved = resolveStatisticsOptions(options, stats.periodsPerYear);
   const { bars, benchmark = bars, riskFreeRate, multiplier, tail, calendar } = resolved;
   if (bars) checkBars(result, bars);
-  const returns = periodicReturns(equity, capital);
   return {
+    ...equityInput(result, { benchmark, riskFreeRate, tail, calendar }),
     result,
-    stats,
-    returns,
-    riskFreeRate,
-    periodsPerYear: stats.periodsPerYear,
     multiplier,
-    tail,
     costs: tradingCosts(result, multiplier),
-    drawdowns: drawdownTable(equity, { capital }),
     profits: Float64Array.from(trades, (trade) => trade.profit),
     tradeReturns: Float64Array.from(trades, (trade) => trade.return),
-    days: known(calendarReturns(result, 'day', calendar)),
-    months: known(calendarReturns(result, 'month', calendar)),
-    years: known(yearlyReturns(result, calendar)),
     bars,
     excursions: bars && tradeExcursions(result, bars),
-    versus: benchmark && versusBenchmark(result, returns, benchmark),
   };
 }
 
