@@ -86,7 +86,10 @@ export class NotificationManager {
     const { name } = channel;
     if (typeof channel.notify !== 'function') {
       const isMaker = typeof (channel as unknown) === 'function';
-      throw refusal('channel', `must have notify(message)${isMaker ? `: this makes channels, call it, ${name}(...)` : ''}`);
+      throw refusal(
+        'channel',
+        `must have notify(message)${isMaker ? `: this makes channels, call it, ${name}(...)` : ''}`,
+      );
     }
     checkChannelOptions(options);
     const key = name.toLowerCase();

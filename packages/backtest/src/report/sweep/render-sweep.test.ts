@@ -102,3 +102,9 @@ it('works with one parameter, and stays small with a hundred thousand runs', () 
   expect(renderSweep(one)).toContain('<h2>Sharpe ratio by period</h2>');
   expect(renderSweep(many).length).toBeLessThan(1_000_000);
 });
+
+it('takes a parameter that is off, null, as sweep gives it', () => {
+  const off = [null, 2, 3].map((stop, i) => ({ parameters: { stop }, figures: { sharpe: i } }));
+
+  expect(renderSweep(off)).toContain('<td>null</td>');
+});

@@ -38,7 +38,7 @@ export interface SweepInput {
 }
 
 const rowSchema = z.object({
-  parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])),
+  parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean(), z.null()])),
   figures: z.record(
     z.string(),
     z
