@@ -20,6 +20,11 @@ describe('mask', () => {
   it.each([-1, 1.5, Number.NaN])('refuses a length of %d', (length) => {
     expect(() => mask(length, () => true)).toThrow(ValidationError);
   });
+
+  it('refuses what is no condition', () => {
+    expect(() => mask(3, undefined as never)).toThrow("holds must be a function of a bar's index, was undefined");
+    expect(() => mask(3, [1] as never)).toThrow("holds must be a function of a bar's index, was an array");
+  });
 });
 
 describe('allMasks, anyMask, notMask', () => {
