@@ -211,3 +211,10 @@ describe('monteCarlo', () => {
     expect(() => monteCarlo(ofProfits(1, 2), { ...money })).toThrow('a block length needs 12 returns');
   });
 });
+
+it('refuses what is no result', () => {
+  const options: MonteCarloOptions = { method: 'bootstrap', of: 'trades', seed: 1 };
+  for (const slip of [options, {}, { equity: [1, 2], trades: [] }, { equity: Float64Array.of(1) }]) {
+    expect(() => monteCarlo(slip as never, options)).toThrow('result must be a result with equity, capital and trades');
+  }
+});

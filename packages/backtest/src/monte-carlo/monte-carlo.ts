@@ -1,5 +1,4 @@
 import { createRandom, parseWith, type Random, ValidationError } from '@kairos/core';
-import { checkResult } from '../options/check-result.js';
 import type { BacktestResult } from '../result.js';
 import { bootstrapPaths } from '../validation/bootstrap/bootstrap-indices.js';
 import { optimalBlockLength } from '../validation/bootstrap/optimal-block-length.js';
@@ -43,6 +42,12 @@ function leaveOut(order: { readonly length: number; [at: number]: number }, skip
   for (let i = 0; i < order.length; i++) if (random.next() < skip) order[i] = order.length;
 }
 
+function checkResult({ equity, trades }: Partial<Pick<BacktestResult, 'equity' | 'trades'>>): void {
+  if (ArrayBuffer.isView(equity) && Array.isArray(trades)) return;
+  const message = 'must be a result with equity, capital and trades, as backtest gives it, was none';
+  throw new ValidationError(`result ${message}`, { issues: [{ path: 'result', message }] });
+}
+
 /**
  * Other histories that the same trades or bars could have made: confidence bands of the equity, quantiles of the final equity and of the
  * maximum drawdown, the probability of profit and of ruin, the longest losing run.
@@ -60,7 +65,7 @@ function leaveOut(order: { readonly length: number; [at: number]: number }, skip
  * Every path has a random stream of its own, so that path 7 is the same however many there are.
  *
  * @param result - A backtest, a replay or the `outOfSample` of a walk-forward study; equity, capital and trades are used.
- * @throws `ValidationError` for an option that is unknown or out of range.
+ * @throws `ValidationError` for an option that is unknown or out of range, and for what is no result.
  * @throws `InsufficientDataError` without trades, or with too few steps for an automatic block length.
  * @see Politis and Romano (1994), "The Stationary Bootstrap", J. American Statistical Association 89.
  * @example

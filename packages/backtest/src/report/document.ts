@@ -7,6 +7,7 @@ import { attributionSection } from './attribution-section.js';
 import { calendarSection } from './calendar-heatmap.js';
 import { certificateSection } from './certificate-section.js';
 import { chartSection } from './chart-section.js';
+import { checkResult } from './check-result.js';
 import { costSection } from './cost-section.js';
 import { distributionSection } from './distribution-section.js';
 import { contents, DISCLAIMER, renderDocument } from './document-shell.js';
@@ -144,6 +145,7 @@ export function renderReport(
   result: BacktestResult | AccountResult,
   options: RenderOptions | PortfolioReportOptions = {},
 ): string {
+  checkResult(result);
   // The overloads tie the options to the result; whatever else comes in is refused where they are checked.
   return isAccountResult(result) ? renderAccount(result, options) : renderBacktest(result, options as RenderOptions);
 }

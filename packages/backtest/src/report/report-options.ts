@@ -1,7 +1,6 @@
 import { type BarSeries, parseWith, type RegimeSeries, ValidationError } from '@kairos/core';
 import { z } from 'zod';
 import type { MonteCarloResult } from '../monte-carlo/monte-carlo-options.js';
-import { checkResult } from '../options/check-result.js';
 import type { BacktestResult } from '../result.js';
 import type { Verdict } from '../validation/trials/verdict.js';
 import type { WalkForwardResult } from '../walk-forward/walk-forward-result.js';
@@ -138,7 +137,6 @@ function defaultWindow({ stats, time }: BacktestResult): number {
  * @throws `ValidationError` for an unknown or wrong option, for bars that are not those of the result and for a column of another length.
  */
 export function resolveReport(result: BacktestResult, options: ReportOptions): ReportInput {
-  checkResult(result);
   const resolved = parseWith(optionsSchema, options, 'options');
   const { bars, benchmark, regime, indicators, title = result.strategy.name } = resolved;
   checkBars(result, bars);

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type { BacktestResult } from '../result.js';
 import type { AccountResult } from './account/account.js';
 import { isAccountResult, type PortfolioReportOptions } from './account/account-options.js';
+import { checkResult } from './check-result.js';
 import { renderReport } from './document.js';
 import type { ReportOptions } from './report-options.js';
 import { type WrittenReport, writeWhole } from './write-whole.js';
@@ -71,6 +72,7 @@ export async function writeReport(
   path: string,
   options: ReportOptions | PortfolioReportOptions = {},
 ): Promise<WrittenReport> {
+  checkResult(result);
   if (isAccountResult(result)) return writeWhole(path, renderReport(result, options));
   const rest = options as ReportOptions;
   return writeWhole(path, renderReport(result, { ...rest, chartLibrary: await readChartLibrary() }));

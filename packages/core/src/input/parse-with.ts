@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type Issue, ValidationError } from '../errors/errors.js';
 import { didYouMean, nearestName } from './did-you-mean.js';
 import { type SchemaKeys, schemaKeys } from './schema-keys.js';
+import { shownValue } from './shown-value.js';
 
 /** The value at a path of an input, for naming what was found there. */
 function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
@@ -9,15 +10,6 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
     if (typeof value !== 'object' || value === null) return undefined;
     return Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
   }, input);
-}
-
-function show(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}...` : value);
-  // Its source would bury the message.
-  if (typeof value === 'function') return value.name === '' ? 'a function' : `the function ${value.name}`;
-  if (value instanceof Promise) return 'a promise, await it';
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'an array' : 'an object';
-  return String(value);
 }
 
 /** What is to be said of a key that does not belong where it stands: where it does, or which was meant. */
@@ -44,7 +36,7 @@ function toIssue(what: string, input: unknown, objects: readonly SchemaKeys[], i
   }
   // Zod says what it received for some faults only, and never the value of a text.
   const message = issue.message.replace(/, received [^,]+$/, '');
-  return { path, message: `${message}, was ${show(valueAt(input, issue.path))}` };
+  return { path, message: `${message}, was ${shownValue(valueAt(input, issue.path))}` };
 }
 
 /**

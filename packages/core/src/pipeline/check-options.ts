@@ -1,5 +1,6 @@
 import { ValidationError } from '../errors/errors.js';
 import { didYouMean } from '../input/did-you-mean.js';
+import { shownValue } from '../input/shown-value.js';
 import { parseTimeframe, timeframeMs } from '../time/timeframe.js';
 import type { PipelineOptions } from './pipeline-options.js';
 
@@ -45,7 +46,7 @@ function refuseUnknown(path: string, value: object, known: readonly string[]): v
 
 function requirePart(name: keyof PipelineOptions, value: unknown, ...methods: readonly string[]): void {
   const has = (method: string) => typeof Reflect.get(Object(value), method) === 'function';
-  if (!methods.every(has)) refuse(name, `must have ${methods.join(', ')}, was ${String(value)}`);
+  if (!methods.every(has)) refuse(name, `must have ${methods.join(', ')}, was ${shownValue(value)}`);
 }
 
 function requireMs(path: string, value: number | undefined): void {
@@ -57,8 +58,7 @@ function requireMs(path: string, value: number | undefined): void {
 export function checkPipelineOptions(options: PipelineOptions): void {
   refuseUnknown('', options, KNOWN);
   const { markets, broker, sizer, risk, guard, clock, exits = {}, regime } = options;
-  if (!Array.isArray(markets))
-    refuse('markets', `must be a list of markets, was ${markets === null ? 'null' : typeof markets}`);
+  if (!Array.isArray(markets)) refuse('markets', `must be a list of markets, was ${shownValue(markets)}`);
   if (markets.length === 0) refuse('markets', 'must be at least one market, was none');
   requirePart('broker', broker, 'submit', 'cancel', 'orders', 'on');
   requirePart('sizer', sizer, 'size');

@@ -1,5 +1,6 @@
 import { type Issue, ValidationError } from '../errors/errors.js';
 import { didYouMean } from '../input/did-you-mean.js';
+import { shownValue } from '../input/shown-value.js';
 import type { Signals } from './signals.js';
 
 const MASKS = ['enterLong', 'exitLong', 'enterShort', 'exitShort'] as const;
@@ -12,8 +13,7 @@ function isArrayOf(type: 'Uint8Array' | 'Float64Array', value: unknown): boolean
 }
 
 function show(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? `"${value}"` : String(value);
-  return Array.isArray(value) ? 'an array' : (value.constructor?.name ?? 'an object');
+  return ArrayBuffer.isView(value) ? value.constructor.name : shownValue(value);
 }
 
 function shapeIssue(field: string, value: unknown, length: number): Issue | undefined {

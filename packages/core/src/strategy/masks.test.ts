@@ -20,6 +20,11 @@ describe('mask', () => {
   it.each([-1, 1.5, Number.NaN])('refuses a length of %d', (length) => {
     expect(() => mask(length, () => true)).toThrow(ValidationError);
   });
+
+  it('refuses what is no condition', () => {
+    expect(() => mask(3, undefined as never)).toThrow("holds must be a function of a bar's index, was undefined");
+    expect(() => mask(3, [1] as never)).toThrow("holds must be a function of a bar's index, was an array");
+  });
 });
 
 describe('allMasks, anyMask, notMask', () => {
@@ -69,8 +74,4 @@ describe('shiftMask', () => {
   it.each([0.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses %d bars', (bars) => {
     expect(() => shiftMask(parse('01'), bars)).toThrow(`bars must be a whole number from 0, was ${bars}`);
   });
-});
-
-it('says what a condition must be', () => {
-  expect(() => mask(3, undefined as never)).toThrow('holds must be a function of the bar');
 });

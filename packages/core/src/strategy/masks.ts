@@ -1,4 +1,5 @@
 import { ValidationError } from '../errors/errors.js';
+import { shownValue } from '../input/shown-value.js';
 
 function refuse(path: string, message: string): never {
   throw new ValidationError(`${path} ${message}`, { issues: [{ path, message }] });
@@ -19,7 +20,7 @@ function checkLengths(masks: readonly Uint8Array[]): number {
  *
  * @param length - Number of bars.
  * @param holds - Answers for bar `i`, looking at bars 0..i only.
- * @throws {@link ValidationError} when the length is not a whole number from 0, or the condition no function.
+ * @throws {@link ValidationError} when the length is not a whole number from 0, or there is no condition.
  * @example
  * ```ts
  * import { mask } from '@kairos/core';
@@ -30,9 +31,7 @@ function checkLengths(masks: readonly Uint8Array[]): number {
  */
 export function mask(length: number, holds: (i: number) => boolean): Uint8Array {
   if (!Number.isInteger(length) || length < 0) refuse('length', `must be a whole number from 0, was ${length}`);
-  if (typeof holds !== 'function') {
-    refuse('holds', `must be a function of the bar, such as (i) => close[i] > open[i], was ${typeof holds}`);
-  }
+  if (typeof holds !== 'function') refuse('holds', `must be a function of a bar's index, was ${shownValue(holds)}`);
   const result = new Uint8Array(length);
   for (let i = 0; i < length; i++) result[i] = holds(i) ? 1 : 0;
   return result;

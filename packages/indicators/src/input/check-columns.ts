@@ -14,7 +14,9 @@ function isArrayOf(kind: string, value: unknown): boolean {
 
 function describe(value: unknown): string {
   if (Array.isArray(value)) return 'a plain array (use Float64Array.from)';
-  return value === null || typeof value !== 'object' ? String(value) : Object.prototype.toString.call(value);
+  if (typeof value === 'function') return 'a function';
+  if (value === null || typeof value !== 'object') return String(value);
+  return ArrayBuffer.isView(value) ? `a ${value.constructor.name}` : 'an object';
 }
 
 /**
