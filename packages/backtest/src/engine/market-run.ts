@@ -1,4 +1,3 @@
-import { floorToLot } from '@kairos/core';
 import type { PlainPlan } from './plain-plan.js';
 import {
   BARS,
@@ -83,7 +82,7 @@ export interface MarketColumns {
 }
 
 /**
- * `runPlain` for runs without stops and targets: nothing happens within a bar, so an order can be decided on when it fills.
+ * `runPlain` for runs without stops, targets and lots: nothing happens within a bar, so an order can be decided on when it fills.
  *
  * First the bars are found at which to trade, then the trades are made; what the account was worth at each close is worked out when
  * somebody asks, by `marketEquity`. The same operations in the same order, so the same bits: a property test holds it to the general loop.
@@ -92,25 +91,26 @@ export interface MarketColumns {
  */
 // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: the hot loop, kept in one piece for speed.
 export function runMarket(plan: PlainPlan, { open, close, events }: MarketColumns, rare: PlainEvents): PlainOutcome {
-  const { multiplier, lotSize, minNotional, takerRate, slippageBps, atClose } = plan;
+  const { multiplier, minNotional, takerRate, slippageBps, atClose } = plan;
   const { length } = close;
   const lag = atClose ? 0 : 1;
   const prices = atClose ? close : open;
   // Names of a bundled module are looked up anew each time; local ones are not.
-  // Not destructured from one array either: what comes out of that may be undefined for all the compiler knows.
+  // Not destructured from one array either: what comes out of that may be undefined for all the compiler knows. `| 0` tells it that they are
+  // integers, which it would look at anew for each order.
   const actions = ACTIONS;
   const orders = todo;
-  const width = WIDTH;
-  const shift = REASON_BITS;
-  const signal = SIGNAL;
-  const reversal = REVERSAL;
-  const closes = CLOSE;
-  const opensLong = OPEN_LONG;
+  const width = WIDTH | 0;
+  const shift = REASON_BITS | 0;
+  const signal = SIGNAL | 0;
+  const reversal = REVERSAL | 0;
+  const closes = CLOSE | 0;
+  const opensLong = OPEN_LONG | 0;
   const opens = OPEN_LONG | OPEN_SHORT;
   const conflicts = CONFLICT_LONG | CONFLICT_SHORT;
-  const short = SHORT;
-  const flat = FLAT;
-  const long = LONG;
+  const short = SHORT | 0;
+  const flat = FLAT | 0;
+  const long = LONG | 0;
   const none = Number.NaN;
   let rows = roomForRows();
   let { numbers, integers } = rows;
@@ -125,29 +125,36 @@ export function runMarket(plan: PlainPlan, { open, close, events }: MarketColumn
   let entryPrice = none;
   let entryReference = none;
   let entryCommission = 0;
+  // What ended the inner loop: an order whose entry was refused, at which price; or one that contradicts itself and was not told of yet.
+  let isRefused = false;
+  let refusedPrice = none;
+  let toldOf = -1;
 
   const end = length - lag;
   let to = Math.min(STRETCH, end);
   let stretch: number = STRETCH;
   let count = findOrders(events, 0, to, held);
+  let k = 0;
   for (;;) {
-    for (let k = 0; k < count; k++) {
+    // Orders close at most one position each. Room is made here, and what is rare told below: with a call in it the inner loop
+    // would have to look its arrays up anew for each order.
+    while (row + width * (count - k) > numbers.length) {
+      rows = doubled(rows);
+      ({ numbers, integers } = rows);
+    }
+    for (; k < count; k++) {
       const decidedAt = orders[k]!;
       const i = decidedAt + lag;
       const action = actions[held + events[decidedAt]!]!;
+      if ((action & conflicts) !== 0 && decidedAt !== toldOf) break;
       const price = prices[i]!;
       const slip = slippageBps === 0 ? 0 : (Math.abs(price) * slippageBps) / 10_000;
-      if ((action & conflicts) !== 0) rare.conflict(decidedAt, action);
       const opening = action & opens;
       if ((action & closes) !== 0) {
         const paid = held === long ? price - slip : price + slip;
         const charged = Math.abs(paid) * Math.abs(units) * multiplier * takerRate;
         balance += exposure * paid - charged;
         commissions += charged;
-        if (row + width > numbers.length) {
-          rows = doubled(rows);
-          ({ numbers, integers } = rows);
-        }
         // In the order of the fields of a row.
         numbers[row] = units;
         numbers[row + 1] = entryPrice;
@@ -163,8 +170,7 @@ export function runMarket(plan: PlainPlan, { open, close, events }: MarketColumn
       if (opening !== 0) {
         const isLong = opening === opensLong;
         const paid = isLong ? price + slip : price - slip;
-        const most = balance > 0 ? balance / (paid * multiplier * (1 + takerRate)) : 0;
-        const quantity = lotSize === 0 ? most : floorToLot(most, lotSize);
+        const quantity = balance > 0 ? balance / (paid * multiplier * (1 + takerRate)) : 0;
         const notional = paid * quantity * multiplier;
         if (paid > 0 && quantity > 0 && notional >= minNotional) {
           const charged = Math.abs(paid) * quantity * multiplier * takerRate;
@@ -178,18 +184,31 @@ export function runMarket(plan: PlainPlan, { open, close, events }: MarketColumn
           entryReference = price;
           entryCommission = charged;
         } else {
-          rare.refused(i, decidedAt, isLong, paid, balance);
-          // What was found behind it supposed that it was taken.
-          stretch = SHORT_STRETCH;
-          to = decidedAt + 1;
+          isRefused = true;
+          refusedPrice = paid;
           break;
         }
       }
+    }
+    if (k < count) {
+      const decidedAt = orders[k]!;
+      const action = actions[held + events[decidedAt]!]!;
+      if (!isRefused) {
+        rare.conflict(decidedAt, action);
+        toldOf = decidedAt;
+        continue;
+      }
+      rare.refused(decidedAt + lag, decidedAt, (action & opensLong) !== 0, refusedPrice, balance);
+      isRefused = false;
+      // What was found behind it supposed that it was taken.
+      stretch = SHORT_STRETCH;
+      to = decidedAt + 1;
     }
     if (to >= end) break;
     const from = to;
     to = Math.min(from + stretch, end);
     count = findOrders(events, from, to, held);
+    k = 0;
   }
   if (lag === 1) tellLast(events, held, rare);
   const trades = new PlainTrades(plan, written(rows, row), width, heldBars);

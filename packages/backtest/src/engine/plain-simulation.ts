@@ -26,7 +26,7 @@ export function simulatePlain(
   const { bars, sameBar, limitRule } = options;
   const { open, high, low, close } = bars;
   const { stopLoss: stops, takeProfit: targets } = signals;
-  const equity = stops || targets || hasLevels(plan) ? new Float64Array(bars.length) : undefined;
+  const equity = stops || targets || isMore(plan) ? new Float64Array(bars.length) : undefined;
   const log = new RejectionLog(bars);
   const events = signalEvents(signals, bars.length, warmup, roomForEvents);
   const rare = new RareEvents(options, { stops, targets }, log, equity);
@@ -37,8 +37,9 @@ export function simulatePlain(
   return new PlainSimulation(plan, options, outcome, log.entries, equity);
 }
 
-function hasLevels({ stopLoss, takeProfit, trailingStop }: PlainPlan): boolean {
-  return stopLoss > 0 || takeProfit > 0 || trailingStop > 0;
+/** Whether there are levels, or lots to count, which `runMarket` does not know. */
+function isMore({ stopLoss, takeProfit, trailingStop, lotSize }: PlainPlan): boolean {
+  return stopLoss > 0 || takeProfit > 0 || trailingStop > 0 || lotSize !== 0;
 }
 
 /** What a plain run came to. A class, since an object with getters of its own costs a short run a third of its time. */
