@@ -36,11 +36,11 @@ export type { DailyBar } from './price/daily-levels.js';
 export { Renko, type RenkoBrick, renko } from './price/renko.js';
 export { type ZigZagPivot, zigZagPivots } from './price/zig-zag-pivots.js';
 export type { Pair, PairColumns } from './statistic/comoments.js';
-export type { InputColumn } from './stream/input-row.js';
+export type { ColumnsOf, InputColumn } from './stream/input-row.js';
 export type { Identified } from './stream/memory.js';
 export type { IndicatorSnapshot, PlainNumber, PlainState, StreamState } from './stream/snapshot.js';
-export { type StreamDefinition, StreamingIndicator } from './stream/streaming-indicator.js';
-export { type LinesDefinition, StreamingLines } from './stream/streaming-lines.js';
+export { type StreamDefinition, StreamingIndicator, type StreamSteps } from './stream/streaming-indicator.js';
+export { type LinesDefinition, type LinesSteps, StreamingLines } from './stream/streaming-lines.js';
 export type {
   HighLow,
   HighLowColumns,

@@ -11,7 +11,8 @@ import type { IndicatorSnapshot, StreamState } from './snapshot.js';
 export type StreamDefinition<Input, State extends StreamState = StreamState> = StreamSteps<Input, State> &
   ColumnsOf<Input>;
 
-interface StreamSteps<Input, State extends StreamState> extends Identified {
+/** What a {@link StreamDefinition} remembers, and how an input changes that. */
+export interface StreamSteps<Input, State extends StreamState> extends Identified {
   fresh(): State;
   /**
    * Writes every field of the state after `input` into `to`, reading only `from`.

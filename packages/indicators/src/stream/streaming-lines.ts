@@ -14,7 +14,8 @@ export type LinesDefinition<Input, Line extends string = string, State extends S
 > &
   ColumnsOf<Input>;
 
-interface LinesSteps<Input, Line extends string, State extends StreamState> extends Identified {
+/** What a {@link LinesDefinition} remembers, and how an input changes that. */
+export interface LinesSteps<Input, Line extends string, State extends StreamState> extends Identified {
   /** Names of the lines, in the order of the results. */
   readonly lines: readonly Line[];
   fresh(): State;
